@@ -13,7 +13,8 @@ for (const row of rows) {
   if (row.length !== 5) throw new Error(`spec/errors.tsv: ${code}: 5 columns expected, ${row.length} found`)
   if (!/^[a-z][a-z0-9_]*$/.test(code) || seen.has(code)) throw new Error(`spec/errors.tsv: ${code}: malformed or twice`)
   if (!(kind in EXIT)) throw new Error(`spec/errors.tsv: ${code}: kind ${kind}`)
-  if (!['fix', 'reject', 'ignore', 'retry', 'slash'].includes(duty)) throw new Error(`spec/errors.tsv: ${code}: duty ${duty}`)
+  if (!['fix', 'reject', 'ignore', 'retry', 'slash'].includes(duty))
+    throw new Error(`spec/errors.tsv: ${code}: duty ${duty}`)
   if (!/^[1-5]\d\d$/.test(http)) throw new Error(`spec/errors.tsv: ${code}: http ${http}`)
   seen.add(code)
 }
@@ -36,10 +37,14 @@ Duty: what the one who meets the code does: fix the call, reject the material, i
 |---|---|---|---|---|---|
 ${rows.map(r => `| \`${r[0]}\` | ${r[1]} | ${r[2]} | ${r[3]} | ${exit(r)} | ${r[4]} |`).join('\n')}
 `
-const outputs = [['src/core/errors/generated.ts', ts], ['spec/errors.md', md]]
+const outputs = [
+  ['src/core/errors/generated.ts', ts],
+  ['spec/errors.md', md],
+]
 if (process.argv.includes('--check')) {
   const drift = outputs.filter(([path, text]) => readFileSync(new URL(path, root), 'utf8') !== text)
-  for (const [path] of drift) console.error(`${path} is not what spec/errors.tsv generates; run: node scripts/generate-errors.mjs`)
+  for (const [path] of drift)
+    console.error(`${path} is not what spec/errors.tsv generates; run: node scripts/generate-errors.mjs`)
   process.exit(drift.length === 0 ? 0 : 1)
 }
 for (const [path, text] of outputs) writeFileSync(new URL(path, root), text)

@@ -1,7 +1,7 @@
 // Reading and writing binary structures with limits: a reader never passes its end and never allocates what it has not got.
 // Integers are big-endian unless the name says otherwise.
 
-import { refuse, type ErrorCode } from '../errors/index.ts'
+import { type ErrorCode, refuse } from '../errors/index.ts'
 
 export class Reader {
   readonly bytes: Uint8Array

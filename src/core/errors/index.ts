@@ -3,8 +3,8 @@
 
 import type { ErrorCode } from './generated.ts'
 
-export { ERRORS } from './generated.ts'
 export type { ErrorCode } from './generated.ts'
+export { ERRORS } from './generated.ts'
 
 /** Facts that go with a code: small, printable, free of secrets and of paths that the caller did not name. */
 export type Facts = Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>

@@ -1,0 +1,147 @@
+// Merkle trees of spec/graph.md, section "Merkle trees": padded to a perfect binary tree, so that an index alone gives the
+// side at every level and a contract needs no size to walk a path. Logs use RFC 6962 trees instead: see core/log.
+
+import { concat } from '../bytes/index.ts'
+import { sha256 } from './hash.ts'
+
+/** Longest leaf, in bytes, that a tree of this project has. */
+export const LEAF_BYTES = 256
+
+const LEAF_PREFIX = Uint8Array.of(0)
+
+export const hashLeaf = (data: Uint8Array): Uint8Array => sha256(concat(LEAF_PREFIX, data))
+
+const scratch = new Uint8Array(65)
+scratch[0] = 1
+
+export function hashNode(left: Uint8Array, right: Uint8Array): Uint8Array {
+  if (left.length !== 32 || right.length !== 32) throw new RangeError('hashNode: two hashes of 32 bytes expected')
+  scratch.set(left, 1)
+  scratch.set(right, 33)
+  return sha256(scratch)
+}
+
+/** Roots of empty subtrees by height: 32 zero bytes, then the hash of two of the height below. */
+const EMPTY: Uint8Array[] = [new Uint8Array(32)]
+const emptyAt = (height: number): Uint8Array => {
+  while (EMPTY.length <= height) {
+    const below = EMPTY[EMPTY.length - 1]!
+    EMPTY.push(hashNode(below, below))
+  }
+  return EMPTY[height]!
+}
+
+/** Height of the tree over `count` leaves: the smallest d with 2^d >= count; 0 for none and for one. */
+export function depthFor(count: number): number {
+  let depth = 0
+  while (2 ** depth < count) depth++
+  return depth
+}
+
+/** A tree kept in memory, level 0 being the leaf hashes. */
+export interface MerkleTree {
+  readonly count: number
+  readonly depth: number
+  readonly levels: readonly (readonly Uint8Array[])[]
+  readonly root: Uint8Array
+}
+
+/** Builds the tree over leaf *hashes* (`hashLeaf` of each leaf's data). */
+export function merkleTree(leafHashes: readonly Uint8Array[]): MerkleTree {
+  const depth = depthFor(leafHashes.length)
+  const levels: Uint8Array[][] = [leafHashes.slice()]
+  for (let height = 0; height < depth; height++) {
+    const below = levels[height]!
+    const above: Uint8Array[] = []
+    for (let i = 0; i < below.length; i += 2) above.push(hashNode(below[i]!, below[i + 1] ?? emptyAt(height)))
+    levels.push(above)
+  }
+  return { count: leafHashes.length, depth, levels, root: levels[depth]![0] ?? emptyAt(0) }
+}
+
+export const merkleRoot = (leafHashes: readonly Uint8Array[]): Uint8Array => merkleTree(leafHashes).root
+
+/** Root over `bytes` cut into leaves of LEAF_BYTES, the last one being what is left. */
+export const merkleRootOfBytes = (bytes: Uint8Array): Uint8Array => merkleRoot(leafHashesOfBytes(bytes))
+
+export function leafHashesOfBytes(bytes: Uint8Array): Uint8Array[] {
+  const hashes: Uint8Array[] = []
+  const leaf = new Uint8Array(1 + LEAF_BYTES)
+  for (let at = 0; at < bytes.length; at += LEAF_BYTES) {
+    const data = bytes.subarray(at, at + LEAF_BYTES)
+    leaf.set(data, 1)
+    hashes.push(sha256(leaf.subarray(0, 1 + data.length)))
+  }
+  return hashes
+}
+
+function checkIndices(indices: readonly number[], limit: number): void {
+  if (indices.length === 0) throw new RangeError('indices: none given')
+  for (let i = 0; i < indices.length; i++) {
+    const index = indices[i]!
+    if (!Number.isSafeInteger(index) || index < 0 || index >= limit)
+      throw new RangeError(`indices: ${index} outside the tree`)
+    if (i > 0 && indices[i - 1]! >= index) throw new RangeError('indices: not strictly ascending')
+  }
+}
+
+/**
+ * A multiproof for leaves at strictly ascending `indices`: the sibling hashes that they do not give themselves, level by
+ * level from the leaves up, each level from left to right. One index gives an ordinary path.
+ */
+export function merkleProof(tree: MerkleTree, indices: readonly number[]): Uint8Array[] {
+  checkIndices(indices, Math.max(tree.count, 1))
+  const proof: Uint8Array[] = []
+  let known = indices
+  for (let height = 0; height < tree.depth; height++) {
+    const level = tree.levels[height]!
+    const above: number[] = []
+    for (let i = 0; i < known.length; i++) {
+      const at = known[i]!
+      if ((at & 1) === 0 && known[i + 1] === at + 1) i++
+      else proof.push(level[at ^ 1] ?? emptyAt(height))
+      above.push(at >>> 1)
+    }
+    known = above
+  }
+  return proof
+}
+
+/**
+ * The root that leaf hashes at strictly ascending indices and a multiproof lead to, or null when the proof has the wrong
+ * length or an index lies outside a tree of this depth. Compare it with the root you trust.
+ */
+export function rootFromProof(
+  depth: number,
+  entries: readonly { readonly index: number; readonly hash: Uint8Array }[],
+  proof: readonly Uint8Array[],
+): Uint8Array | null {
+  if (entries.length === 0 || depth < 0 || depth > 48) return null
+  for (let i = 0; i < entries.length; i++) {
+    const { index, hash } = entries[i]!
+    if (!Number.isSafeInteger(index) || index < 0 || index >= 2 ** depth || hash.length !== 32) return null
+    if (i > 0 && entries[i - 1]!.index >= index) return null
+  }
+  let used = 0
+  let known = entries
+  for (let height = 0; height < depth; height++) {
+    const above: { index: number; hash: Uint8Array }[] = []
+    for (let i = 0; i < known.length; i++) {
+      const { index, hash } = known[i]!
+      const next = known[i + 1]
+      const left = index % 2 === 0
+      let sibling: Uint8Array
+      if (left && next !== undefined && next.index === index + 1) {
+        sibling = next.hash
+        i++
+      } else {
+        const given = proof[used++]
+        if (given === undefined || given.length !== 32) return null
+        sibling = given
+      }
+      above.push({ index: Math.floor(index / 2), hash: left ? hashNode(hash, sibling) : hashNode(sibling, hash) })
+    }
+    known = above
+  }
+  return used === proof.length ? known[0]!.hash : null
+}

@@ -1,0 +1,29 @@
+// The check that every engine makes before it runs.
+
+import { refuse } from '../errors/index.ts'
+import { elements, type Graph, type IntTensor, maxOf, minOf } from '../graph/index.ts'
+
+/** Number of rows of a run. Refuses inputs that do not fit the graph's input ops. */
+export function checkInputs(graph: Graph, inputs: readonly IntTensor[]): number {
+  const ports = graph.ops.filter(op => op.kind === 'input')
+  if (inputs.length !== ports.length)
+    refuse('input_shape_mismatch', `${inputs.length} inputs, ${ports.length} expected`)
+  const rows = inputs[0]!.rows
+  if (!Number.isSafeInteger(rows) || rows < 1) refuse('input_shape_mismatch', `${rows} rows`)
+  inputs.forEach((tensor, slot) => {
+    const port = ports[slot]!
+    const bad = (reason: string): never => refuse('input_shape_mismatch', `input ${slot}: ${reason}`)
+    if (tensor.bits !== port.bits) bad(`${tensor.bits} bits, ${port.bits} expected`)
+    if (tensor.shape.length !== port.shape.length || tensor.shape.some((n, i) => n !== port.shape[i])) {
+      bad(`shape [${tensor.shape}], [${port.shape}] expected`)
+    }
+    if (tensor.rows !== rows) bad(`${tensor.rows} rows beside ${rows}`)
+    if (tensor.data.length !== rows * elements(port.shape)) bad(`${tensor.data.length} values`)
+    if (port.bits <= 8 ? !(tensor.data instanceof Int8Array) : !(tensor.data instanceof Int16Array))
+      bad('stored in another form')
+    const lo = minOf(port.bits)
+    const hi = maxOf(port.bits)
+    for (const value of tensor.data) if (value < lo || value > hi) bad(`value ${value} does not fit ${port.bits} bits`)
+  })
+  return rows
+}

@@ -1,0 +1,93 @@
+// The model file: spec/model.md. Graph, interface, weights and a manifest that is not part of the identity.
+
+import { Reader, Writer } from '../bytes/cursor.ts'
+import { equal, fromUtf8, utf8 } from '../bytes/index.ts'
+import { attempt, type Result, refuse } from '../errors/index.ts'
+import { analyze, checkGraph, type GraphBounds } from './check.ts'
+import { DESCRIPTOR_BYTES, decodeGraph, encodeGraph } from './descriptor.ts'
+import { type Identity, identify } from './identity.ts'
+import { checkInterface, decodeInterface, encodeInterface, type ModelInterface } from './interface.ts'
+import { type Graph, MAX_OPS } from './types.ts'
+
+const MAGIC = utf8('ASSAY\0M1')
+const MAX_INTERFACE_BYTES = 1 << 20
+const MAX_MANIFEST_BYTES = 4 << 20
+
+/** What is said about a model; changes nothing of what it computes. */
+export interface Manifest {
+  readonly name?: string
+  readonly description?: string
+  readonly license?: string
+  readonly labels?: readonly string[]
+  readonly evaluation?: {
+    readonly metric: string
+    readonly float: number
+    readonly exact: number
+    readonly samples: number
+  }
+  readonly notes?: readonly string[]
+  readonly [key: string]: unknown
+}
+
+/** A model that has been checked: well formed, its bounds recomputed, its identity derived from its bytes. */
+export interface ExactModel {
+  readonly graph: Graph
+  readonly weights: Uint8Array
+  readonly ports: ModelInterface
+  readonly manifest: Manifest
+  readonly identity: Identity
+  readonly bounds: GraphBounds
+}
+
+/** Checks the parts and derives identity and bounds. Refuses what is not admissible. */
+export function makeModel(graph: Graph, weights: Uint8Array, ports: ModelInterface, manifest: Manifest): ExactModel {
+  checkGraph(graph)
+  checkInterface(ports, graph)
+  const bounds = analyze(graph, weights)
+  return { graph, weights, ports, manifest, identity: identify(graph, weights, ports), bounds }
+}
+
+export function encodeModel(model: Pick<ExactModel, 'graph' | 'weights' | 'ports' | 'manifest'>): Uint8Array {
+  const graph = encodeGraph(model.graph)
+  const ports = encodeInterface(model.ports)
+  const manifest = utf8(JSON.stringify(model.manifest))
+  const w = new Writer(32 + graph.length + ports.length + manifest.length + model.weights.length)
+  w.raw(MAGIC).u32(graph.length).u32(ports.length).u32(manifest.length).u32(0).u64(model.weights.length)
+  return w.raw(graph).raw(ports).raw(manifest).raw(model.weights).finish()
+}
+
+/** Reads a model file: hostile bytes in, a checked model or a refusal out. */
+export const decodeModel = (bytes: Uint8Array): Result<ExactModel> => attempt(() => parse(bytes))
+
+function parse(bytes: Uint8Array): ExactModel {
+  const r = new Reader(bytes, 'model file')
+  if (bytes.length < MAGIC.length || !equal(r.raw(MAGIC.length), MAGIC))
+    refuse('model_malformed', 'model file: does not begin as one')
+  const graphLength = r.u32()
+  const portsLength = r.u32()
+  const manifestLength = r.u32()
+  if (r.u32() !== 0) refuse('model_malformed', 'model file: reserved bytes are not zero')
+  const weightsLength = r.u64()
+  if (graphLength > DESCRIPTOR_BYTES * (MAX_OPS + 1))
+    refuse('file_too_large', `model file: graph of ${graphLength} bytes`)
+  if (portsLength > MAX_INTERFACE_BYTES) refuse('file_too_large', `model file: interface of ${portsLength} bytes`)
+  if (manifestLength > MAX_MANIFEST_BYTES) refuse('file_too_large', `model file: manifest of ${manifestLength} bytes`)
+  const graph = decodeGraph(r.raw(graphLength))
+  const ports = decodeInterface(r.raw(portsLength))
+  const manifest = parseManifest(r.raw(manifestLength))
+  const weights = r.raw(weightsLength)
+  r.finish()
+  return makeModel(graph, weights, ports, manifest)
+}
+
+function parseManifest(bytes: Uint8Array): Manifest {
+  let value: unknown
+  try {
+    value = JSON.parse(fromUtf8(bytes))
+  } catch {
+    return refuse('model_malformed', 'model file: the manifest is not JSON')
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    refuse('model_malformed', 'model file: the manifest is not an object')
+  return value as Manifest
+}

@@ -1,0 +1,34 @@
+// The exact graph: types, ops, canonical encoding, identities, bounds, the model file.
+export { analyze, checkGraph, type GraphBounds, nameOf } from './check.ts'
+export { decodeModel, type ExactModel, encodeModel, type Manifest, makeModel } from './container.ts'
+export { DESCRIPTOR_BYTES, decodeGraph, decodeOp, encodeGraph, encodeOp } from './descriptor.ts'
+export {
+  graphTree,
+  type Identity,
+  identify,
+  modelIdOf,
+  NONE,
+  portRoot,
+  tensorBytes,
+  tensorFromBytes,
+  tensorRoot,
+  weightsTree,
+} from './identity.ts'
+export {
+  checkInterface,
+  DTYPES,
+  type Dtype,
+  decodeInterface,
+  encodeInterface,
+  type ModelInterface,
+  type Pixels,
+  type Port,
+  pixelsToIntegers,
+  toIntegers,
+  toReals,
+} from './interface.ts'
+export { OPS } from './ops/index.ts'
+export { countedTaps, reciprocal } from './ops/pool.ts'
+export { outputLength, windowStart } from './ops/window.ts'
+export * from './types.ts'
+export { type RowLayout, type RowParameters, readConstant, readRows, rowLayout, WeightWriter } from './weights.ts'

@@ -1,0 +1,30 @@
+// The table of ops. A new op is one definition and a line here; the types then name every place that must know it.
+
+import type { OpKind } from '../types.ts'
+import type { OpDefinition } from './definition.ts'
+import { constant, input, output } from './inputOutput.ts'
+import { concat, reshape, transpose } from './layout.ts'
+import { averagePool, maxPool } from './pool.ts'
+import { conv, linear } from './rows.ts'
+import { sum } from './sum.ts'
+
+export const OPS: { readonly [K in OpKind]: OpDefinition<K> } = {
+  input,
+  output,
+  constant,
+  linear,
+  conv,
+  sum,
+  maxPool,
+  averagePool,
+  concat,
+  reshape,
+  transpose,
+}
+
+const BY_CODE = new Map(Object.values(OPS).map(definition => [definition.code, definition.kind]))
+
+export const kindOfCode = (code: number): OpKind | undefined => BY_CODE.get(code)
+
+/** The definition of an op of any kind, for code that treats all kinds alike. */
+export const definitionOf = (kind: OpKind): OpDefinition<OpKind> => OPS[kind] as unknown as OpDefinition<OpKind>

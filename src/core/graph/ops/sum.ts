@@ -1,0 +1,28 @@
+// sum: a weighted sum of equal shapes; with one input, a rescaling or a clamp. spec/graph.md, "sum".
+
+import { type OpDefinition, sameShape } from './definition.ts'
+import { checkRequantization, requantizedBounds } from './requantization.ts'
+
+export const sum: OpDefinition<'sum'> = {
+  kind: 'sum',
+  code: 6,
+  arity: [1, 8],
+  fields: ['requantization', 'coefficients'],
+  check(op, inputs, fail) {
+    checkRequantization(op, fail)
+    if (op.coefficients.length !== inputs.length) fail('one coefficient per input')
+    for (const c of op.coefficients)
+      if (c === 0 || c < -32768 || c > 32767) fail(`coefficient ${c} is zero or outside int16`)
+    for (const x of inputs) if (!sameShape(x.shape, op.shape)) fail('inputs and output have one shape')
+  },
+  bounds(op, { inputs }) {
+    let lo = 0
+    let hi = 0
+    for (let i = 0; i < inputs.length; i++) {
+      const c = op.coefficients[i]!
+      lo += c * (c > 0 ? inputs[i]!.lo : inputs[i]!.hi)
+      hi += c * (c > 0 ? inputs[i]!.hi : inputs[i]!.lo)
+    }
+    return requantizedBounds({ lo, hi }, op)
+  },
+}

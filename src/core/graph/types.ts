@@ -1,0 +1,151 @@
+// The exact graph's data types: spec/graph.md, sections "Tensors" and "Operators". Plain data; meaning lives in ops/.
+
+/** |accumulator| + rounding never exceeds this: 2^30 - 2^24 (spec/graph.md, "The accumulator bound"). */
+export const ACCUMULATOR_BOUND = 2 ** 30 - 2 ** 24
+export const MAX_SHIFT = 18
+export const MAX_ROW_EXPONENT = 5
+export const MAX_RANK = 6
+export const MAX_INPUTS = 8
+export const MAX_OPS = 65_536
+export const MAX_DIMENSION = 2 ** 24
+/** Elements of one row of one tensor. */
+export const MAX_ELEMENTS = 2 ** 27
+export const MAX_WEIGHT_BYTES = 2 ** 33
+
+/** A tensor's type. `shape` is the shape of one row: the leading axis of every run (batch or position) is not in it. */
+export interface TensorType {
+  /** 1 to 6 dimensions, each at least 1; channels last. */
+  readonly shape: readonly number[]
+  /** Signed width, 2 to 16: values lie in [-2^(bits-1), 2^(bits-1) - 1]. Stored as int8 up to 8 bits, else int16. */
+  readonly bits: number
+}
+
+export type Pair = readonly [number, number]
+
+/** A sliding window over axes 0 (height) and 1 (width) of an [H, W, C] tensor. Pads are top, left, bottom, right. */
+export interface Window {
+  readonly kernel: Pair
+  readonly stride: Pair
+  readonly dilation: Pair
+  readonly pads: readonly [number, number, number, number]
+}
+
+/** Requantization: y = clamp(floor((acc + 2^(shift-1)) / 2^shift), lo, hi); no rounding term when shift is 0. */
+export interface Requantization {
+  readonly shift: number
+  readonly lo: number
+  readonly hi: number
+}
+
+interface OpBase extends TensorType {
+  /** Ids of earlier ops. */
+  readonly inputs: readonly number[]
+}
+
+export interface InputOp extends OpBase {
+  readonly kind: 'input'
+  readonly slot: number
+}
+export interface OutputOp extends OpBase {
+  readonly kind: 'output'
+  readonly slot: number
+}
+export interface ConstantOp extends OpBase {
+  readonly kind: 'constant'
+  readonly weightOffset: number
+}
+export interface LinearOp extends OpBase, Requantization {
+  readonly kind: 'linear'
+  readonly weightBits: number
+  readonly weightOffset: number
+}
+export interface ConvOp extends OpBase, Requantization, Window {
+  readonly kind: 'conv'
+  readonly groups: number
+  readonly weightBits: number
+  readonly weightOffset: number
+}
+export interface SumOp extends OpBase, Requantization {
+  readonly kind: 'sum'
+  /** One per input, int16, not zero. */
+  readonly coefficients: readonly number[]
+}
+export interface MaxPoolOp extends OpBase, Window {
+  readonly kind: 'maxPool'
+}
+export interface AveragePoolOp extends OpBase, Requantization, Window {
+  readonly kind: 'averagePool'
+  readonly countIncludePad: boolean
+  /** q: a window of c positions is multiplied by floor((2^q + floor(c/2)) / c). */
+  readonly reciprocalBits: number
+}
+export interface ConcatOp extends OpBase {
+  readonly kind: 'concat'
+  readonly axis: number
+}
+export interface ReshapeOp extends OpBase {
+  readonly kind: 'reshape'
+}
+export interface TransposeOp extends OpBase {
+  readonly kind: 'transpose'
+  /** Output axis i is input axis perm[i]. */
+  readonly perm: readonly number[]
+}
+
+export type Op =
+  | InputOp
+  | OutputOp
+  | ConstantOp
+  | LinearOp
+  | ConvOp
+  | SumOp
+  | MaxPoolOp
+  | AveragePoolOp
+  | ConcatOp
+  | ReshapeOp
+  | TransposeOp
+
+export type OpKind = Op['kind']
+
+/** A graph in topological order: an op's id is its position, and its inputs stand before it. */
+export interface Graph {
+  readonly ops: readonly Op[]
+  /** Length of the weights' byte string. */
+  readonly weightBytes: number
+}
+
+/** Integers of a run: `rows` rows of `type.shape`, row after row, in the type's storage form. */
+export interface IntTensor extends TensorType {
+  readonly rows: number
+  readonly data: Int8Array | Int16Array
+}
+
+/** Closed interval of values. */
+export interface Interval {
+  readonly lo: number
+  readonly hi: number
+}
+
+export const elements = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1)
+export const minOf = (bits: number): number => -(2 ** (bits - 1))
+export const maxOf = (bits: number): number => 2 ** (bits - 1) - 1
+/** Bytes of one stored value of this width. */
+export const bytesOf = (bits: number): number => (bits <= 8 ? 1 : 2)
+
+export function allocate(type: TensorType, rows: number): IntTensor {
+  const length = elements(type.shape) * rows
+  return {
+    shape: type.shape,
+    bits: type.bits,
+    rows,
+    data: type.bits <= 8 ? new Int8Array(length) : new Int16Array(length),
+  }
+}
+
+/** floor((acc + 2^(shift-1)) / 2^shift) in exact integers: round half up. */
+export function roundShift(acc: number, shift: number): number {
+  return shift === 0 ? acc : Math.floor((acc + 2 ** (shift - 1)) / 2 ** shift)
+}
+
+export const requantize = (acc: number, q: Requantization): number =>
+  Math.min(q.hi, Math.max(q.lo, roundShift(acc, q.shift)))

@@ -1,0 +1,129 @@
+// How an op's parameters lie in the weights' byte string: spec/graph.md, "Weights". Bias as int32, one exponent byte per
+// row, then the rows, K-contiguous; everything little-endian.
+
+import { refuse } from '../errors/index.ts'
+import { bytesOf, type ConstantOp, type ConvOp, elements, type LinearOp, maxOf, minOf } from './types.ts'
+
+/** Sections start at multiples of this. */
+export const WEIGHT_ALIGNMENT = 32
+
+export const align = (offset: number): number => Math.ceil(offset / WEIGHT_ALIGNMENT) * WEIGHT_ALIGNMENT
+
+/** Where the parts of a linear or conv op lie. */
+export interface RowLayout {
+  readonly rows: number
+  /** Weights per row. */
+  readonly k: number
+  readonly weightBits: number
+  readonly bias: number
+  readonly exponents: number
+  readonly weights: number
+  readonly end: number
+}
+
+export function rowLayout(op: LinearOp | ConvOp, inputShape: readonly number[]): RowLayout {
+  const rows = op.shape[op.shape.length - 1]!
+  const channels = inputShape[inputShape.length - 1]!
+  const k = op.kind === 'linear' ? channels : op.kernel[0] * op.kernel[1] * (channels / op.groups)
+  const bias = op.weightOffset
+  const exponents = bias + 4 * rows
+  const weights = align(exponents + rows)
+  return {
+    rows,
+    k,
+    weightBits: op.weightBits,
+    bias,
+    exponents,
+    weights,
+    end: weights + rows * k * bytesOf(op.weightBits),
+  }
+}
+
+export const constantEnd = (op: ConstantOp): number => op.weightOffset + elements(op.shape) * bytesOf(op.bits)
+
+/** Reads one stored value of `bits` width; refuses one outside its width. */
+function readValue(view: DataView, at: number, bits: number, what: string): number {
+  const value = bits <= 8 ? view.getInt8(at) : view.getInt16(at, true)
+  if (value < minOf(bits) || value > maxOf(bits)) {
+    refuse('weight_out_of_range', `${what}: stored value ${value} does not fit ${bits} bits`)
+  }
+  return value
+}
+
+export interface RowParameters {
+  readonly bias: Int32Array
+  readonly exponents: Uint8Array
+  /** rows x k, K-contiguous. */
+  readonly weights: Int8Array | Int16Array
+}
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/** Reads and checks a linear or conv op's parameters. `what` names the op in refusals. */
+export function readRows(bytes: Uint8Array, layout: RowLayout, what: string): RowParameters {
+  const view = viewOf(bytes)
+  const bias = new Int32Array(layout.rows)
+  for (let i = 0; i < layout.rows; i++) bias[i] = view.getInt32(layout.bias + 4 * i, true)
+  const exponents = bytes.slice(layout.exponents, layout.exponents + layout.rows)
+  const count = layout.rows * layout.k
+  const width = bytesOf(layout.weightBits)
+  const weights = width === 1 ? new Int8Array(count) : new Int16Array(count)
+  for (let i = 0; i < count; i++) weights[i] = readValue(view, layout.weights + width * i, layout.weightBits, what)
+  return { bias, exponents, weights }
+}
+
+/** Reads and checks a constant's values. */
+export function readConstant(bytes: Uint8Array, op: ConstantOp, what: string): Int8Array | Int16Array {
+  const view = viewOf(bytes)
+  const count = elements(op.shape)
+  const width = bytesOf(op.bits)
+  const out = width === 1 ? new Int8Array(count) : new Int16Array(count)
+  for (let i = 0; i < count; i++) out[i] = readValue(view, op.weightOffset + width * i, op.bits, what)
+  return out
+}
+
+/** Collects the weights' byte string of a graph under construction. */
+export class WeightWriter {
+  private readonly parts: { offset: number; bytes: Uint8Array }[] = []
+  private length = 0
+
+  private place(bytes: Uint8Array): number {
+    const offset = align(this.length)
+    this.parts.push({ offset, bytes })
+    this.length = offset + bytes.length
+    return offset
+  }
+
+  /** Appends a section of rows and returns its offset. */
+  rows(p: RowParameters, weightBits: number): number {
+    const rows = p.bias.length
+    const start = align(5 * rows)
+    const width = bytesOf(weightBits)
+    const bytes = new Uint8Array(start + p.weights.length * width)
+    const view = viewOf(bytes)
+    for (let i = 0; i < rows; i++) view.setInt32(4 * i, p.bias[i]!, true)
+    bytes.set(p.exponents, 4 * rows)
+    for (let i = 0; i < p.weights.length; i++) {
+      if (width === 1) view.setInt8(start + i, p.weights[i]!)
+      else view.setInt16(start + 2 * i, p.weights[i]!, true)
+    }
+    return this.place(bytes)
+  }
+
+  constant(values: ArrayLike<number>, bits: number): number {
+    const width = bytesOf(bits)
+    const bytes = new Uint8Array(values.length * width)
+    const view = viewOf(bytes)
+    for (let i = 0; i < values.length; i++) {
+      if (width === 1) view.setInt8(i, values[i]!)
+      else view.setInt16(2 * i, values[i]!, true)
+    }
+    return this.place(bytes)
+  }
+
+  finish(): Uint8Array {
+    const out = new Uint8Array(this.length)
+    for (const { offset, bytes } of this.parts) out.set(bytes, offset)
+    return out
+  }
+}
