@@ -1,4 +1,5 @@
-// Hash slot and Merkle trees. Signatures live beside the structures they sign (core/receipt, core/log), on noble curves.
+// Hash slot, Merkle trees, EIP-712 digests and secp256k1 signatures. What is signed is defined by core/receipt and core/log.
+export { digest, type Eip712Value, eip712Domain, keccak256, structHash } from './eip712.ts'
 export { type Hash, installHash, sha256, sha256Concat } from './hash.ts'
 export {
   depthFor,
@@ -13,3 +14,4 @@ export {
   merkleTree,
   rootFromProof,
 } from './merkle.ts'
+export { addressOf, publicKeyOf, recover, SIGNATURE_BYTES, sign } from './secp256k1.ts'
