@@ -1,0 +1,202 @@
+// The receipt bundle that travels and is stored: spec/receipt.md, "Bundle". Strict JSON in both directions: what is read
+// back is what was written, and unknown, missing or malformed members are refused.
+
+import { fromBase64, isHex, toBase64, type Hex } from '../bytes/index.ts'
+import { attempt, refuse, type Result } from '../errors/index.ts'
+import { elements, MAX_RANK, tensorBytes, tensorFromBytes, type IntTensor } from '../graph/index.ts'
+import { parseInclusion, type Inclusion } from '../log/index.ts'
+import { FIELDS, SALT_BYTES, type DisclosedField, type Fields } from './fields.ts'
+import { RECEIPT_FIELDS, REQUEST_FIELDS, type Receipt, type Request, type StructFields } from './types.ts'
+
+export const MAX_BUNDLE_BYTES = 4 << 20
+const FORMAT = 'assay-receipt/1'
+
+export interface NamedTensor {
+  readonly name: string
+  readonly tensor: IntTensor
+}
+
+/** Tensors shown to those who may read them, with the salt of their commitment. */
+export interface Disclosed {
+  readonly salt: Hex
+  readonly tensors: readonly NamedTensor[]
+}
+
+export interface SignedRequest {
+  readonly request: Request
+  /** Null: unsigned, payer zero. */
+  readonly signature: Hex | null
+}
+
+export interface ReceiptBundle {
+  readonly receipt: Receipt
+  readonly signature: Hex
+  readonly fields: Fields
+  readonly request: SignedRequest
+  readonly input: Disclosed | null
+  readonly output: Disclosed | null
+  readonly inclusion: Inclusion | null
+}
+
+type Json = Record<string, unknown>
+
+const bad = (reason: string): never => refuse('receipt_malformed', `receipt: ${reason}`)
+
+/** An object with exactly these members, in any order. */
+export function members(value: unknown, names: readonly string[], what: string): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return bad(`${what} is not an object`)
+  const found = Object.keys(value)
+  for (const name of names) if (!Object.hasOwn(value, name)) bad(`${what} lacks ${name}`)
+  for (const name of found) if (!names.includes(name)) bad(`${what} has an unknown member ${JSON.stringify(name.slice(0, 40))}`)
+  return value as Json
+}
+
+function hex(value: unknown, length: number | undefined, what: string): Hex {
+  return isHex(value, length) ? value : bad(`${what} is not ${length ?? 'some'} bytes of lower-case hex`)
+}
+
+function list(value: unknown, most: number, what: string): unknown[] {
+  if (!Array.isArray(value)) return bad(`${what} is not a list`)
+  if (value.length > most) bad(`${what} has ${value.length} entries, at most ${most}`)
+  return value
+}
+
+function integer(value: unknown, most: number, what: string): number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most ? value : bad(`${what} is not an integer from 0 to ${most}`)
+}
+
+/** Writes a struct: integers above uint8 as decimal strings. */
+export function structToJson<T>(fields: StructFields<T>, value: T): Json {
+  return Object.fromEntries(fields.map(([name]) => [name, typeof value[name] === 'bigint' ? String(value[name]) : value[name]]))
+}
+
+/** Reads a struct strictly by its EIP-712 types. */
+export function structFromJson<T>(fields: StructFields<T>, value: unknown, what: string): T {
+  const json = members(value, fields.map(([name]) => name), what)
+  const entries = fields.map(([name, type]) => {
+    const raw = json[name]
+    const where = `${what}.${name}`
+    if (type === 'bytes32') return [name, hex(raw, 32, where)]
+    if (type === 'address') return [name, hex(raw, 20, where)]
+    if (type === 'uint8') return [name, integer(raw, 255, where)]
+    if (type === 'bool') return [name, typeof raw === 'boolean' ? raw : bad(`${where} is not a boolean`)]
+    const bits = Number(type.slice('uint'.length))
+    if (typeof raw !== 'string' || raw.length > 78 || !/^(0|[1-9][0-9]*)$/.test(raw)) return bad(`${where} is not a decimal string`)
+    const number = BigInt(raw)
+    return [name, number < 1n << BigInt(bits) ? number : bad(`${where} does not fit ${type}`)]
+  })
+  return Object.fromEntries(entries) as T
+}
+
+export function tensorsToJson(tensors: readonly NamedTensor[]): Json[] {
+  return tensors.map(({ name, tensor }) => ({
+    name,
+    bits: tensor.bits,
+    rows: tensor.rows,
+    shape: [...tensor.shape],
+    data: toBase64(tensorBytes(tensor)),
+  }))
+}
+
+export function tensorsFromJson(value: unknown, what: string): NamedTensor[] {
+  return list(value, 255, what).map((entry, i) => {
+    const where = `${what}[${i}]`
+    const json = members(entry, ['name', 'bits', 'rows', 'shape', 'data'], where)
+    const name = typeof json['name'] === 'string' && json['name'].length <= 256 ? json['name'] : bad(`${where}.name`)
+    const bits = integer(json['bits'], 16, `${where}.bits`)
+    const rows = integer(json['rows'], 2 ** 24, `${where}.rows`)
+    const shape = list(json['shape'], MAX_RANK, `${where}.shape`).map((n, k) => integer(n, 2 ** 24, `${where}.shape[${k}]`))
+    if (bits < 2 || rows < 1 || shape.length < 1 || shape.some(n => n < 1)) bad(`${where}: width, rows or shape`)
+    if (elements(shape) * rows > MAX_BUNDLE_BYTES) bad(`${where}: more values than a bundle can hold`)
+    const data = typeof json['data'] === 'string' ? fromBase64(json['data']) : null
+    if (data === null) return bad(`${where}.data is not base64`)
+    const tensor = tensorFromBytes(data, shape, bits, rows)
+    if (tensor === null) return bad(`${where}.data does not fit its width, rows and shape`)
+    return { name, tensor }
+  })
+}
+
+const disclosedToJson = (d: Disclosed | null): Json | null => (d === null ? null : { salt: d.salt, tensors: tensorsToJson(d.tensors) })
+
+function disclosedFromJson(value: unknown, what: string): Disclosed | null {
+  if (value === null) return null
+  const json = members(value, ['salt', 'tensors'], what)
+  return { salt: hex(json['salt'], SALT_BYTES, `${what}.salt`), tensors: tensorsFromJson(json['tensors'], `${what}.tensors`) }
+}
+
+function fieldsFromJson(value: unknown): Fields {
+  const json = members(value, ['leaves', 'disclosed'], 'fields')
+  const leaves = list(json['leaves'], FIELDS.length, 'fields.leaves').map((leaf, i) => hex(leaf, 32, `fields.leaves[${i}]`))
+  if (leaves.length !== FIELDS.length) bad(`fields.leaves has ${leaves.length} entries, ${FIELDS.length} expected`)
+  let last = 0
+  const disclosed = list(json['disclosed'], FIELDS.length, 'fields.disclosed').map((entry, i): DisclosedField => {
+    const where = `fields.disclosed[${i}]`
+    const field = members(entry, ['tag', 'name', 'salt', 'value'], where)
+    const tag = integer(field['tag'], FIELDS.length, `${where}.tag`)
+    if (tag <= last) bad(`${where}.tag is not above the one before`)
+    last = tag
+    const name = FIELDS[tag - 1]![0]
+    if (field['name'] !== name) bad(`${where}.name is not that of tag ${tag}`)
+    const value = hex(field['value'], undefined, `${where}.value`)
+    if (value.length > 2 + 2 * 64) bad(`${where}.value is longer than 64 bytes`)
+    return { tag, name, salt: hex(field['salt'], SALT_BYTES, `${where}.salt`), value }
+  })
+  return { leaves, disclosed }
+}
+
+export const requestToJson = (signed: SignedRequest): Json => ({
+  request: structToJson(REQUEST_FIELDS, signed.request),
+  signature: signed.signature,
+})
+
+export function requestFromJson(value: unknown): SignedRequest {
+  const json = members(value, ['request', 'signature'], 'request')
+  return {
+    request: structFromJson<Request>(REQUEST_FIELDS, json['request'], 'request.request'),
+    signature: json['signature'] === null ? null : hex(json['signature'], 65, 'request.signature'),
+  }
+}
+
+/** The bundle as a JSON value, in canonical member order. */
+export function bundleToJson(bundle: ReceiptBundle): Json {
+  return {
+    format: FORMAT,
+    receipt: structToJson(RECEIPT_FIELDS, bundle.receipt),
+    signature: bundle.signature,
+    fields: { leaves: [...bundle.fields.leaves], disclosed: bundle.fields.disclosed.map(field => ({ ...field })) },
+    request: requestToJson(bundle.request),
+    input: disclosedToJson(bundle.input),
+    output: disclosedToJson(bundle.output),
+    inclusion: bundle.inclusion,
+  }
+}
+
+/** Reads a bundle from a parsed JSON value. */
+export const bundleFromJson = (value: unknown): Result<ReceiptBundle> =>
+  attempt(() => {
+    const json = members(value, ['format', 'receipt', 'signature', 'fields', 'request', 'input', 'output', 'inclusion'], 'bundle')
+    if (json['format'] !== FORMAT) bad('format is not known')
+    return {
+      receipt: structFromJson<Receipt>(RECEIPT_FIELDS, json['receipt'], 'receipt'),
+      signature: hex(json['signature'], 65, 'signature'),
+      fields: fieldsFromJson(json['fields']),
+      request: requestFromJson(json['request']),
+      input: disclosedFromJson(json['input'], 'input'),
+      output: disclosedFromJson(json['output'], 'output'),
+      inclusion: json['inclusion'] === null ? null : parseInclusion(json['inclusion']),
+    }
+  })
+
+/** Reads a bundle from text. */
+export function parseBundle(text: string): Result<ReceiptBundle> {
+  if (text.length > MAX_BUNDLE_BYTES) return { ok: false, code: 'file_too_large', message: `receipt: more than ${MAX_BUNDLE_BYTES} bytes` }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return { ok: false, code: 'receipt_malformed', message: 'receipt: not JSON' }
+  }
+  return bundleFromJson(value)
+}
+
+export const bundleText = (bundle: ReceiptBundle): string => JSON.stringify(bundleToJson(bundle))

@@ -1,0 +1,149 @@
+// Making requests and receipts: what a client signs, and what a node signs after it has run a model. spec/receipt.md.
+// Randomness and time are arguments; keys are used and not kept.
+
+import { concat, fromHex, toHex, type Hex } from '../bytes/index.ts'
+import { sha256 } from '../crypto/index.ts'
+import { portRoot, type Identity, type IntTensor } from '../graph/index.ts'
+import { commitFields, SALT_BYTES } from './fields.ts'
+import { hashRequest, receiptId, signDigest } from './hash.ts'
+import type { Disclosed, NamedTensor, ReceiptBundle, SignedRequest } from './bundle.ts'
+import { DISCLOSURE, ZERO_ADDRESS, ZERO_HASH, type Disclosure, type Domain, type Receipt, type Request } from './types.ts'
+
+/** H(salt || root): how input and output stand in request and receipt. */
+export const commitment = (salt: Uint8Array, root: Uint8Array): Hex => toHex(sha256(concat(salt, root)))
+
+/** Fresh random bytes. */
+export type Random = (length: number) => Uint8Array
+
+/** Delegates in ascending order, hashed as spec/receipt.md says; zero when there are none. */
+export function hashDelegates(delegates: readonly Hex[]): Hex {
+  if (delegates.length === 0) return ZERO_HASH
+  const sorted = [...delegates].sort()
+  return toHex(sha256(concat(...sorted.map(fromHex))))
+}
+
+export interface RequestOptions {
+  readonly domain: Domain
+  readonly modelId: Hex
+  /** Input tensors in port order. */
+  readonly input: readonly NamedTensor[]
+  readonly maxPrice: bigint
+  readonly disclosure: Disclosure
+  readonly delegates: readonly Hex[]
+  /** Unix seconds. */
+  readonly deadline: bigint
+  /** Payer's address and key, or null for an unsigned request. */
+  readonly payer: { readonly address: Hex; readonly privateKey: Uint8Array } | null
+  readonly random: Random
+}
+
+/** A request over given inputs, with the salt that opens its commitment. */
+export function makeRequest(options: RequestOptions): { signed: SignedRequest; input: Disclosed; requestHash: Hex } {
+  const salt = options.random(SALT_BYTES)
+  const request: Request = {
+    modelId: options.modelId,
+    inputCommitment: commitment(salt, portRoot(options.input.map(({ tensor }) => tensor))),
+    samplerHash: ZERO_HASH,
+    seed: ZERO_HASH,
+    maxPrice: options.maxPrice,
+    disclosure: DISCLOSURE[options.disclosure],
+    delegatesHash: hashDelegates(options.delegates),
+    nonce: toHex(options.random(32)),
+    deadline: options.deadline,
+    payer: options.payer?.address ?? ZERO_ADDRESS,
+  }
+  const requestHash = hashRequest(options.domain, request)
+  const signature = options.payer === null ? null : signDigest(requestHash, options.payer.privateKey)
+  return { signed: { request, signature }, input: { salt: toHex(salt), tensors: options.input }, requestHash }
+}
+
+export interface IssueOptions {
+  readonly domain: Domain
+  readonly identity: Identity
+  readonly engine: string
+  readonly request: SignedRequest
+  readonly input: Disclosed
+  /** Outputs in port order. */
+  readonly outputs: readonly NamedTensor[]
+  readonly node: Hex
+  readonly operator: Hex
+  readonly receiptKey: { readonly address: Hex; readonly privateKey: Uint8Array }
+  readonly price: bigint
+  readonly previous: Hex
+  /** Unix milliseconds. */
+  readonly issuedAt: bigint
+  readonly evidence: readonly string[]
+  readonly random: Random
+}
+
+const rowsOf = (tensors: readonly IntTensor[]): number => tensors[0]!.rows
+
+/** The receipt of one run, signed; everything disclosed, not yet included in a log. */
+export function issueReceipt(options: IssueOptions): { bundle: ReceiptBundle; id: Hex } {
+  const { domain, identity, request } = options
+  const inputs = options.input.tensors.map(({ tensor }) => tensor)
+  const outputs = options.outputs.map(({ tensor }) => tensor)
+  const inputRoot = portRoot(inputs)
+  const outputRoot = portRoot(outputs)
+  const outputSalt = options.random(SALT_BYTES)
+  const requestHash = hashRequest(domain, request.request)
+  const shared = {
+    requestHash,
+    modelId: toHex(identity.modelId),
+    node: options.node,
+    payer: request.request.payer,
+    price: options.price,
+    tokensIn: BigInt(rowsOf(inputs)),
+    tokensOut: BigInt(rowsOf(outputs)),
+    previous: options.previous,
+    nonce: request.request.nonce,
+    deadline: request.request.deadline,
+  }
+  const { root, fields } = commitFields(
+    {
+      ...shared,
+      version: 1n,
+      graphRoot: toHex(identity.graphRoot),
+      weightsRoot: toHex(identity.weightsRoot),
+      interfaceHash: toHex(identity.interfaceHash),
+      tokenizerHash: toHex(identity.tokenizerHash),
+      templateHash: toHex(identity.templateHash),
+      engine: options.engine,
+      inputRoot: toHex(inputRoot),
+      outputRoot: toHex(outputRoot),
+      rows: BigInt(rowsOf(inputs)),
+      samplerHash: request.request.samplerHash,
+      seed: request.request.seed,
+      injected: ZERO_HASH,
+      truncated: 0n,
+      cacheUsed: 0n,
+      receiptKey: options.receiptKey.address,
+      operator: options.operator,
+      chainId: BigInt(domain.chainId),
+      contract: domain.verifyingContract,
+      issuedAt: options.issuedAt,
+      disclosure: BigInt(request.request.disclosure),
+      evidence: options.evidence.join(','),
+    },
+    () => options.random(SALT_BYTES),
+  )
+  const receipt: Receipt = {
+    ...shared,
+    fieldsRoot: root,
+    inputCommitment: request.request.inputCommitment,
+    outputCommitment: commitment(outputSalt, outputRoot),
+    traceCommitment: ZERO_HASH,
+    disclosure: request.request.disclosure,
+  }
+  const id = receiptId(domain, receipt)
+  const bundle: ReceiptBundle = {
+    receipt,
+    signature: signDigest(id, options.receiptKey.privateKey),
+    fields,
+    request,
+    input: options.input,
+    output: { salt: toHex(outputSalt), tensors: options.outputs },
+    inclusion: null,
+  }
+  return { bundle, id }
+}

@@ -1,0 +1,50 @@
+// Policies are plain data: spec/verify.md, "Policies". Named ones come first; every requirement is evaluated by `verify`.
+
+import type { Hex } from '../bytes/index.ts'
+import type { Result } from '../errors/index.ts'
+
+/** How far the log must have come: spec/log.md. */
+export type LogStage = 'promised' | 'included' | 'anchored'
+
+export type Requirement =
+  | { readonly kind: 'signature' }
+  /** The verifier re-runs the model itself. */
+  | { readonly kind: 'replay' }
+  /** Signed verdicts of registered verifiers with distinct operators, none of them the executor's. */
+  | { readonly kind: 'verdicts'; readonly atLeast: number }
+  | { readonly kind: 'all'; readonly of: readonly Requirement[] }
+  | { readonly kind: 'any'; readonly of: readonly Requirement[] }
+  | { readonly kind: 'atLeast'; readonly count: number; readonly of: readonly Requirement[] }
+
+export interface Policy {
+  readonly name: string
+  /** The model the relying party means, or `any` where it only reads what is claimed. */
+  readonly model: Hex | 'any'
+  readonly stage: LogStage
+  /** Distinct other nodes that must have cosigned the checkpoint; counted from stage `included` on. */
+  readonly cosigners: number
+  readonly require: Requirement
+}
+
+export const POLICY_NAMES = ['signed', 'replayed', 'audited', 'proved', 'attested'] as const
+export type PolicyName = (typeof POLICY_NAMES)[number]
+
+/**
+ * A named policy for a model. `audited`, `proved` and `attested` need evidence that this version does not make: they are
+ * refused (`policy_unavailable`), never weakened.
+ */
+export function namedPolicy(name: PolicyName, model: Hex | 'any', stage?: LogStage): Result<Policy> {
+  if (name === 'signed') {
+    return { ok: true, value: { name, model, stage: stage ?? 'promised', cosigners: 0, require: { kind: 'signature' } } }
+  }
+  if (name === 'replayed') {
+    const require: Requirement = { kind: 'any', of: [{ kind: 'replay' }, { kind: 'verdicts', atLeast: 1 }] }
+    return { ok: true, value: { name, model, stage: stage ?? 'included', cosigners: 1, require } }
+  }
+  return {
+    ok: false,
+    code: 'policy_unavailable',
+    message: `policy ${name}: no node of this version makes the evidence that it needs`,
+    hint: 'Use signed or replayed.',
+  }
+}

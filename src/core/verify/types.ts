@@ -1,0 +1,84 @@
+// What verify() takes and gives: spec/verify.md. All plain data, so that every place gives the same verdict.
+
+import type { Hex } from '../bytes/index.ts'
+import type { ErrorCode } from '../errors/index.ts'
+import type { ExactModel, IntTensor } from '../graph/index.ts'
+import type { EpochProof, SignedCheckpoint } from '../log/index.ts'
+import type { Domain, ReplayVerdict } from '../receipt/index.ts'
+
+/** One period of a node's keys, from the node registry. Times in Unix seconds; `validUntil` 0: still valid. */
+export interface NodeKeys {
+  readonly receiptKey: Hex
+  /** Ed25519, 32 bytes. */
+  readonly logKey: Hex
+  readonly validFrom: number
+  readonly validUntil: number
+}
+
+export interface NodeRecord {
+  readonly node: Hex
+  readonly operator: Hex
+  readonly keys: readonly NodeKeys[]
+}
+
+/** What the relying party believes without evidence: read from the chain that it trusts, and its own clock. */
+export interface TrustAnchors {
+  readonly domain: Domain
+  /** Unix milliseconds. */
+  readonly now: number
+  /** Maximum merge delay, seconds. */
+  readonly mergeDelay: number
+  readonly nodes: readonly NodeRecord[]
+  /** Epoch roots anchored on chain, with their times in Unix seconds. */
+  readonly epochs: readonly { readonly root: Hex; readonly anchoredAt: number }[]
+  /** Checkpoints of nodes that the relying party has seen before, from anyone. */
+  readonly checkpoints: readonly SignedCheckpoint[]
+  /** Receipts already accepted, by payer and nonce: another one under the same pair is a replay. */
+  readonly accepted: readonly { readonly payer: Hex; readonly nonce: Hex; readonly receiptId: Hex }[]
+}
+
+/** Runs the model on inputs in slot order: an engine's session, given as an argument. */
+export type Rerun = (inputs: readonly IntTensor[]) => Promise<readonly IntTensor[]>
+
+/** What is put before the verifier beside the receipt. Nothing here is trusted. */
+export interface Evidence {
+  /** The model and a way to run it, or null where the verifier does not hold the model. */
+  readonly replay: { readonly model: ExactModel; readonly run: Rerun } | null
+  readonly verdicts: readonly { readonly verdict: ReplayVerdict; readonly signature: Hex }[]
+  /** Shows the receipt's checkpoint in an anchored epoch. */
+  readonly epoch: EpochProof | null
+  /** Consistency proofs between checkpoints of the executor's log. */
+  readonly consistency: readonly { readonly from: number; readonly to: number; readonly proof: readonly Hex[] }[]
+}
+
+export interface Check {
+  readonly name: string
+  readonly ok: boolean
+  readonly code: ErrorCode | 'ok'
+  readonly detail: string
+}
+
+export type EvidenceKind = 'signature' | 'replay' | 'verdict'
+
+export interface Assurance {
+  /** Evidence that held. */
+  readonly kinds: readonly EvidenceKind[]
+  /** Bits of the weakest primitive that the verdict rests on; 0 where nothing held. */
+  readonly soundnessBits: number
+  /** Did the verifier recompute the weights' root from the weights themselves? */
+  readonly weights: 'recomputed' | 'unverified'
+  /** Did the verifier recompute the static bounds? */
+  readonly bounds: 'recomputed' | 'unverified'
+  /** What is left to trust, in words. */
+  readonly assumptions: readonly string[]
+}
+
+export interface Verdict {
+  readonly ok: boolean
+  /** `ok`, or the code of the first check that failed. */
+  readonly code: ErrorCode | 'ok'
+  readonly checks: readonly Check[]
+  readonly assurance: Assurance
+  /** With `inclusion_pending`: ask again at this time, Unix milliseconds. */
+  readonly notBefore?: number
+}
