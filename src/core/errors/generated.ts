@@ -161,6 +161,16 @@ export const ERRORS = {
   verdicts_missing: { kind: 'refusal', duty: 'retry', http: 422, exit: 1, message: "Too few verifiers have given a verdict" },
   policy_unavailable: { kind: 'refusal', duty: 'fix', http: 501, exit: 1, message: "The policy needs evidence that this version does not make" },
   request_signature_required: { kind: 'refusal', duty: 'reject', http: 401, exit: 1, message: "The request must be signed" },
+  note_malformed: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The signed note does not follow its format" },
+  checkpoint_malformed: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The checkpoint does not follow its format" },
+  checkpoint_mismatch: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The checkpoint's note and its signed struct say different things" },
+  checkpoint_key_mismatch: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The checkpoint is not signed under the node's name and log key" },
+  checkpoint_stale: { kind: 'refusal', duty: 'ignore', http: 409, exit: 1, message: "The checkpoint is smaller than one already known" },
+  cosignature_invalid: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "A known cosigner's signature does not verify" },
+  inclusion_invalid: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The inclusion proof does not lead to the root" },
+  consistency_invalid: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The consistency proof does not connect the two roots" },
+  epoch_proof_invalid: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The epoch proof does not lead to the anchored root" },
+  log_fork: { kind: 'refusal', duty: 'slash', http: 409, exit: 1, message: "The node signed two histories of its log" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
