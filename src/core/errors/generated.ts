@@ -171,6 +171,8 @@ export const ERRORS = {
   consistency_invalid: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The consistency proof does not connect the two roots" },
   epoch_proof_invalid: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The epoch proof does not lead to the anchored root" },
   log_fork: { kind: 'refusal', duty: 'slash', http: 409, exit: 1, message: "The node signed two histories of its log" },
+  network_malformed: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The network file does not follow its format" },
+  network_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The network is not the one that was pinned" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

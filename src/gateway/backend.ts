@@ -1,0 +1,76 @@
+// What a gateway needs of the node behind it. The gateway knows this interface and nothing of libp2p, disks or chains.
+
+import type { Hex } from '../core/bytes/index.ts'
+import type { Result } from '../core/errors/index.ts'
+import type { Manifest, ModelInterface } from '../core/graph/index.ts'
+import type { Inclusion, SignedCheckpoint } from '../core/log/index.ts'
+import type { Disclosed, Domain, ReceiptBundle, SignedRequest } from '../core/receipt/index.ts'
+
+/** A model that the network serves, as registered on chain and announced by hosts. */
+export interface ModelInfo {
+  readonly modelId: Hex
+  readonly graphRoot: Hex
+  readonly weightsRoot: Hex
+  readonly tokenizerHash: Hex
+  readonly templateHash: Hex
+  readonly interfaceHash: Hex
+  readonly publisher: Hex
+  /** `owner/name@version` references that resolve to it. */
+  readonly names: readonly string[]
+  readonly cid: string
+  readonly deprecated: string | null
+  /** Unix seconds. */
+  readonly registeredAt: number
+  /** Canonical bytes (spec/interface.md), once some node has shown them; checkable against interfaceHash. */
+  readonly interfaceBytes: Uint8Array | null
+  readonly ports: ModelInterface | null
+  readonly manifest: Manifest | null
+  /** Accounts of nodes that say they host it now. */
+  readonly hosts: readonly Hex[]
+}
+
+export interface NodeInfo {
+  readonly node: Hex
+  readonly operator: Hex
+  readonly peerId: string
+  readonly roles: readonly string[]
+  /** HTTP URL of its gateway, or empty. */
+  readonly endpoint: string
+  readonly addresses: readonly string[]
+  readonly stake: bigint
+  /** Does it answer now, as far as this node knows? */
+  readonly alive: boolean
+}
+
+/** Who asks for a receipt: its payer or a delegate, shown by a signature over the id (spec/gateway.md). */
+export interface Reader {
+  readonly address: Hex
+}
+
+export interface Backend {
+  readonly domain: Domain
+  /** This node's account. */
+  readonly node: Hex
+  models(): Promise<readonly ModelInfo[]>
+  /** By modelId or `owner/name@version`. */
+  model(reference: string): Promise<ModelInfo | null>
+  nodes(): Promise<readonly NodeInfo[]>
+  /**
+   * Runs a request on some executor (itself or a peer; fails over between them) and gives the receipt with everything
+   * disclosed. Refusals carry codes of spec/errors.tsv.
+   */
+  infer(request: SignedRequest, input: Disclosed, options: { readonly requestId: string; readonly signal: AbortSignal }): Promise<Result<{ id: Hex; bundle: ReceiptBundle }>>
+  /** A receipt as far as `reader` may see it, from this node or a peer, with inclusion when the log has it. */
+  receipt(id: Hex, reader: Reader | null, signal: AbortSignal): Promise<Result<ReceiptBundle>>
+  /** Newest first. */
+  receipts(options: { readonly limit: number; readonly before?: number }): Promise<readonly { id: Hex; modelId: Hex; node: Hex; issuedAt: number }[]>
+  /** The newest checkpoint of a node's log, with cosignatures. */
+  checkpoint(node: Hex): Promise<Result<SignedCheckpoint>>
+  inclusion(id: Hex): Promise<Result<Inclusion>>
+  consistency(node: Hex, from: number, to: number): Promise<Result<readonly Hex[]>>
+  /** Verdicts that this node knows of about a receipt. */
+  verdicts(id: Hex): Promise<readonly { verdict: { receiptId: Hex; verifier: Hex; ok: boolean; timestamp: bigint }; signature: Hex }[]>
+  /** One verified block by CID, for IPFS tools and browsers; null when it is not here. */
+  block(cid: string): Promise<Uint8Array | null>
+  ready(): Promise<boolean>
+}
