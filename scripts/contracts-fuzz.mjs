@@ -39,7 +39,11 @@ try {
     forge,
     ['test', '--offline', '--use', shim, ...rest],
     // The configuration goes by the environment: with --config-path forge 1.7 finds nothing to compile.
-    { cwd: root, stdio: 'inherit', env: { ...process.env, FOUNDRY_CONFIG: 'contracts/foundry.toml', FOUNDRY_PROFILE: heavy ? 'heavy' : 'default' } },
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, FOUNDRY_CONFIG: 'contracts/foundry.toml', FOUNDRY_PROFILE: heavy ? 'heavy' : 'default' },
+    },
   )
   if (error) throw error
   process.exitCode = status ?? 1

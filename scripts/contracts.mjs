@@ -38,9 +38,7 @@ function compile() {
     sources: Object.fromEntries(paths.map(path => [path, { content: readSource(path) }])),
     settings: SETTINGS,
   }
-  const output = JSON.parse(
-    solc.compile(JSON.stringify(input), { import: path => ({ contents: readSource(path) }) }),
-  )
+  const output = JSON.parse(solc.compile(JSON.stringify(input), { import: path => ({ contents: readSource(path) }) }))
   // Warnings about libraries are their authors'; about our own code there are none.
   const ours = ({ severity, sourceLocation }) => severity === 'error' || !sourceLocation?.file.startsWith('@')
   const messages = (output.errors ?? []).filter(ours)

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {AlreadyFunded, ModelNotRegistered, NothingToWithdraw} from "../src/Errors.sol";
+import {Escrow} from "../src/Escrow.sol";
+import {Checkpoint, Receipt, Request} from "../src/libraries/ReceiptTypes.sol";
+import {Network} from "./Network.sol";
+import {VM} from "./Vm.sol";
+
+contract EscrowTest is Network {
+    address private constant PAYER = address(0xCA11);
+    address private node;
+
+    function setUp() public override {
+        super.setUp();
+        node = registerNode(OPERATOR, NODE_KEY, RECEIPT_KEY, 100e18);
+    }
+
+    function testFuzz_settleDividesTheDeposit(uint96 maxPrice, uint256 price, uint256 seed) external {
+        maxPrice = uint96(bound(maxPrice, 1, 1e26));
+        price = bound(price, 0, maxPrice);
+        Request memory request = newRequest(PAYER, maxPrice);
+        fund(request, PAYER, PUBLISHER, node);
+        same(settleOne(request, answer(request, node, price), RECEIPT_KEY, seed), Escrow.Outcome.Settled);
+
+        uint256 royalty = price * 1_000 / 10_000;
+        uint256 fee = price * 250 / 10_000;
+        equal(escrow.credit(PUBLISHER), royalty, "royalty");
+        equal(escrow.credit(TREASURY), fee, "fee");
+        equal(escrow.credit(OPERATOR), price - royalty - fee, "operator's part");
+        equal(escrow.credit(PAYER), maxPrice - price, "remainder");
+        equal(escrow.totalHeld(), maxPrice, "held");
+        _withdrawAll();
+        equal(escrow.totalHeld(), 0, "held after withdrawals");
+        equal(token.balanceOf(address(escrow)), 0, "balance after withdrawals");
+    }
+
+    function testFuzz_settleOnce(uint256 seed) external {
+        Request memory request = newRequest(PAYER, 1e18);
+        bytes32 requestHash = fund(request, PAYER, PUBLISHER, address(0));
+        Receipt memory receipt = answer(request, node, 1e18);
+        same(settleOne(request, receipt, RECEIPT_KEY, seed), Escrow.Outcome.Settled);
+        same(settleOne(request, receipt, RECEIPT_KEY, seed), Escrow.Outcome.AlreadySettled);
+        receipt.outputCommitment = keccak256("another answer");
+        same(settleOne(request, receipt, RECEIPT_KEY, ~seed), Escrow.Outcome.AlreadySettled);
+        VM.warp(block.timestamp + 365 days);
+        same(refundOne(requestHash), Escrow.Outcome.AlreadySettled);
+    }
+
+    /// At every moment a deposit can be settled or refunded, and never both.
+    function testFuzz_settleOrRefund(uint256 delay, uint256 seed) external {
+        Request memory request = newRequest(PAYER, 1e18);
+        bytes32 requestHash = fund(request, PAYER, PUBLISHER, node);
+        uint256 refundAt = uint256(request.deadline) + 1 hours + 6 hours;
+        equal(escrow.getDeposit(requestHash).refundAt, refundAt, "refundAt");
+        VM.warp(bound(delay, START, refundAt + 1 hours));
+        bool late = block.timestamp >= refundAt;
+        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+            prove(request, answer(request, node, 1e18), RECEIPT_KEY, seed);
+        if (late) {
+            same(escrow.settle(checkpoints, items)[0], Escrow.Outcome.SettlementTooLate);
+            same(refundOne(requestHash), Escrow.Outcome.Refunded);
+            equal(escrow.credit(PAYER), 1e18, "refund");
+            same(refundOne(requestHash), Escrow.Outcome.AlreadyRefunded);
+            same(escrow.settle(checkpoints, items)[0], Escrow.Outcome.AlreadyRefunded);
+        } else {
+            same(refundOne(requestHash), Escrow.Outcome.RefundTooEarly);
+            same(escrow.settle(checkpoints, items)[0], Escrow.Outcome.Settled);
+        }
+    }
+
+    /// Every field of a receipt is covered by its signature or by the request that was paid for.
+    function testFuzz_noFieldCanChange(uint256 which, bytes32 noise, uint256 seed) external {
+        VM.assume(noise != 0);
+        Request memory request = newRequest(PAYER, 1e18);
+        fund(request, PAYER, PUBLISHER, node);
+        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+            prove(request, answer(request, node, 1e18), RECEIPT_KEY, seed);
+        Escrow.Outcome expected = _alter(items[0], checkpoints[0], which % 24, noise);
+        same(escrow.settle(checkpoints, items)[0], expected);
+        equal(escrow.totalHeld(), 1e18, "held");
+        equal(escrow.credit(OPERATOR), 0, "operator's credit");
+    }
+
+    function _alter(Escrow.Settlement memory item, Escrow.CheckpointProof memory proof, uint256 which, bytes32 noise)
+        private
+        pure
+        returns (Escrow.Outcome)
+    {
+        Receipt memory r = item.receipt;
+        Checkpoint memory c = proof.checkpoint;
+        if (which == 0) r.fieldsRoot ^= noise;
+        if (which == 1) r.outputCommitment ^= noise;
+        if (which == 2) r.traceCommitment ^= noise;
+        if (which == 3) r.previous ^= noise;
+        if (which == 4) r.tokensIn += 1;
+        if (which == 5) r.tokensOut += 1;
+        if (which == 6) r.price -= 1;
+        if (which < 7) return Escrow.Outcome.ReceiptSignatureInvalid;
+        if (which == 7) r.modelId ^= noise;
+        if (which == 8) r.payer = address(uint160(r.payer) ^ 1);
+        if (which == 9) r.inputCommitment ^= noise;
+        if (which == 10) r.disclosure ^= 1;
+        if (which == 11) r.nonce ^= noise;
+        if (which == 12) r.deadline += 1;
+        if (which == 13) item.maxPrice += 1;
+        if (which == 14) item.samplerHash ^= noise;
+        if (which == 15) item.seed ^= noise;
+        if (which == 16) item.delegatesHash ^= noise;
+        if (which < 17) return Escrow.Outcome.RequestMismatch;
+        if (which == 17) {
+            r.requestHash ^= noise;
+            return Escrow.Outcome.NotFunded;
+        }
+        if (which == 18) {
+            r.node = address(uint160(r.node) ^ 1);
+            return Escrow.Outcome.NodeMismatch;
+        }
+        if (which == 19) c.size += 1;
+        if (which == 20) c.root ^= noise;
+        if (which == 21) proof.epochRoot ^= noise;
+        if (which < 22) return Escrow.Outcome.CheckpointNotAnchored;
+        if (which == 22) {
+            c.timestamp += 1;
+            return Escrow.Outcome.CheckpointSignatureInvalid;
+        }
+        item.logIndex += uint64(c.size);
+        return Escrow.Outcome.NotIncluded;
+    }
+
+    function testFuzz_oneBadItemStopsNothing(uint256 seed) external {
+        Request memory good = newRequest(PAYER, 2e18);
+        Request memory bad = newRequest(PAYER, 3e18);
+        fund(good, PAYER, PUBLISHER, node);
+        fund(bad, PAYER, PUBLISHER, node);
+        (Escrow.CheckpointProof[] memory a, Escrow.Settlement[] memory goods) =
+            prove(good, answer(good, node, 1e18), RECEIPT_KEY, seed);
+        (Escrow.CheckpointProof[] memory b, Escrow.Settlement[] memory bads) =
+            prove(bad, answer(bad, node, 1e18), 0xBAD, ~seed);
+        Escrow.CheckpointProof[] memory checkpoints = new Escrow.CheckpointProof[](2);
+        (checkpoints[0], checkpoints[1]) = seed & 1 == 0 ? (a[0], b[0]) : (b[0], a[0]);
+        Escrow.Settlement[] memory items = new Escrow.Settlement[](3);
+        (items[0], items[1], items[2]) = (bads[0], goods[0], goods[0]);
+        items[0].checkpoint = uint32(1 - (seed & 1));
+        items[1].checkpoint = uint32(seed & 1);
+        Escrow.Outcome[] memory outcomes = escrow.settle(checkpoints, items);
+        same(outcomes[0], Escrow.Outcome.CheckpointSignatureInvalid);
+        same(outcomes[1], Escrow.Outcome.Settled);
+        same(outcomes[2], Escrow.Outcome.AlreadySettled);
+    }
+
+    function testFuzz_keyEndsOneMergeDelayLater(uint256 delay, uint256 seed) external {
+        Request memory request = newRequest(PAYER, 1e18);
+        fund(request, PAYER, PUBLISHER, node);
+        VM.prank(OPERATOR);
+        nodes.exit(node);
+        VM.warp(START + bound(delay, 0, 2 hours));
+        Escrow.Outcome expected =
+            block.timestamp <= START + 1 hours ? Escrow.Outcome.Settled : Escrow.Outcome.KeyNotValid;
+        same(settleOne(request, answer(request, node, 1e18), RECEIPT_KEY, seed), expected);
+    }
+
+    function testFuzz_authorizationPaysForItsTermsOnly(address publisher, address other, uint256 seed) external {
+        uint256 payerKey = bound(seed, 1, 1e30);
+        address payer = VM.addr(payerKey);
+        Request memory request = newRequest(payer, 5e18);
+        token.transfer(payer, 5e18);
+        Escrow.Authorization memory authorization = Escrow.Authorization(payer, 0, block.timestamp + 1, "");
+        bytes32 nonce = escrow.fundingNonce(escrow.hashRequest(request), PUBLISHER, node);
+        authorization.signature = sign(payerKey, _authorizationDigest(payer, 5e18, block.timestamp + 1, nonce));
+
+        if (other != node) {
+            VM.expectRevert();
+            escrow.fundWithAuthorization(request, PUBLISHER, other, authorization);
+        }
+        if (publisher != PUBLISHER) {
+            VM.expectRevert();
+            escrow.fundWithAuthorization(request, publisher, node, authorization);
+        }
+        VM.prank(other);
+        bytes32 requestHash = escrow.fundWithAuthorization(request, PUBLISHER, node, authorization);
+        require(escrow.getDeposit(requestHash).funder == payer, "the funder is whoever pays");
+        VM.expectRevert(abi.encodeWithSelector(AlreadyFunded.selector, requestHash));
+        escrow.fundWithAuthorization(request, PUBLISHER, node, authorization);
+    }
+
+    function testFuzz_unknownPublisherIsRefused(address publisher) external {
+        VM.assume(publisher != PUBLISHER && publisher != address(0));
+        Request memory request = newRequest(PAYER, 1e18);
+        VM.expectRevert(abi.encodeWithSelector(ModelNotRegistered.selector, publisher, modelId));
+        escrow.fund(request, publisher, node);
+    }
+
+    /// Governance may change the terms of later deposits, never of one that is made.
+    function testFuzz_termsAreThoseOfFunding(uint16 feeBps, uint32 timeout) external {
+        Request memory request = newRequest(PAYER, 1e18);
+        bytes32 requestHash = fund(request, PAYER, PUBLISHER, node);
+        uint256 refundAt = escrow.getDeposit(requestHash).refundAt;
+        VM.prank(address(timelock));
+        parameters.setProtocolFeeBps(uint16(bound(feeBps, 0, 1_000)));
+        VM.prank(address(timelock));
+        parameters.setSettlementTimeout(uint32(bound(timeout, 1, 30 days)));
+        VM.prank(address(timelock));
+        parameters.setMaxRoyaltyBps(0);
+        equal(escrow.getDeposit(requestHash).refundAt, refundAt, "refundAt");
+        same(settleOne(request, answer(request, node, 1e18), RECEIPT_KEY, 0), Escrow.Outcome.Settled);
+        equal(escrow.credit(TREASURY), 1e18 * 250 / 10_000, "fee");
+        equal(escrow.credit(PUBLISHER), 1e18 / 10, "royalty");
+    }
+
+    function testFuzz_withdrawPaysTheCreditedOnly(address account) external {
+        VM.assume(account != OPERATOR);
+        Request memory request = newRequest(PAYER, 1e18);
+        fund(request, PAYER, address(0), node);
+        same(settleOne(request, answer(request, node, 1e18), RECEIPT_KEY, 0), Escrow.Outcome.Settled);
+        VM.prank(account);
+        escrow.withdraw(OPERATOR);
+        equal(token.balanceOf(OPERATOR), 1e18 - 1e18 * 250 / 10_000, "operator's tokens");
+        VM.expectRevert(abi.encodeWithSelector(NothingToWithdraw.selector, OPERATOR));
+        escrow.withdraw(OPERATOR);
+    }
+
+    function _authorizationDigest(address from, uint256 value, uint256 validBefore, bytes32 nonce)
+        private
+        view
+        returns (bytes32)
+    {
+        bytes32 typehash = keccak256(
+            "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)"
+        );
+        bytes32 structHash =
+            keccak256(abi.encode(typehash, from, address(escrow), value, uint256(0), validBefore, nonce));
+        return keccak256(abi.encodePacked(hex"1901", token.DOMAIN_SEPARATOR(), structHash));
+    }
+
+    function _withdrawAll() private {
+        address[4] memory accounts = [PUBLISHER, TREASURY, OPERATOR, PAYER];
+        for (uint256 i = 0; i < 4; ++i) {
+            if (escrow.credit(accounts[i]) != 0) escrow.withdraw(accounts[i]);
+        }
+    }
+}
