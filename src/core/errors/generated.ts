@@ -173,6 +173,7 @@ export const ERRORS = {
   log_fork: { kind: 'refusal', duty: 'slash', http: 409, exit: 1, message: "The node signed two histories of its log" },
   network_malformed: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The network file does not follow its format" },
   network_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The network is not the one that was pinned" },
+  memory_exceeded: { kind: 'refusal', duty: 'reject', http: 507, exit: 1, message: "Running the model would need more memory than is allowed" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
