@@ -174,6 +174,8 @@ export const ERRORS = {
   network_malformed: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The network file does not follow its format" },
   network_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The network is not the one that was pinned" },
   memory_exceeded: { kind: 'refusal', duty: 'reject', http: 507, exit: 1, message: "Running the model would need more memory than is allowed" },
+  weight_not_finite: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "A weight is NaN, infinite or too large" },
+  model_too_large: { kind: 'refusal', duty: 'reject', http: 413, exit: 1, message: "The model needs more memory or work than the stated limit" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
