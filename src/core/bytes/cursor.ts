@@ -91,6 +91,7 @@ export class Writer {
     this.view = new DataView(this.buffer.buffer)
   }
 
+  /** May replace `view` and `buffer`: take the place first, then look at them. */
   private room(n: number): number {
     if (this.length + n > this.buffer.length) {
       const grown = new Uint8Array(Math.max(this.buffer.length * 2, this.length + n))
@@ -104,27 +105,33 @@ export class Writer {
   }
 
   u8(value: number): this {
-    this.view.setUint8(this.room(1), value)
+    const at = this.room(1)
+    this.view.setUint8(at, value)
     return this
   }
   u16(value: number): this {
-    this.view.setUint16(this.room(2), value)
+    const at = this.room(2)
+    this.view.setUint16(at, value)
     return this
   }
   u32(value: number): this {
-    this.view.setUint32(this.room(4), value)
+    const at = this.room(4)
+    this.view.setUint32(at, value)
     return this
   }
   i16(value: number): this {
-    this.view.setInt16(this.room(2), value)
+    const at = this.room(2)
+    this.view.setInt16(at, value)
     return this
   }
   i32(value: number): this {
-    this.view.setInt32(this.room(4), value)
+    const at = this.room(4)
+    this.view.setInt32(at, value)
     return this
   }
   u64(value: number | bigint): this {
-    this.view.setBigUint64(this.room(8), BigInt(value))
+    const at = this.room(8)
+    this.view.setBigUint64(at, BigInt(value))
     return this
   }
   raw(bytes: Uint8Array): this {
