@@ -1,8 +1,8 @@
 // A network is one file: spec/network.md. Everything that a client, a node or verify() must know to trust a network.
 
-import { toHex, utf8, type Hex } from '../core/bytes/index.ts'
+import { type Hex, toHex, utf8 } from '../core/bytes/index.ts'
 import { sha256 } from '../core/crypto/index.ts'
-import { refuse, type Result, attempt } from '../core/errors/index.ts'
+import { attempt, type Result, refuse } from '../core/errors/index.ts'
 
 /** Which blocks count: the chain's `finalized` tag, a number of confirmations, or the newest (development chains only). */
 export type Finality = 'finalized' | 'latest' | { readonly confirmations: number }
@@ -32,7 +32,15 @@ export interface Network {
   readonly finality: Finality
 }
 
-const CONTRACTS: readonly (keyof Addresses)[] = ['token', 'parameters', 'models', 'nodes', 'escrow', 'anchor', 'timelock']
+const CONTRACTS: readonly (keyof Addresses)[] = [
+  'token',
+  'parameters',
+  'models',
+  'nodes',
+  'escrow',
+  'anchor',
+  'timelock',
+]
 
 /** Reads a network file strictly. */
 export const parseNetwork = (text: string): Result<Network> =>
@@ -49,14 +57,18 @@ export const parseNetwork = (text: string): Result<Network> =>
     if (json['format'] !== 'assay-network/1') bad('format is not assay-network/1')
     const { name, chainId, rpc, contracts, deploymentBlock, bootstrap, finality } = json
     const strings = (list: unknown, what: string): string[] =>
-      Array.isArray(list) && list.length <= 64 && list.every(item => typeof item === 'string' && item.length <= 512) ? list : bad(`${what} is not a list of strings`)
+      Array.isArray(list) && list.length <= 64 && list.every(item => typeof item === 'string' && item.length <= 512)
+        ? list
+        : bad(`${what} is not a list of strings`)
     if (typeof name !== 'string' || !/^[a-z0-9][a-z0-9.-]{0,62}$/.test(name)) return bad('name')
     if (typeof chainId !== 'number' || !Number.isSafeInteger(chainId) || chainId < 1) return bad('chainId')
-    if (typeof deploymentBlock !== 'number' || !Number.isSafeInteger(deploymentBlock) || deploymentBlock < 0) return bad('deploymentBlock')
+    if (typeof deploymentBlock !== 'number' || !Number.isSafeInteger(deploymentBlock) || deploymentBlock < 0)
+      return bad('deploymentBlock')
     if (typeof contracts !== 'object' || contracts === null) return bad('contracts')
     const entries = CONTRACTS.map(key => {
       const address = (contracts as Record<string, unknown>)[key]
-      if (typeof address !== 'string' || !/^0x[0-9a-fA-F]{40}$/.test(address)) return bad(`contracts.${key} is not an address`)
+      if (typeof address !== 'string' || !/^0x[0-9a-fA-F]{40}$/.test(address))
+        return bad(`contracts.${key} is not an address`)
       return [key, address.toLowerCase()]
     })
     const urls = strings(rpc, 'rpc')
@@ -77,7 +89,13 @@ function parseFinality(value: unknown, bad: (reason: string) => never): Finality
   if (value === 'finalized' || value === 'latest') return value
   if (typeof value === 'object' && value !== null) {
     const { confirmations } = value as Record<string, unknown>
-    if (typeof confirmations === 'number' && Number.isInteger(confirmations) && confirmations >= 0 && confirmations <= 10_000) return { confirmations }
+    if (
+      typeof confirmations === 'number' &&
+      Number.isInteger(confirmations) &&
+      confirmations >= 0 &&
+      confirmations <= 10_000
+    )
+      return { confirmations }
   }
   return bad('finality is not "finalized", "latest" or {"confirmations": n}')
 }

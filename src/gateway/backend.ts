@@ -59,17 +59,26 @@ export interface Backend {
    * Runs a request on some executor (itself or a peer; fails over between them) and gives the receipt with everything
    * disclosed. Refusals carry codes of spec/errors.tsv.
    */
-  infer(request: SignedRequest, input: Disclosed, options: { readonly requestId: string; readonly signal: AbortSignal }): Promise<Result<{ id: Hex; bundle: ReceiptBundle }>>
+  infer(
+    request: SignedRequest,
+    input: Disclosed,
+    options: { readonly requestId: string; readonly signal: AbortSignal },
+  ): Promise<Result<{ id: Hex; bundle: ReceiptBundle }>>
   /** A receipt as far as `reader` may see it, from this node or a peer, with inclusion when the log has it. */
   receipt(id: Hex, reader: Reader | null, signal: AbortSignal): Promise<Result<ReceiptBundle>>
   /** Newest first. */
-  receipts(options: { readonly limit: number; readonly before?: number }): Promise<readonly { id: Hex; modelId: Hex; node: Hex; issuedAt: number }[]>
+  receipts(options: {
+    readonly limit: number
+    readonly before?: number
+  }): Promise<readonly { id: Hex; modelId: Hex; node: Hex; issuedAt: number }[]>
   /** The newest checkpoint of a node's log, with cosignatures. */
   checkpoint(node: Hex): Promise<Result<SignedCheckpoint>>
   inclusion(id: Hex): Promise<Result<Inclusion>>
   consistency(node: Hex, from: number, to: number): Promise<Result<readonly Hex[]>>
   /** Verdicts that this node knows of about a receipt. */
-  verdicts(id: Hex): Promise<readonly { verdict: { receiptId: Hex; verifier: Hex; ok: boolean; timestamp: bigint }; signature: Hex }[]>
+  verdicts(
+    id: Hex,
+  ): Promise<readonly { verdict: { receiptId: Hex; verifier: Hex; ok: boolean; timestamp: bigint }; signature: Hex }[]>
   /** One verified block by CID, for IPFS tools and browsers; null when it is not here. */
   block(cid: string): Promise<Uint8Array | null>
   ready(): Promise<boolean>

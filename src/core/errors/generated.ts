@@ -176,6 +176,17 @@ export const ERRORS = {
   memory_exceeded: { kind: 'refusal', duty: 'reject', http: 507, exit: 1, message: "Running the model would need more memory than is allowed" },
   weight_not_finite: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "A weight is NaN, infinite or too large" },
   model_too_large: { kind: 'refusal', duty: 'reject', http: 413, exit: 1, message: "The model needs more memory or work than the stated limit" },
+  body_too_large: { kind: 'refusal', duty: 'reject', http: 413, exit: 1, message: "The request or its answer is larger than the stated limit" },
+  request_malformed: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The request does not follow the protocol" },
+  route_not_found: { kind: 'refusal', duty: 'fix', http: 404, exit: 1, message: "There is no such route" },
+  method_not_allowed: { kind: 'refusal', duty: 'fix', http: 405, exit: 1, message: "The route does not take this method" },
+  media_type_unsupported: { kind: 'refusal', duty: 'fix', http: 415, exit: 1, message: "The content type or encoding is not one that is taken here" },
+  datatype_unsupported: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The datatype is not one that is taken here" },
+  receipt_not_found: { kind: 'refusal', duty: 'retry', http: 404, exit: 1, message: "No such receipt is known here" },
+  block_not_found: { kind: 'refusal', duty: 'retry', http: 404, exit: 1, message: "No such block is held here" },
+  reader_proof_invalid: { kind: 'refusal', duty: 'reject', http: 401, exit: 1, message: "The proof of being the receipt's reader is not valid now" },
+  gateway_unreachable: { kind: 'world', duty: 'retry', http: 503, exit: 3, message: "No gateway answers" },
+  endpoint_refused: { kind: 'refusal', duty: 'ignore', http: 400, exit: 1, message: "The address is not one that a client may call" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
