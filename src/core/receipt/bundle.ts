@@ -1,11 +1,11 @@
 // The receipt bundle that travels and is stored: spec/receipt.md, "Bundle". Strict JSON in both directions: what is read
 // back is what was written, and unknown, missing or malformed members are refused.
 
-import { fromBase64, isHex, toBase64, type Hex } from '../bytes/index.ts'
-import { attempt, refuse, type Result } from '../errors/index.ts'
-import { elements, MAX_RANK, tensorBytes, tensorFromBytes, type IntTensor } from '../graph/index.ts'
-import { parseInclusion, type Inclusion } from '../log/index.ts'
-import { FIELDS, SALT_BYTES, type DisclosedField, type Fields } from './fields.ts'
+import { fromBase64, type Hex, isHex, toBase64 } from '../bytes/index.ts'
+import { attempt, type Result, refuse } from '../errors/index.ts'
+import { elements, type IntTensor, MAX_RANK, tensorBytes, tensorFromBytes } from '../graph/index.ts'
+import { type Inclusion, parseInclusion } from '../log/index.ts'
+import { type DisclosedField, FIELDS, type Fields, SALT_BYTES } from './fields.ts'
 import { RECEIPT_FIELDS, REQUEST_FIELDS, type Receipt, type Request, type StructFields } from './types.ts'
 
 export const MAX_BUNDLE_BYTES = 4 << 20
@@ -47,7 +47,8 @@ export function members(value: unknown, names: readonly string[], what: string):
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return bad(`${what} is not an object`)
   const found = Object.keys(value)
   for (const name of names) if (!Object.hasOwn(value, name)) bad(`${what} lacks ${name}`)
-  for (const name of found) if (!names.includes(name)) bad(`${what} has an unknown member ${JSON.stringify(name.slice(0, 40))}`)
+  for (const name of found)
+    if (!names.includes(name)) bad(`${what} has an unknown member ${JSON.stringify(name.slice(0, 40))}`)
   return value as Json
 }
 
@@ -62,17 +63,25 @@ function list(value: unknown, most: number, what: string): unknown[] {
 }
 
 function integer(value: unknown, most: number, what: string): number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most ? value : bad(`${what} is not an integer from 0 to ${most}`)
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
+    ? value
+    : bad(`${what} is not an integer from 0 to ${most}`)
 }
 
 /** Writes a struct: integers above uint8 as decimal strings. */
 export function structToJson<T>(fields: StructFields<T>, value: T): Json {
-  return Object.fromEntries(fields.map(([name]) => [name, typeof value[name] === 'bigint' ? String(value[name]) : value[name]]))
+  return Object.fromEntries(
+    fields.map(([name]) => [name, typeof value[name] === 'bigint' ? String(value[name]) : value[name]]),
+  )
 }
 
 /** Reads a struct strictly by its EIP-712 types. */
 export function structFromJson<T>(fields: StructFields<T>, value: unknown, what: string): T {
-  const json = members(value, fields.map(([name]) => name), what)
+  const json = members(
+    value,
+    fields.map(([name]) => name),
+    what,
+  )
   const entries = fields.map(([name, type]) => {
     const raw = json[name]
     const where = `${what}.${name}`
@@ -81,7 +90,8 @@ export function structFromJson<T>(fields: StructFields<T>, value: unknown, what:
     if (type === 'uint8') return [name, integer(raw, 255, where)]
     if (type === 'bool') return [name, typeof raw === 'boolean' ? raw : bad(`${where} is not a boolean`)]
     const bits = Number(type.slice('uint'.length))
-    if (typeof raw !== 'string' || raw.length > 78 || !/^(0|[1-9][0-9]*)$/.test(raw)) return bad(`${where} is not a decimal string`)
+    if (typeof raw !== 'string' || raw.length > 78 || !/^(0|[1-9][0-9]*)$/.test(raw))
+      return bad(`${where} is not a decimal string`)
     const number = BigInt(raw)
     return [name, number < 1n << BigInt(bits) ? number : bad(`${where} does not fit ${type}`)]
   })
@@ -105,7 +115,9 @@ export function tensorsFromJson(value: unknown, what: string): NamedTensor[] {
     const name = typeof json['name'] === 'string' && json['name'].length <= 256 ? json['name'] : bad(`${where}.name`)
     const bits = integer(json['bits'], 16, `${where}.bits`)
     const rows = integer(json['rows'], 2 ** 24, `${where}.rows`)
-    const shape = list(json['shape'], MAX_RANK, `${where}.shape`).map((n, k) => integer(n, 2 ** 24, `${where}.shape[${k}]`))
+    const shape = list(json['shape'], MAX_RANK, `${where}.shape`).map((n, k) =>
+      integer(n, 2 ** 24, `${where}.shape[${k}]`),
+    )
     if (bits < 2 || rows < 1 || shape.length < 1 || shape.some(n => n < 1)) bad(`${where}: width, rows or shape`)
     if (elements(shape) * rows > MAX_BUNDLE_BYTES) bad(`${where}: more values than a bundle can hold`)
     const data = typeof json['data'] === 'string' ? fromBase64(json['data']) : null
@@ -116,17 +128,23 @@ export function tensorsFromJson(value: unknown, what: string): NamedTensor[] {
   })
 }
 
-const disclosedToJson = (d: Disclosed | null): Json | null => (d === null ? null : { salt: d.salt, tensors: tensorsToJson(d.tensors) })
+const disclosedToJson = (d: Disclosed | null): Json | null =>
+  d === null ? null : { salt: d.salt, tensors: tensorsToJson(d.tensors) }
 
 function disclosedFromJson(value: unknown, what: string): Disclosed | null {
   if (value === null) return null
   const json = members(value, ['salt', 'tensors'], what)
-  return { salt: hex(json['salt'], SALT_BYTES, `${what}.salt`), tensors: tensorsFromJson(json['tensors'], `${what}.tensors`) }
+  return {
+    salt: hex(json['salt'], SALT_BYTES, `${what}.salt`),
+    tensors: tensorsFromJson(json['tensors'], `${what}.tensors`),
+  }
 }
 
 function fieldsFromJson(value: unknown): Fields {
   const json = members(value, ['leaves', 'disclosed'], 'fields')
-  const leaves = list(json['leaves'], FIELDS.length, 'fields.leaves').map((leaf, i) => hex(leaf, 32, `fields.leaves[${i}]`))
+  const leaves = list(json['leaves'], FIELDS.length, 'fields.leaves').map((leaf, i) =>
+    hex(leaf, 32, `fields.leaves[${i}]`),
+  )
   if (leaves.length !== FIELDS.length) bad(`fields.leaves has ${leaves.length} entries, ${FIELDS.length} expected`)
   let last = 0
   const disclosed = list(json['disclosed'], FIELDS.length, 'fields.disclosed').map((entry, i): DisclosedField => {
@@ -174,7 +192,11 @@ export function bundleToJson(bundle: ReceiptBundle): Json {
 /** Reads a bundle from a parsed JSON value. */
 export const bundleFromJson = (value: unknown): Result<ReceiptBundle> =>
   attempt(() => {
-    const json = members(value, ['format', 'receipt', 'signature', 'fields', 'request', 'input', 'output', 'inclusion'], 'bundle')
+    const json = members(
+      value,
+      ['format', 'receipt', 'signature', 'fields', 'request', 'input', 'output', 'inclusion'],
+      'bundle',
+    )
     if (json['format'] !== FORMAT) bad('format is not known')
     return {
       receipt: structFromJson<Receipt>(RECEIPT_FIELDS, json['receipt'], 'receipt'),
@@ -189,7 +211,8 @@ export const bundleFromJson = (value: unknown): Result<ReceiptBundle> =>
 
 /** Reads a bundle from text. */
 export function parseBundle(text: string): Result<ReceiptBundle> {
-  if (text.length > MAX_BUNDLE_BYTES) return { ok: false, code: 'file_too_large', message: `receipt: more than ${MAX_BUNDLE_BYTES} bytes` }
+  if (text.length > MAX_BUNDLE_BYTES)
+    return { ok: false, code: 'file_too_large', message: `receipt: more than ${MAX_BUNDLE_BYTES} bytes` }
   let value: unknown
   try {
     value = JSON.parse(text)

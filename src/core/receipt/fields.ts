@@ -1,6 +1,6 @@
 // The salted Merkle fields of a receipt: spec/receipt.md, "Fields".
 
-import { concat, fromHex, fromUtf8, toHex, utf8, type Hex } from '../bytes/index.ts'
+import { concat, fromHex, fromUtf8, type Hex, toHex, utf8 } from '../bytes/index.ts'
 import { hashLeaf, merkleRoot } from '../crypto/index.ts'
 
 type FieldType = 'u8' | 'u16' | 'u32' | 'u64' | 'u256' | 'address' | 'bytes32' | 'text'
@@ -51,7 +51,16 @@ export type FieldValues = { readonly [R in Row as R[0]]: ValueOf<R[1]> }
 /** Fields that would let a stranger test guesses of input or output: shown only to those who may read them. */
 export const CONTENT_FIELDS: readonly FieldName[] = ['inputRoot', 'outputRoot']
 
-const BYTES: { readonly [T in FieldType]: number } = { u8: 1, u16: 2, u32: 4, u64: 8, u256: 32, address: 20, bytes32: 32, text: 0 }
+const BYTES: { readonly [T in FieldType]: number } = {
+  u8: 1,
+  u16: 2,
+  u32: 4,
+  u64: 8,
+  u256: 32,
+  address: 20,
+  bytes32: 32,
+  text: 0,
+}
 const MAX_TEXT = 64
 export const SALT_BYTES = 16
 

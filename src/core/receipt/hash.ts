@@ -4,14 +4,14 @@ import type { Hex } from '../bytes/index.ts'
 import { fromHex, toHex } from '../bytes/index.ts'
 import { digest, eip712Domain, recover, sign, structHash } from '../crypto/index.ts'
 import {
+  type Domain,
   RECEIPT_FIELDS,
   REQUEST_FIELDS,
-  VERDICT_FIELDS,
-  type Domain,
   type Receipt,
   type ReplayVerdict,
   type Request,
   type StructFields,
+  VERDICT_FIELDS,
 } from './types.ts'
 
 const typeString = (name: string, fields: StructFields<never> | readonly (readonly [string, string])[]): string =>
@@ -26,10 +26,13 @@ function hashOf<T>(domain: Domain, type: string, fields: StructFields<T>, value:
   return digest(eip712Domain(domain), structHash(type, values))
 }
 
-export const hashRequest = (domain: Domain, request: Request): Hex => toHex(hashOf(domain, REQUEST_TYPE, REQUEST_FIELDS, request))
+export const hashRequest = (domain: Domain, request: Request): Hex =>
+  toHex(hashOf(domain, REQUEST_TYPE, REQUEST_FIELDS, request))
 /** A receipt's id: what the log holds and contracts see. */
-export const receiptId = (domain: Domain, receipt: Receipt): Hex => toHex(hashOf(domain, RECEIPT_TYPE, RECEIPT_FIELDS, receipt))
-export const hashVerdict = (domain: Domain, verdict: ReplayVerdict): Hex => toHex(hashOf(domain, VERDICT_TYPE, VERDICT_FIELDS, verdict))
+export const receiptId = (domain: Domain, receipt: Receipt): Hex =>
+  toHex(hashOf(domain, RECEIPT_TYPE, RECEIPT_FIELDS, receipt))
+export const hashVerdict = (domain: Domain, verdict: ReplayVerdict): Hex =>
+  toHex(hashOf(domain, VERDICT_TYPE, VERDICT_FIELDS, verdict))
 
 /** Signs a digest with a 32-byte secp256k1 key: 65 bytes, low s, v 27 or 28. */
 export const signDigest = (hash: Hex, privateKey: Uint8Array): Hex => toHex(sign(fromHex(hash), privateKey))

@@ -1,13 +1,21 @@
 // Making requests and receipts: what a client signs, and what a node signs after it has run a model. spec/receipt.md.
 // Randomness and time are arguments; keys are used and not kept.
 
-import { concat, fromHex, toHex, type Hex } from '../bytes/index.ts'
+import { concat, fromHex, type Hex, toHex } from '../bytes/index.ts'
 import { sha256 } from '../crypto/index.ts'
-import { portRoot, type Identity, type IntTensor } from '../graph/index.ts'
+import { type Identity, type IntTensor, portRoot } from '../graph/index.ts'
+import type { Disclosed, NamedTensor, ReceiptBundle, SignedRequest } from './bundle.ts'
 import { commitFields, SALT_BYTES } from './fields.ts'
 import { hashRequest, receiptId, signDigest } from './hash.ts'
-import type { Disclosed, NamedTensor, ReceiptBundle, SignedRequest } from './bundle.ts'
-import { DISCLOSURE, ZERO_ADDRESS, ZERO_HASH, type Disclosure, type Domain, type Receipt, type Request } from './types.ts'
+import {
+  DISCLOSURE,
+  type Disclosure,
+  type Domain,
+  type Receipt,
+  type Request,
+  ZERO_ADDRESS,
+  ZERO_HASH,
+} from './types.ts'
 
 /** H(salt || root): how input and output stand in request and receipt. */
 export const commitment = (salt: Uint8Array, root: Uint8Array): Hex => toHex(sha256(concat(salt, root)))

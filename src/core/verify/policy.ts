@@ -35,7 +35,10 @@ export type PolicyName = (typeof POLICY_NAMES)[number]
  */
 export function namedPolicy(name: PolicyName, model: Hex | 'any', stage?: LogStage): Result<Policy> {
   if (name === 'signed') {
-    return { ok: true, value: { name, model, stage: stage ?? 'promised', cosigners: 0, require: { kind: 'signature' } } }
+    return {
+      ok: true,
+      value: { name, model, stage: stage ?? 'promised', cosigners: 0, require: { kind: 'signature' } },
+    }
   }
   if (name === 'replayed') {
     const require: Requirement = { kind: 'any', of: [{ kind: 'replay' }, { kind: 'verdicts', atLeast: 1 }] }

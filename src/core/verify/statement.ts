@@ -1,25 +1,25 @@
 // What can be checked of a receipt without its log and without the model: fields, request, content, signature, key.
 // spec/verify.md, checks 1 to 5. Leaves come first, so that a changed leaf is named as itself and not by what it contradicts.
 
-import { fromHex, toHex, type Hex } from '../bytes/index.ts'
+import { fromHex, type Hex, toHex } from '../bytes/index.ts'
 import { ERRORS, type ErrorCode } from '../errors/index.ts'
 import { modelIdOf, portRoot } from '../graph/index.ts'
 import {
-  commitment,
   CONTENT_FIELDS,
+  commitment,
+  type Disclosed,
   decodeField,
-  fieldLeaf,
   FIELDS,
+  type FieldName,
+  type FieldValues,
+  fieldLeaf,
   hashRequest,
+  type ReceiptBundle,
   receiptId,
   rootOfLeaves,
   signerOf,
   ZERO_ADDRESS,
   ZERO_HASH,
-  type Disclosed,
-  type FieldName,
-  type FieldValues,
-  type ReceiptBundle,
 } from '../receipt/index.ts'
 import type { Checks } from './checks.ts'
 import type { Policy } from './policy.ts'
@@ -49,17 +49,40 @@ function checkFields(bundle: ReceiptBundle, checks: Checks): Partial<FieldValues
     const leaf = toHex(fieldLeaf(field.tag, fromHex(field.salt), fromHex(field.value)))
     const value = decodeField(field.name, fromHex(field.value))
     const ok = leaf === bundle.fields.leaves[field.tag - 1] && value !== null
-    checks.add(`field.${field.name}`, ok, codeOfField(field.name), ok ? String(value) : 'value, salt and leaf do not agree')
+    checks.add(
+      `field.${field.name}`,
+      ok,
+      codeOfField(field.name),
+      ok ? String(value) : 'value, salt and leaf do not agree',
+    )
     if (value !== null) values[field.name] = value
   }
-  const missing = FIELDS.map(([name]) => name).filter(name => !CONTENT_FIELDS.includes(name) && values[name] === undefined)
-  checks.add('fields.complete', missing.length === 0, 'field_missing', missing.length === 0 ? 'all needed fields are shown' : `withheld: ${missing.join(', ')}`)
-  checks.same('receipt.fieldsRoot', bundle.receipt.fieldsRoot, rootOfLeaves(bundle.fields.leaves), 'fields_root_mismatch')
+  const missing = FIELDS.map(([name]) => name).filter(
+    name => !CONTENT_FIELDS.includes(name) && values[name] === undefined,
+  )
+  checks.add(
+    'fields.complete',
+    missing.length === 0,
+    'field_missing',
+    missing.length === 0 ? 'all needed fields are shown' : `withheld: ${missing.join(', ')}`,
+  )
+  checks.same(
+    'receipt.fieldsRoot',
+    bundle.receipt.fieldsRoot,
+    rootOfLeaves(bundle.fields.leaves),
+    'fields_root_mismatch',
+  )
   return values as Partial<FieldValues>
 }
 
 /** Check 2: the struct says what the fields say, and both what the request asked for. */
-function checkRequest(bundle: ReceiptBundle, fields: Partial<FieldValues>, policy: Policy, anchors: TrustAnchors, checks: Checks): void {
+function checkRequest(
+  bundle: ReceiptBundle,
+  fields: Partial<FieldValues>,
+  policy: Policy,
+  anchors: TrustAnchors,
+  checks: Checks,
+): void {
   const { receipt } = bundle
   const { request, signature } = bundle.request
   checks.same('fields.version', fields.version, 1n, 'version_unsupported')
@@ -75,7 +98,12 @@ function checkRequest(bundle: ReceiptBundle, fields: Partial<FieldValues>, polic
   checks.same('receipt.payer', receipt.payer, request.payer, 'payer_mismatch')
   checks.same('fields.payer', fields.payer, receipt.payer, 'payer_mismatch')
   checks.same('receipt.price', receipt.price, fields.price, 'price_mismatch')
-  checks.add('price.maximum', receipt.price <= request.maxPrice, 'price_above_maximum', `${receipt.price} of at most ${request.maxPrice}`)
+  checks.add(
+    'price.maximum',
+    receipt.price <= request.maxPrice,
+    'price_above_maximum',
+    `${receipt.price} of at most ${request.maxPrice}`,
+  )
   checks.same('receipt.tokensIn', receipt.tokensIn, fields.tokensIn, 'tokens_in_mismatch')
   checks.same('receipt.tokensOut', receipt.tokensOut, fields.tokensOut, 'tokens_out_mismatch')
   checks.same('receipt.inputCommitment', receipt.inputCommitment, request.inputCommitment, 'input_commitment_mismatch')
@@ -124,7 +152,12 @@ function checkContent(bundle: ReceiptBundle, fields: Partial<FieldValues>, check
     const tensors = shown.tensors.map(({ tensor }) => tensor)
     const root = portRoot(tensors)
     const input = side === 'input'
-    checks.same(`${side}.root`, toHex(root), input ? fields.inputRoot : fields.outputRoot, input ? 'input_root_mismatch' : 'output_root_mismatch')
+    checks.same(
+      `${side}.root`,
+      toHex(root),
+      input ? fields.inputRoot : fields.outputRoot,
+      input ? 'input_root_mismatch' : 'output_root_mismatch',
+    )
     checks.same(
       `${side}.commitment`,
       commitment(fromHex(shown.salt), root),
@@ -133,7 +166,12 @@ function checkContent(bundle: ReceiptBundle, fields: Partial<FieldValues>, check
     )
     const rows = new Set(tensors.map(tensor => tensor.rows))
     const single = rows.size === 1 ? [...rows][0] : 'several'
-    checks.same(`${side}.tokens`, input ? receipt.tokensIn : receipt.tokensOut, single, input ? 'tokens_in_mismatch' : 'tokens_out_mismatch')
+    checks.same(
+      `${side}.tokens`,
+      input ? receipt.tokensIn : receipt.tokensOut,
+      single,
+      input ? 'tokens_in_mismatch' : 'tokens_out_mismatch',
+    )
     if (input) checks.same('input.rows', fields.rows, single, 'rows_mismatch')
   }
   one(bundle.input, 'input')
@@ -141,7 +179,13 @@ function checkContent(bundle: ReceiptBundle, fields: Partial<FieldValues>, check
 }
 
 /** Check 4: when it was made, by a key that was the node's then. Check 5: no other receipt under this nonce. */
-function checkSigner(bundle: ReceiptBundle, fields: Partial<FieldValues>, id: Hex, anchors: TrustAnchors, checks: Checks): Pick<Statement, 'record' | 'keys'> {
+function checkSigner(
+  bundle: ReceiptBundle,
+  fields: Partial<FieldValues>,
+  id: Hex,
+  anchors: TrustAnchors,
+  checks: Checks,
+): Pick<Statement, 'record' | 'keys'> {
   const { receipt } = bundle
   const signer = signerOf(id, bundle.signature)
   checks.same('receipt.signature', signer, fields.receiptKey, 'signature_invalid')
@@ -150,7 +194,12 @@ function checkSigner(bundle: ReceiptBundle, fields: Partial<FieldValues>, id: He
   const record = anchors.nodes.find(entry => entry.node === receipt.node)
   checks.add('node.registered', record !== undefined, 'node_unknown', receipt.node)
   checks.add('time.future', issuedAt <= anchors.now + MAX_CLOCK_SKEW, 'issued_in_future', `issued at ${issuedAt}`)
-  checks.add('time.deadline', issuedAt <= Number(receipt.deadline) * 1000, 'deadline_passed', `issued at ${issuedAt}, deadline ${receipt.deadline} s`)
+  checks.add(
+    'time.deadline',
+    issuedAt <= Number(receipt.deadline) * 1000,
+    'deadline_passed',
+    `issued at ${issuedAt}, deadline ${receipt.deadline} s`,
+  )
   if (record === undefined) return { record, keys: undefined }
   checks.same('node.operator', fields.operator, record.operator, 'operator_mismatch')
   const keys = record.keys.find(
@@ -159,12 +208,22 @@ function checkSigner(bundle: ReceiptBundle, fields: Partial<FieldValues>, id: He
       issuedAt + MAX_CLOCK_SKEW >= entry.validFrom * 1000 &&
       (entry.validUntil === 0 || issuedAt <= entry.validUntil * 1000),
   )
-  checks.add('node.key', keys !== undefined, 'node_key_invalid', keys === undefined ? `${signer} was not a key of ${record.node} at ${issuedAt}` : `valid from ${keys.validFrom}`)
+  checks.add(
+    'node.key',
+    keys !== undefined,
+    'node_key_invalid',
+    keys === undefined ? `${signer} was not a key of ${record.node} at ${issuedAt}` : `valid from ${keys.validFrom}`,
+  )
   return { record, keys }
 }
 
 /** Checks everything a receipt states by itself. */
-export function checkStatement(bundle: ReceiptBundle, policy: Policy, anchors: TrustAnchors, checks: Checks): Statement {
+export function checkStatement(
+  bundle: ReceiptBundle,
+  policy: Policy,
+  anchors: TrustAnchors,
+  checks: Checks,
+): Statement {
   const id = receiptId(anchors.domain, bundle.receipt)
   const fields = checkFields(bundle, checks)
   checkRequest(bundle, fields, policy, anchors, checks)
@@ -173,6 +232,11 @@ export function checkStatement(bundle: ReceiptBundle, policy: Policy, anchors: T
   const other = anchors.accepted.find(
     entry => entry.payer === bundle.receipt.payer && entry.nonce === bundle.receipt.nonce && entry.receiptId !== id,
   )
-  checks.add('nonce.unused', other === undefined, 'nonce_replayed', other === undefined ? bundle.receipt.nonce : `accepted before: ${other.receiptId}`)
+  checks.add(
+    'nonce.unused',
+    other === undefined,
+    'nonce_replayed',
+    other === undefined ? bundle.receipt.nonce : `accepted before: ${other.receiptId}`,
+  )
   return { id, fields, ...signer }
 }

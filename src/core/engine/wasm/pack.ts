@@ -1,0 +1,64 @@
+// Weights in the order in which the kernels read them. Called once per op, when a model is loaded.
+
+import type { RowParameters } from '../../graph/index.ts'
+
+/** Rows of weights that a panel holds. */
+export const PANEL = 8
+
+/** Geometry of packed rows: every row is `taps` runs of `run` weights, each run padded to whole pairs. */
+export interface PanelLayout {
+  readonly groups: number
+  /** Rows per group; the last panel of a group is filled up with zeros. */
+  readonly groupRows: number
+  readonly taps: number
+  readonly run: number
+}
+
+export const pairsOf = (layout: PanelLayout): number => Math.ceil(layout.run / 2)
+export const panelsOf = (layout: PanelLayout): number => layout.groups * Math.ceil(layout.groupRows / PANEL)
+/** Values, not bytes. */
+export const packedLength = (layout: PanelLayout): number =>
+  panelsOf(layout) * layout.taps * pairsOf(layout) * 2 * PANEL
+
+/** Panel after panel: per tap, per pair of weights, the pair of each of eight rows. `out` is zero beforehand. */
+export function packPanels(weights: Int8Array | Int16Array, layout: PanelLayout, out: Int8Array | Int16Array): void {
+  const { groups, groupRows, taps, run } = layout
+  const pairs = pairsOf(layout)
+  const k = taps * run
+  const panelLength = taps * pairs * 2 * PANEL
+  let panel = 0
+  for (let group = 0; group < groups; group++) {
+    for (let first = 0; first < groupRows; first += PANEL, panel++) {
+      const lanes = Math.min(PANEL, groupRows - first)
+      for (let lane = 0; lane < lanes; lane++) {
+        const from = (group * groupRows + first + lane) * k
+        const to = panel * panelLength + 2 * lane
+        for (let tap = 0; tap < taps; tap++) {
+          for (let i = 0; i < run; i++) {
+            out[to + (tap * pairs + (i >> 1)) * 2 * PANEL + (i & 1)] = weights[from + tap * run + i]!
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Bias or 2^exponent of every row, in panels as above. */
+export function packRows(values: ArrayLike<number>, layout: PanelLayout, out: Int32Array): void {
+  const perGroup = Math.ceil(layout.groupRows / PANEL) * PANEL
+  for (let group = 0; group < layout.groups; group++) {
+    for (let i = 0; i < layout.groupRows; i++) out[group * perGroup + i] = values[group * layout.groupRows + i]!
+  }
+}
+
+export const scalesOf = (p: RowParameters): number[] => Array.from(p.exponents, exponent => 2 ** exponent)
+
+/** Depthwise weights: per block of eight channels, per pair of taps, eight times (first tap, second tap). */
+export function packDepthwise(weights: Int8Array | Int16Array, channels: number, taps: number, out: Int16Array): void {
+  const pairs = Math.ceil(taps / 2)
+  for (let c = 0; c < channels; c++) {
+    for (let tap = 0; tap < taps; tap++) {
+      out[(((c >> 3) * pairs + (tap >> 1)) * 8 + (c & 7)) * 2 + (tap & 1)] = weights[c * taps + tap]!
+    }
+  }
+}
