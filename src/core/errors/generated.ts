@@ -187,6 +187,11 @@ export const ERRORS = {
   reader_proof_invalid: { kind: 'refusal', duty: 'reject', http: 401, exit: 1, message: "The proof of being the receipt's reader is not valid now" },
   gateway_unreachable: { kind: 'world', duty: 'retry', http: 503, exit: 3, message: "No gateway answers" },
   endpoint_refused: { kind: 'refusal', duty: 'ignore', http: 400, exit: 1, message: "The address is not one that a client may call" },
+  log_behind: { kind: 'world', duty: 'fix', http: 503, exit: 3, message: "The log on this disk is behind, or differs from, what the node has signed before" },
+  key_live_elsewhere: { kind: 'world', duty: 'fix', http: 503, exit: 3, message: "Another process signs with the keys of this node" },
+  key_exposed: { kind: 'world', duty: 'fix', http: 500, exit: 3, message: "Others can read a key file" },
+  password_wrong: { kind: 'world', duty: 'fix', http: 401, exit: 3, message: "The password does not open the keystore" },
+  registration_missing: { kind: 'world', duty: 'fix', http: 503, exit: 3, message: "The node is not registered, and it holds no account that could register it" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
