@@ -25,6 +25,7 @@ BOX = 20.0  # MNIST fits the ink into a 20x20 box, then centres it by its mass
 
 SHIPPED = "shipped"  # the demo's images
 CALIBRATION = "calibration"  # activation ranges for the compiler on a fresh clone
+TRAINING = "training"  # mixed into the training of train.py; never written to disk
 EVALUATION = "evaluation"  # drawn accuracy in train.py; never written to disk
 
 SHIPPED_PER_DIGIT = 3
@@ -40,9 +41,9 @@ STYLES = {
     ],
     1: [
         [("curve", [(0.52, 0.0), (0.5, 0.5), (0.48, 1.0)])],
-        [("line", [(0.34, 0.2), (0.54, 0.0), (0.52, 1.0)])],
+        [("line", [(0.39, 0.17), (0.54, 0.0), (0.52, 1.0)])],
         [("curve", [(0.62, 0.0), (0.52, 0.48), (0.4, 1.0)])],
-        [("line", [(0.3, 0.22), (0.52, 0.0), (0.52, 1.0)]), ("line", [(0.26, 1.0), (0.78, 0.99)])],
+        [("line", [(0.33, 0.2), (0.52, 0.0), (0.52, 1.0)]), ("line", [(0.26, 1.0), (0.78, 0.99)])],
     ],
     2: [
         [("curve", [(0.14, 0.24), (0.3, 0.04), (0.58, 0.0), (0.77, 0.2), (0.66, 0.48), (0.4, 0.74), (0.12, 0.97)]), ("line", [(0.12, 0.97), (0.86, 0.95)])],

@@ -6,7 +6,7 @@ Needs the packages pinned in requirements.txt (CPU is enough) and the 10,000 lab
 t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz in $ASSAY_MATERIAL/mnist-data, by default
 ../shared/material/mnist-data seen from the repository root.
 
-    python3 train.py                train (a few minutes on two cores), write and verify
+    python3 train.py                train (about five minutes on two cores), write and verify
     python3 train.py --evaluate     only evaluate the files already here
 """
 
@@ -30,14 +30,20 @@ try:
 except ImportError as missing:
     sys.exit(f"train.py needs {missing.name}: install the packages in requirements.txt into a virtual environment")
 
+sys.dont_write_bytecode = True  # importing draw.py must leave nothing in this folder
 import draw
 
 HERE = Path(__file__).resolve().parent
 SEED = 20260
 TRAIN, VALIDATION, HELDOUT = 8500, 500, 1000
-EPOCHS, BATCH, RATE = 60, 100, 2e-3
-WEIGHT_DECAY, SMOOTHING, DROPOUT, AVERAGING = 1e-4, 0.05, 0.3, 0.998
-DRAWN_PER_DIGIT = 100  # evaluation drawings; none is used in training
+EPOCHS, BATCH, RATE = 120, 100, 3e-3
+WEIGHT_DECAY, SMOOTHING, DROPOUT, AVERAGING = 1e-4, 0.02, 0.15, 0.998
+# MNIST has next to no 1 with a flag or a foot, so that a network trained on it alone reads such a 1 as a 7, a 2 or a 3.
+# Some drawings mixed in teach it those; they share no key with the drawings it is evaluated on.
+DRAWN_TRAINING_PER_DIGIT = 250
+DRAWN_EVALUATION_PER_DIGIT = 100
+
+HIDDEN = 48  # width of the hidden dense layer
 
 
 # ---------------------------------------------------------------- data
@@ -106,19 +112,19 @@ def augment(images, rng):
         return rng.uniform(low, high, (n, 1, 1)).astype(np.float32)
 
     # Thickness: blend towards the dilated or the eroded image; erosion more carefully, as it can cut thin strokes.
-    change = uniform(-0.45, 0.9)
+    change = uniform(-0.4, 0.8)
     images = (
         images
         + np.maximum(change, 0) * (neighbours(images, np.maximum) - images)
         + np.maximum(-change, 0) * (neighbours(images, np.minimum) - images)
     )
 
-    # Output pixel -> place in the source, about the image centre. Scales are log-uniform, digits 0.7 to 1.25 of MNIST's.
-    scale = np.exp(uniform(np.log(0.7), np.log(1.25)))
+    # Output pixel -> place in the source, about the image centre. Scales are log-uniform, digits 0.72 to 1.2 of MNIST's.
+    scale = np.exp(uniform(np.log(0.72), np.log(1.2)))
     stretch = np.exp(uniform(-0.14, 0.14))
-    angle, shear = uniform(-0.22, 0.22), uniform(-0.25, 0.25)
-    shift_x, shift_y = uniform(-3, 3), uniform(-3, 3)
-    grid = (np.arange(28, dtype=np.float32) - 13.5)
+    angle, shear = uniform(-0.2, 0.2), uniform(-0.2, 0.2)
+    shift_x, shift_y = uniform(-2.5, 2.5), uniform(-2.5, 2.5)
+    grid = np.arange(28, dtype=np.float32) - 13.5
     gy, gx = grid[None, :, None] - shift_y, grid[None, None, :] - shift_x
     cos, sin = np.cos(angle), np.sin(angle)
     rx, ry = cos * gx + sin * gy, -sin * gx + cos * gy
@@ -128,7 +134,7 @@ def augment(images, rng):
     # Elastic bend: smoothed noise, rescaled to a random strength in pixels.
     noise = rng.standard_normal((2, n, 28, 28), dtype=np.float32)
     noise = SMOOTH @ noise @ SMOOTH.T
-    noise *= uniform(0, 1.2) / (noise.std(axis=(2, 3), keepdims=True) + 1e-6)
+    noise *= uniform(0, 1.1) / (noise.std(axis=(2, 3), keepdims=True) + 1e-6)
     sx, sy = sx + noise[0], sy + noise[1]
 
     # Bilinear sampling. Two pixels of black padding let every place outside the image clip to black.
@@ -152,7 +158,7 @@ def initial_parameters(rng):
         fan_in = int(np.prod(shape[1:]))
         return (rng.standard_normal(shape) * np.sqrt(2 / fan_in)).astype(np.float32)
 
-    shapes = {"conv1": (8, 1, 5, 5), "conv2": (16, 8, 5, 5), "dense1": (64, 400), "dense2": (10, 64)}
+    shapes = {"conv1": (8, 1, 5, 5), "conv2": (24, 8, 5, 5), "dense1": (HIDDEN, 600), "dense2": (10, HIDDEN)}
     parameters = {}
     for name, shape in shapes.items():
         parameters[f"{name}.weight"] = he(*shape)
@@ -228,7 +234,7 @@ def train(images, labels, check_images, check_labels):
         for k in range(steps):
             batch = order[k * BATCH:(k + 1) * BATCH]
             x = augment(pixels[batch], rng)
-            keep = (rng.random((BATCH, 64)) >= DROPOUT).astype(np.float32) / np.float32(1 - DROPOUT)
+            keep = (rng.random((BATCH, HIDDEN)) >= DROPOUT).astype(np.float32) / np.float32(1 - DROPOUT)
             t += 1
             progress = t / (EPOCHS * steps)
             rate = RATE * min(1, t / 200) * 0.5 * (1 + np.cos(np.pi * progress))
@@ -309,7 +315,7 @@ def main():
         "MNIST held out": (images[heldout], labels[heldout]),
         "drawn, shipped": shipped_images(),
         "drawn, calibration": drawings(draw.CALIBRATION, draw.CALIBRATION_PER_DIGIT),
-        "drawn, evaluation": drawings(draw.EVALUATION, DRAWN_PER_DIGIT),
+        "drawn, evaluation": drawings(draw.EVALUATION, DRAWN_EVALUATION_PER_DIGIT),
     }
     target = HERE / "digits.onnx"
     print(f"seed {SEED}; split: {TRAIN} training, {VALIDATION} validation, {HELDOUT} held out")
@@ -321,7 +327,9 @@ def main():
         return
 
     started = time.time()
-    p = train(*sets["MNIST training"], *sets["MNIST validation"])
+    drawn, drawn_labels = drawings(draw.TRAINING, DRAWN_TRAINING_PER_DIGIT)
+    p = train(np.concatenate([images[training], drawn]), np.concatenate([labels[training], drawn_labels]),
+              *sets["MNIST validation"])
     print(f"{sum(w.size for w in p.values())} parameters, trained in {time.time() - started:.0f} s")
 
     data = export(p)
