@@ -1,6 +1,6 @@
 // Bundles the CLI into dist/bin with esbuild (starts in a fraction of the time that unbundled sources take).
 // `ensureBuilt` rebuilds only when a source is newer than the last build.
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureInstalled, root } from './ensure.mjs'
@@ -18,7 +18,9 @@ function newest(path) {
 export const isFresh = () => {
   if (!existsSync(STAMP)) return false
   const built = statSync(STAMP).mtimeMs
-  return [join(root, 'src'), join(root, 'package-lock.json'), join(root, 'scripts/build.mjs')].every(path => newest(path) < built)
+  return [join(root, 'src'), join(root, 'package-lock.json'), join(root, 'scripts/build.mjs')].every(
+    path => newest(path) < built,
+  )
 }
 
 export async function build() {
@@ -39,7 +41,10 @@ export async function build() {
     legalComments: 'none',
     logLevel: 'warning',
     external: EXTERNAL,
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    define: { __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
   })
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(STAMP, new Date(started).toISOString())

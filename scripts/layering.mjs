@@ -1,12 +1,14 @@
 // Imports go one way: the table of ../shared/design/style.md and ARCHITECTURE.md, checked over every source file.
 // A room may import itself and what its row names; `core` may not touch the platform.
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
 import { builtinModules } from 'node:module'
+import { dirname, join, relative, sep } from 'node:path'
 import { root } from './ensure.mjs'
 
 const src = join(root, 'src')
-const CORE = ['errors', 'bytes', 'crypto', 'graph', 'compile', 'formats', 'engine', 'receipt', 'log', 'verify'].map(room => `core/${room}`)
+const CORE = ['errors', 'bytes', 'crypto', 'graph', 'compile', 'formats', 'engine', 'receipt', 'log', 'verify'].map(
+  room => `core/${room}`,
+)
 
 /** room: [rooms it may import], packages it may import (regular expressions). Longest matching room wins. */
 const TABLE = {
@@ -15,11 +17,17 @@ const TABLE = {
   'core/crypto': { rooms: ['core/errors', 'core/bytes'], packages: [/^@noble\//] },
   'core/formats': { rooms: ['core/errors', 'core/bytes'], packages: [/^fflate$/] },
   'core/graph': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [] },
-  'core/compile': { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph'], packages: [/^@bufbuild\/protobuf/] },
+  'core/compile': {
+    rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph'],
+    packages: [/^@bufbuild\/protobuf/],
+  },
   'core/engine': { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph'], packages: [] },
   'core/log': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [/^@noble\//] },
   'core/receipt': { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/log'], packages: [] },
-  'core/verify': { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/receipt', 'core/log'], packages: [] },
+  'core/verify': {
+    rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/receipt', 'core/log'],
+    packages: [],
+  },
   contracts: { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/receipt', 'core/log'], packages: [/^viem/] },
   client: { rooms: [...CORE, 'contracts'], packages: [/^viem/, /^zod$/, /^multiformats/, /^ipfs-unixfs/] },
   'platform/node': { rooms: CORE, packages: [/./], node: true },
@@ -27,7 +35,11 @@ const TABLE = {
   node: { rooms: [...CORE, 'contracts', 'client', 'platform/node'], packages: [/./], node: true },
   'node/net': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [/./], node: true },
   gateway: { rooms: [...CORE, 'contracts', 'client'], packages: [/^hono/, /^zod$/, /^prom-client$/], node: false },
-  'apps/cli': { rooms: [...CORE, 'contracts', 'client', 'platform/node', 'node', 'node/net', 'gateway'], packages: [/./], node: true },
+  'apps/cli': {
+    rooms: [...CORE, 'contracts', 'client', 'platform/node', 'node', 'node/net', 'gateway'],
+    packages: [/./],
+    node: true,
+  },
 }
 // The room `node` is the one that puts its own parts together.
 TABLE.node.rooms.push('node/net')
@@ -60,17 +72,26 @@ for (const path of sources(src)) {
   }
   const rule = TABLE[room]
   const text = readFileSync(path, 'utf8')
-  const imports = text.matchAll(/(?:^|\n)\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)
+  const imports = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
+  )
   for (const match of imports) {
     const target = match[1] ?? match[2]
     if (target.startsWith('.')) {
       const other = roomOf(join(dirname(path), target))
-      if (other !== room && !rule.rooms.includes(other)) problems.push(`${where}: ${room} may not import ${other ?? target}`)
+      if (other !== room && !rule.rooms.includes(other))
+        problems.push(`${where}: ${room} may not import ${other ?? target}`)
     } else if (builtin.has(target)) {
       if (!rule.node) problems.push(`${where}: ${room} may not import ${target}`)
-    } else if (!rule.packages.some(pattern => pattern.test(target))) problems.push(`${where}: ${room} may not import ${target}`)
+    } else if (!rule.packages.some(pattern => pattern.test(target)))
+      problems.push(`${where}: ${room} may not import ${target}`)
   }
-  if (room.startsWith('core/') && /\b(Date\.now|new Date\(\)|Math\.random|process\.env|crypto\.getRandomValues|fetch\()/.test(text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, ''))) {
+  if (
+    room.startsWith('core/') &&
+    /\b(Date\.now|new Date\(\)|Math\.random|process\.env|crypto\.getRandomValues|fetch\()/.test(
+      text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, ''),
+    )
+  ) {
     problems.push(`${where}: core takes time, randomness, environment and network as arguments`)
   }
 }

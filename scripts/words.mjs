@@ -20,7 +20,9 @@ function visit(path) {
   readFileSync(path, 'utf8')
     .split('\n')
     .forEach((line, i) => {
-      for (const [pattern, advice, applies] of RULES) if (applies(where) && pattern.test(line)) problems.push(`${where}:${i + 1}: ${line.trim().slice(0, 80)}: ${advice}`)
+      for (const [pattern, advice, applies] of RULES)
+        if (applies(where) && pattern.test(line))
+          problems.push(`${where}:${i + 1}: ${line.trim().slice(0, 80)}: ${advice}`)
     })
 }
 for (const directory of ['spec', 'src', 'contracts/src']) visit(join(root, directory))
