@@ -1,0 +1,18 @@
+// What chromium.test.ts runs inside the browser: the conformance cases on the wasm engine.
+
+import { wasm } from '../../src/core/engine/index.ts'
+import { digestOf, directedCases, randomCases } from './cases.ts'
+
+export interface Answer {
+  readonly directed: readonly string[]
+  readonly random: readonly string[]
+  readonly userAgent: string
+}
+
+export async function main({ models, firstSeed }: { models: number; firstSeed: number }): Promise<Answer> {
+  const directed: string[] = []
+  for (const one of directedCases()) directed.push(await digestOf(wasm, one))
+  const random: string[] = []
+  for (const one of randomCases(models, firstSeed)) random.push(await digestOf(wasm, one))
+  return { directed, random, userAgent: navigator.userAgent }
+}

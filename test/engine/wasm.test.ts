@@ -1,0 +1,182 @@
+// The wasm engine: conformance, and what is its own (memory, chunks, counters).
+
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { interpret, outputsOf, type Session, type WasmSession, wasm, wasmEngine } from '../../src/core/engine/index.ts'
+import { planArena, rowBytes } from '../../src/core/engine/wasm/memory.ts'
+import { scratchBytes } from '../../src/core/engine/wasm/steps.ts'
+import { type ExactModel, type Op, WeightWriter } from '../../src/core/graph/index.ts'
+import { Random, randomInputs, randomModel } from '../support/randomGraph.ts'
+import { linearModel, modelOf } from './cases.ts'
+import { conformance, difference } from './conformance.ts'
+
+/** Every op that computes has run its kernel, once per chunk of a run and of a trace. */
+function assertFast(session: Session, model: ExactModel): void {
+  const { kernelCalls } = session as WasmSession
+  const count = (...kinds: readonly Op['kind'][]): number =>
+    model.graph.ops.filter(op => kinds.includes(op.kind)).length
+  const chunks = (calls: number, ops: number): void => {
+    if (ops === 0) expect(calls).toBe(0)
+    else expect(calls > 0 && calls % (2 * ops) === 0, `${calls} calls for ${ops} ops`).toBe(true)
+  }
+  chunks(kernelCalls.gemm8 + kernelCalls.gemm16 + kernelCalls.depthwise, count('linear', 'conv'))
+  chunks(kernelCalls.sum, count('sum'))
+  chunks(kernelCalls.maxPool, count('maxPool'))
+  chunks(kernelCalls.averagePool, count('averagePool'))
+  chunks(kernelCalls.concat, count('concat'))
+  chunks(kernelCalls.transpose, count('transpose'))
+  chunks(kernelCalls.repeat, count('constant'))
+}
+
+conformance(wasm, { models: 200, assertFast })
+// One row at a time, and a few: the same bytes wherever a run is cut.
+conformance(wasmEngine({ workingMemory: 0 }), { models: 40, firstSeed: 1000, assertFast })
+conformance(wasmEngine({ workingMemory: 20_000 }), { models: 40, firstSeed: 2000, assertFast })
+
+const window = (kernel: number, pad: number) => ({
+  kernel: [kernel, kernel] as [number, number],
+  stride: [1, 1] as [number, number],
+  dilation: [1, 1] as [number, number],
+  pads: [pad, pad, pad, pad] as [number, number, number, number],
+})
+
+function convModel(channels: number, out: number, groups: number, size: number, weightBits: number): ExactModel {
+  const writer = new WeightWriter()
+  const r = new Random(channels, out, groups)
+  const count = ((out * channels) / groups) * 9
+  const weightOffset = writer.rows(
+    {
+      bias: new Int32Array(out),
+      exponents: new Uint8Array(out),
+      weights: weightBits <= 8 ? Int8Array.from({ length: count }, () => r.int(-9, 9)) : new Int16Array(count).fill(3),
+    },
+    weightBits,
+  )
+  const shape = [size, size, out]
+  const rest = { weightBits, weightOffset, shift: 3, lo: -128, hi: 127, ...window(3, 1) }
+  return modelOf(
+    [
+      { kind: 'input', slot: 0, inputs: [], shape: [size, size, channels], bits: 8 },
+      { kind: 'conv', inputs: [0], shape, bits: 8, groups, ...rest },
+    ],
+    writer.finish(),
+  )
+}
+
+describe('kernels', () => {
+  it('are chosen by width and groups', async () => {
+    const used = async (model: ExactModel): Promise<string[]> => {
+      const session = await wasm.load(model)
+      await session.run(randomInputs(model, 2, 1))
+      return Object.entries(session.kernelCalls).flatMap(([name, calls]) => (calls > 0 ? [name] : []))
+    }
+    expect(await used(convModel(4, 8, 1, 5, 8))).toEqual(['gemm8', 'pad'])
+    expect(await used(convModel(4, 8, 1, 5, 9))).toEqual(['gemm16', 'pad'])
+    expect(await used(convModel(8, 8, 8, 5, 8))).toEqual(['depthwise', 'pad'])
+    expect(await used(convModel(8, 16, 8, 5, 8))).toEqual(['gemm8', 'pad'])
+    expect(await used(linearModel(9, 3, 8, 1))).toEqual(['gemm8'])
+  })
+
+  it('handle every small number of channels, with and without groups', async () => {
+    for (let channels = 1; channels <= 18; channels++) {
+      for (const groups of new Set([1, channels, channels % 2 === 0 ? 2 : 1])) {
+        for (const size of [1, 4, 7]) {
+          const model = convModel(channels, 2 * channels, groups, size, 8)
+          const plain = convModel(channels, channels, groups, size, 16)
+          for (const one of [model, plain]) {
+            const inputs = randomInputs(one, 2, channels, 'uniform')
+            const got = await (await wasm.load(one)).run(inputs)
+            expect(difference(got, outputsOf(one, interpret(one, inputs))), `${channels}/${groups}/${size}`).toBeNull()
+          }
+        }
+      }
+    }
+  })
+})
+
+describe('memory', () => {
+  it('is refused beyond the limit, before it is taken', async () => {
+    const model = linearModel(64, 64, 8, 1)
+    await expect(wasmEngine({ memoryLimit: 5000 }).load(model)).rejects.toMatchObject({
+      code: 'memory_exceeded',
+      facts: { limit: 5000 },
+    })
+    const { memoryBytes } = await wasm.load(model)
+    await expect(wasmEngine({ memoryLimit: memoryBytes }).load(model)).resolves.toBeDefined()
+  })
+
+  it('is refused for an image that padding makes enormous', async () => {
+    const writer = new WeightWriter()
+    const p = { bias: new Int32Array(1), exponents: new Uint8Array(1), weights: new Int8Array(4) }
+    const weightOffset = writer.rows(p, 8)
+    const model = modelOf(
+      [
+        { kind: 'input', slot: 0, inputs: [], shape: [1, 1, 1], bits: 8 },
+        {
+          ...{ kind: 'conv', inputs: [0], shape: [1, 1, 1], bits: 8, groups: 1, weightBits: 8, weightOffset },
+          ...{ kernel: [2, 2], stride: [65_535, 65_535], dilation: [65_534, 65_534], shift: 0, lo: -128, hi: 127 },
+          pads: [65_534, 65_534, 65_534, 65_534],
+        },
+      ],
+      writer.finish(),
+    )
+    await expect(wasm.load(model)).rejects.toMatchObject({ code: 'memory_exceeded' })
+  })
+
+  it('of runs does not grow with rows', async () => {
+    const model = linearModel(64, 64, 8, 1, [16])
+    const session = await wasm.load(model)
+    const before = session.memoryBytes
+    await session.run(randomInputs(model, 3000, 1))
+    expect(session.memoryBytes).toBe(before)
+    expect(session.kernelCalls.gemm8).toBe(Math.ceil(3000 / session.chunkRows))
+  })
+
+  it('gives no two live tensors the same bytes', () => {
+    fc.assert(
+      fc.property(fc.nat(1e6), fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 9 }), (seed, size, rows) => {
+        const { graph } = randomModel(seed, { size })
+        const scratchOf = (id: number, n: number): number =>
+          scratchBytes(graph.ops[id]!, graph.ops[graph.ops[id]!.inputs[0] ?? -1], n)
+        const plan = planArena(graph, rows, scratchOf)
+        const lastUse = graph.ops.map((_, id) => id)
+        graph.ops.forEach((op, id) => {
+          for (const input of op.inputs) lastUse[input] = id
+        })
+        // A tensor that another op renames lives as long as that one.
+        for (let id = graph.ops.length - 1; id >= 0; id--) {
+          const op = graph.ops[id]!
+          if (op.kind === 'reshape' || op.kind === 'output') {
+            expect(plan.offsets[id]).toBe(plan.offsets[op.inputs[0]!])
+            lastUse[op.inputs[0]!] = Math.max(lastUse[op.inputs[0]!]!, lastUse[id]!)
+          }
+        }
+        graph.ops.forEach((op, id) => {
+          if (op.kind === 'reshape' || op.kind === 'output') return
+          const own: [number, number][] = [[plan.offsets[id]!, rowBytes(op.shape) * rows]]
+          const scratch = scratchOf(id, rows)
+          if (scratch > 0) own.push([plan.scratch[id]!, scratch])
+          const live = graph.ops.flatMap((other, at): [number, number][] =>
+            at < id && lastUse[at]! >= id && other.kind !== 'reshape' && other.kind !== 'output'
+              ? [[plan.offsets[at]!, rowBytes(other.shape) * rows]]
+              : [],
+          )
+          const ranges = [...live, ...own].map(([start, bytes]) => [start, start + Math.ceil(bytes / 16) * 16] as const)
+          ranges.sort((a, b) => a[0] - b[0])
+          for (let i = 1; i < ranges.length; i++) expect(ranges[i]![0]).toBeGreaterThanOrEqual(ranges[i - 1]![1])
+          for (const [, end] of ranges) expect(end).toBeLessThanOrEqual(plan.bytes)
+        })
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
+
+describe('a session', () => {
+  it('does not run after it was closed', async () => {
+    const model = linearModel(4, 3, 8, 1)
+    const session = await wasm.load(model)
+    session.close()
+    await expect(session.run(randomInputs(model, 1, 1))).rejects.toThrow(TypeError)
+  })
+})
