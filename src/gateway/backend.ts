@@ -1,5 +1,6 @@
 // What a gateway needs of the node behind it. The gateway knows this interface and nothing of libp2p, disks or chains.
 
+import type { ReaderProof } from '../client/reader.ts'
 import type { Hex } from '../core/bytes/index.ts'
 import type { Result } from '../core/errors/index.ts'
 import type { Manifest, ModelInterface } from '../core/graph/index.ts'
@@ -42,9 +43,17 @@ export interface NodeInfo {
   readonly alive: boolean
 }
 
-/** Who asks for a receipt: its payer or a delegate, shown by a signature over the id (spec/gateway.md). */
+/**
+ * Who asks for a receipt: its payer or a delegate, shown by a signature over the id (spec/gateway.md, "Readers"). Address
+ * zero: the caller of an unsigned request, whom the gateway has recognised by its own token; no proof goes with it.
+ * `mayRead` of client/reader.ts decides.
+ */
 export interface Reader {
   readonly address: Hex
+  /** All delegates of the request, where the reader is one of them: the request carries only their hash. */
+  readonly delegates?: readonly Hex[]
+  /** What the reader signed, to pass on to the peer that holds the receipt. */
+  readonly proof?: ReaderProof
 }
 
 export interface Backend {
@@ -71,6 +80,8 @@ export interface Backend {
     readonly limit: number
     readonly before?: number
   }): Promise<readonly { id: Hex; modelId: Hex; node: Hex; issuedAt: number }[]>
+  /** The receipt that answers a request, by the request's hash; null when this node knows of none. */
+  receiptOf?(requestHash: Hex): Promise<Hex | null>
   /** The newest checkpoint of a node's log, with cosignatures. */
   checkpoint(node: Hex): Promise<Result<SignedCheckpoint>>
   inclusion(id: Hex): Promise<Result<Inclusion>>
