@@ -192,6 +192,7 @@ export const ERRORS = {
   key_exposed: { kind: 'world', duty: 'fix', http: 500, exit: 3, message: "Others can read a key file" },
   password_wrong: { kind: 'world', duty: 'fix', http: 401, exit: 3, message: "The password does not open the keystore" },
   registration_missing: { kind: 'world', duty: 'fix', http: 503, exit: 3, message: "The node is not registered, and it holds no account that could register it" },
+  format_unsupported: { kind: 'refusal', duty: 'reject', http: 415, exit: 1, message: "The file has a format, or uses a part of it, that is not supported" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
