@@ -1,22 +1,14 @@
 // A network is one file: spec/network.md. Everything that a client, a node or verify() must know to trust a network.
 
+import type { Addresses } from '../contracts/types.ts'
 import { type Hex, toHex, utf8 } from '../core/bytes/index.ts'
 import { sha256 } from '../core/crypto/index.ts'
 import { attempt, type Result, refuse } from '../core/errors/index.ts'
 
+export type { Addresses }
+
 /** Which blocks count: the chain's `finalized` tag, a number of confirmations, or the newest (development chains only). */
 export type Finality = 'finalized' | 'latest' | { readonly confirmations: number }
-
-/** Proxies of the contracts of `contracts/src`, lower case. `escrow` is the EIP-712 verifying contract. */
-export interface Addresses {
-  readonly token: Hex
-  readonly parameters: Hex
-  readonly models: Hex
-  readonly nodes: Hex
-  readonly escrow: Hex
-  readonly anchor: Hex
-  readonly timelock: Hex
-}
 
 export interface Network {
   readonly format: 'assay-network/1'

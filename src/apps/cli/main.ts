@@ -1,10 +1,12 @@
 // assay: the command line. Finds the command, loads only what it needs, and leaves with its exit code.
 
-import { helpOf, reportFailure, runCommand, type Command } from './support/command.ts'
 import { RefusalError } from '../../core/errors/index.ts'
+import { type Command, helpOf, reportFailure, runCommand } from './support/command.ts'
 
 /** Name, one line, and where it lives: a command's code is loaded when it is called. */
-const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<{ default: Command }> }>> = {
+const COMMANDS: Readonly<
+  Record<string, { readonly summary: string; readonly load: () => Promise<{ default: Command }> }>
+> = {
   up: { summary: 'start a local network: chain, contracts, three nodes', load: () => import('./commands/up.ts') },
   compile: { summary: 'compile an ONNX model to an exact graph', load: () => import('./commands/compile.ts') },
   inspect: { summary: 'what a model file, receipt or tensor file holds', load: () => import('./commands/inspect.ts') },
@@ -48,7 +50,10 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (entry === undefined) {
-    return reportFailure(new RefusalError('usage', `no command ${JSON.stringify(name)}`, { hint: 'assay --help lists the commands.' }), argv.includes('--json'))
+    return reportFailure(
+      new RefusalError('usage', `no command ${JSON.stringify(name)}`, { hint: 'assay --help lists the commands.' }),
+      argv.includes('--json'),
+    )
   }
   return runCommand((await entry.load()).default, rest)
 }

@@ -1,6 +1,6 @@
 // assay config show: each value with its origin.
 
-import { usage, type Command } from '../support/command.ts'
+import { type Command, usage } from '../support/command.ts'
 import { SETTINGS, type SettingName } from '../support/settings.ts'
 
 const command: Command = {
@@ -12,13 +12,25 @@ const command: Command = {
   async run({ words, settings, home }) {
     if (words[0] !== 'show') usage(`config ${words[0]}: not known`, 'assay config show')
     const names = Object.keys(SETTINGS) as SettingName[]
-    const rows = names.map(name => ({ name, ...settings.resolve(name), variable: SETTINGS[name].variable, description: SETTINGS[name].description }))
+    const rows = names.map(name => ({
+      name,
+      ...settings.resolve(name),
+      variable: SETTINGS[name].variable,
+      description: SETTINGS[name].description,
+    }))
     const width = Math.max(...rows.map(({ name, value }) => name.length + value.length))
     return {
-      json: { ok: true, home: home.path, values: Object.fromEntries(rows.map(({ name, value, origin }) => [name, { value, origin }])) },
+      json: {
+        ok: true,
+        home: home.path,
+        values: Object.fromEntries(rows.map(({ name, value, origin }) => [name, { value, origin }])),
+      },
       text: [
         `home  ${home.path}`,
-        ...rows.map(({ name, value, origin, variable, description }) => `${`${name} = ${value}`.padEnd(width + 4)} ${origin === 'variable' ? variable : origin}  (${description})`),
+        ...rows.map(
+          ({ name, value, origin, variable, description }) =>
+            `${`${name} = ${value}`.padEnd(width + 4)} ${origin === 'variable' ? variable : origin}  (${description})`,
+        ),
       ].join('\n'),
     }
   },

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { fromHex, isHex } from '../../../core/bytes/index.ts'
-import { usage, type Command } from '../support/command.ts'
+import { type Command, usage } from '../support/command.ts'
 import { readUserFile } from '../support/home.ts'
 import { listKeys, newKey, saveKey } from '../support/keyring.ts'
 
@@ -10,13 +10,21 @@ const command: Command = {
   name: 'keys',
   usage: 'new NAME | import NAME --file PATH | list',
   summary: 'Keys that sign requests and pay for them. Kept under keys/ of ASSAY_HOME, readable by you only.',
-  options: { file: { type: 'string', value: 'PATH', description: 'file with a private key in hex; - for standard input' } },
+  options: {
+    file: { type: 'string', value: 'PATH', description: 'file with a private key in hex; - for standard input' },
+  },
   words: [1, 2],
   async run({ words, home, flag }) {
     const [action, name] = words
     if (action === 'list') {
       const keys = listKeys(home).map(({ name, address }) => ({ name, address }))
-      return { json: { ok: true, keys }, text: keys.length === 0 ? 'no keys yet: assay keys new NAME' : keys.map(key => `${key.address}  ${key.name}`).join('\n') }
+      return {
+        json: { ok: true, keys },
+        text:
+          keys.length === 0
+            ? 'no keys yet: assay keys new NAME'
+            : keys.map(key => `${key.address}  ${key.name}`).join('\n'),
+      }
     }
     if (name === undefined) usage(`keys ${action}: a name is missing`, 'assay keys new NAME')
     if (action === 'new') {

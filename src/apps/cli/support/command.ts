@@ -2,7 +2,7 @@
 // spec/errors.md, Ctrl-C. A command returns what it found; this file decides how that is shown.
 
 import { parseArgs } from 'node:util'
-import { ERRORS, RefusalError, WorldError, type ErrorCode } from '../../../core/errors/index.ts'
+import { ERRORS, type ErrorCode, RefusalError, WorldError } from '../../../core/errors/index.ts'
 import { Home, resolveHome } from './home.ts'
 import { Settings } from './settings.ts'
 
@@ -89,18 +89,32 @@ interface Failure {
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof RefusalError || error instanceof WorldError) {
-    return { ok: false, code: error.code, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) }
+    return {
+      ok: false,
+      code: error.code,
+      message: error.message,
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+    }
   }
-  if (error instanceof Error && error.name === 'AbortError') return { ok: false, code: 'interrupted', message: 'interrupted' }
+  if (error instanceof Error && error.name === 'AbortError')
+    return { ok: false, code: 'interrupted', message: 'interrupted' }
   const message = error instanceof Error ? error.message : String(error)
-  return { ok: false, code: 'internal', message, hint: 'This is a defect of Assay. ASSAY_DEBUG=1 shows where it happened.' }
+  return {
+    ok: false,
+    code: 'internal',
+    message,
+    hint: 'This is a defect of Assay. ASSAY_DEBUG=1 shows where it happened.',
+  }
 }
 
 export function reportFailure(error: unknown, json: boolean): number {
   const failure = failureOf(error)
   if (process.env['ASSAY_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   if (json) process.stdout.write(`${JSON.stringify(failure)}\n`)
-  else process.stderr.write(`${failure.code}: ${failure.message}\n${failure.hint === undefined ? '' : `  ${failure.hint}\n`}`)
+  else
+    process.stderr.write(
+      `${failure.code}: ${failure.message}\n${failure.hint === undefined ? '' : `  ${failure.hint}\n`}`,
+    )
   return ERRORS[failure.code].exit
 }
 
@@ -125,7 +139,10 @@ export async function runCommand(command: Command, argv: readonly string[]): Pro
     try {
       parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true }) as typeof parsed
     } catch (error) {
-      return reportFailure(new RefusalError('usage', (error as Error).message, { hint: `assay ${command.name} --help` }), json)
+      return reportFailure(
+        new RefusalError('usage', (error as Error).message, { hint: `assay ${command.name} --help` }),
+        json,
+      )
     }
     if (parsed.values['help'] === true) {
       process.stdout.write(`${helpOf(command)}\n`)
@@ -133,7 +150,10 @@ export async function runCommand(command: Command, argv: readonly string[]): Pro
     }
     const [least, most] = command.words
     if (parsed.positionals.length < least || parsed.positionals.length > most) {
-      usage(`assay ${command.name}: ${parsed.positionals.length} arguments, ${least === most ? least : `${least} to ${most}`} expected`, `assay ${command.name} ${command.usage}`)
+      usage(
+        `assay ${command.name}: ${parsed.positionals.length} arguments, ${least === most ? least : `${least} to ${most}`} expected`,
+        `assay ${command.name} ${command.usage}`,
+      )
     }
     const flags = parsed.values
     const home = new Home(resolveHome(flags['home'] as string | undefined))

@@ -5,7 +5,8 @@ import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { WorldError } from '../../../core/errors/index.ts'
 
-export const resolveHome = (flag: string | undefined): string => resolve(flag ?? process.env['ASSAY_HOME'] ?? join(homedir(), '.assay'))
+export const resolveHome = (flag: string | undefined): string =>
+  resolve(flag ?? process.env['ASSAY_HOME'] ?? join(homedir(), '.assay'))
 
 export class Home {
   readonly path: string
@@ -37,7 +38,9 @@ export class Home {
 
   list(name: string): string[] {
     try {
-      return readdirSync(this.at(name)).filter(entry => !entry.startsWith('.')).sort()
+      return readdirSync(this.at(name))
+        .filter(entry => !entry.startsWith('.'))
+        .sort()
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
       throw error
@@ -68,6 +71,10 @@ export function readUserFile(path: string, limit = 2 ** 31 - 1): Uint8Array {
   } catch (error) {
     if (error instanceof WorldError) throw error
     const { code } = error as NodeJS.ErrnoException
-    throw new WorldError('file_not_found', `${path}: ${code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'is a directory' : `cannot be read (${code})`}`, { cause: error })
+    throw new WorldError(
+      'file_not_found',
+      `${path}: ${code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'is a directory' : `cannot be read (${code})`}`,
+      { cause: error },
+    )
   }
 }

@@ -1,7 +1,7 @@
 // Payer keys of this user: one file each under keys/, 0600, never printed. A node's keys are the node's own.
 
 import { randomBytes } from 'node:crypto'
-import { fromHex, isHex, toHex, type Hex } from '../../../core/bytes/index.ts'
+import { fromHex, type Hex, isHex, toHex } from '../../../core/bytes/index.ts'
 import { addressOf, publicKeyOf } from '../../../core/crypto/index.ts'
 import { RefusalError } from '../../../core/errors/index.ts'
 import type { Home } from './home.ts'
@@ -19,8 +19,10 @@ function keyFrom(name: string, privateKey: Uint8Array): PayerKey {
 }
 
 export function saveKey(home: Home, name: string, privateKey: Uint8Array): PayerKey {
-  if (!/^[\w.-]{1,64}$/.test(name)) throw new RefusalError('usage', `key name ${JSON.stringify(name)}: letters, digits, dot, dash and underscore`)
-  if (home.read(file(name)) !== null) throw new RefusalError('usage', `key ${name} exists`, { hint: 'Choose another name; keys are never overwritten.' })
+  if (!/^[\w.-]{1,64}$/.test(name))
+    throw new RefusalError('usage', `key name ${JSON.stringify(name)}: letters, digits, dot, dash and underscore`)
+  if (home.read(file(name)) !== null)
+    throw new RefusalError('usage', `key ${name} exists`, { hint: 'Choose another name; keys are never overwritten.' })
   const key = keyFrom(name, privateKey)
   home.write(file(name), `${JSON.stringify({ address: key.address, privateKey: toHex(privateKey) })}\n`, true)
   return key

@@ -13,17 +13,72 @@ export interface Setting {
 const NUMBER = /^(0|[1-9][0-9]*)$/
 
 export const SETTINGS = {
-  network: { variable: 'ASSAY_NETWORK', fallback: 'devnet', description: 'network: devnet, a pinned name, a path or a URL', pattern: /./ },
-  engine: { variable: 'ASSAY_ENGINE', fallback: 'wasm', description: 'engine: wasm or reference', pattern: /^(wasm|reference)$/ },
-  gateway: { variable: 'ASSAY_GATEWAY', fallback: '', description: 'gateway URL; empty: found in the registry', pattern: /^$|^https?:\/\// },
-  policy: { variable: 'ASSAY_POLICY', fallback: 'replayed', description: 'policy of verify: signed or replayed', pattern: /^[a-z]+$/ },
-  disclosure: { variable: 'ASSAY_DISCLOSURE', fallback: 'requester', description: 'who may read input and output: requester, verifiers or public', pattern: /^(requester|verifiers|public)$/ },
-  key: { variable: 'ASSAY_KEY', fallback: 'default', description: 'name of the payer key in keys/', pattern: /^[\w.-]+$/ },
-  'max-price': { variable: 'ASSAY_MAX_PRICE', fallback: '0', description: 'most to pay for a run, in the smallest unit of the token', pattern: NUMBER },
-  timeout: { variable: 'ASSAY_TIMEOUT', fallback: '30', description: 'seconds to wait for the network', pattern: NUMBER },
-  'chain-port': { variable: 'ASSAY_CHAIN_PORT', fallback: '8545', description: 'port of the local chain', pattern: NUMBER },
-  'gateway-port': { variable: 'ASSAY_GATEWAY_PORT', fallback: '4100', description: 'first port of the local gateways', pattern: NUMBER },
-  'peer-port': { variable: 'ASSAY_PEER_PORT', fallback: '4110', description: 'first port of the local peers', pattern: NUMBER },
+  network: {
+    variable: 'ASSAY_NETWORK',
+    fallback: 'devnet',
+    description: 'network: devnet, a pinned name, a path or a URL',
+    pattern: /./,
+  },
+  engine: {
+    variable: 'ASSAY_ENGINE',
+    fallback: 'wasm',
+    description: 'engine: wasm or reference',
+    pattern: /^(wasm|reference)$/,
+  },
+  gateway: {
+    variable: 'ASSAY_GATEWAY',
+    fallback: '',
+    description: 'gateway URL; empty: found in the registry',
+    pattern: /^$|^https?:\/\//,
+  },
+  policy: {
+    variable: 'ASSAY_POLICY',
+    fallback: 'replayed',
+    description: 'policy of verify: signed or replayed',
+    pattern: /^[a-z]+$/,
+  },
+  disclosure: {
+    variable: 'ASSAY_DISCLOSURE',
+    fallback: 'requester',
+    description: 'who may read input and output: requester, verifiers or public',
+    pattern: /^(requester|verifiers|public)$/,
+  },
+  key: {
+    variable: 'ASSAY_KEY',
+    fallback: 'default',
+    description: 'name of the payer key in keys/',
+    pattern: /^[\w.-]+$/,
+  },
+  'max-price': {
+    variable: 'ASSAY_MAX_PRICE',
+    fallback: '0',
+    description: 'most to pay for a run, in the smallest unit of the token',
+    pattern: NUMBER,
+  },
+  timeout: {
+    variable: 'ASSAY_TIMEOUT',
+    fallback: '30',
+    description: 'seconds to wait for the network',
+    pattern: NUMBER,
+  },
+  'chain-port': {
+    variable: 'ASSAY_CHAIN_PORT',
+    fallback: '8545',
+    description: 'port of the local chain',
+    pattern: NUMBER,
+  },
+  'gateway-port': {
+    variable: 'ASSAY_GATEWAY_PORT',
+    fallback: '4100',
+    description: 'first port of the local gateways',
+    pattern: NUMBER,
+  },
+  'peer-port': {
+    variable: 'ASSAY_PEER_PORT',
+    fallback: '4110',
+    description: 'first port of the local peers',
+    pattern: NUMBER,
+  },
 } as const satisfies Record<string, Setting>
 
 export type SettingName = keyof typeof SETTINGS
@@ -49,7 +104,10 @@ export class Settings {
     const [value, origin] = candidates.find(([candidate]) => candidate !== undefined)!
     const text = String(value)
     if (!setting.pattern.test(text)) {
-      throw new RefusalError('usage', `${name}: ${JSON.stringify(text)} (from ${origin === 'variable' ? setting.variable : origin}) is not one: ${setting.description}`)
+      throw new RefusalError(
+        'usage',
+        `${name}: ${JSON.stringify(text)} (from ${origin === 'variable' ? setting.variable : origin}) is not one: ${setting.description}`,
+      )
     }
     return { value: text, origin }
   }
@@ -72,5 +130,7 @@ function readConfig(home: Home): Record<string, unknown> {
   } catch {
     // Falls through to the refusal below.
   }
-  throw new RefusalError('usage', `${home.at('config.json')}: not a JSON object`, { hint: 'Correct the file or remove it.' })
+  throw new RefusalError('usage', `${home.at('config.json')}: not a JSON object`, {
+    hint: 'Correct the file or remove it.',
+  })
 }
