@@ -626,8 +626,8 @@ afterAll(() => {
     if (name === '') names.add('log.consistency')
     else if (name.startsWith('field.$')) for (const [field] of FIELDS) names.add(`field.${field}`)
     else if (name.startsWith('verdict.$')) names.add('verdict')
-    else if (name.startsWith('${side}.'))
-      for (const side of ['input', 'output']) names.add(name.replace('${side}', side))
+    else if (/^\$\{side\}\./.test(name))
+      for (const side of ['input', 'output']) names.add(name.replace(/^\$\{side\}/, side))
     else names.add(name)
   }
   expect(names.size).toBeGreaterThan(70)
