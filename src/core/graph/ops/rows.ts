@@ -14,7 +14,7 @@ import {
 import { readRows, rowLayout } from '../weights.ts'
 import { type BoundsContext, type Fail, type OpBounds, type OpDefinition, sameShape } from './definition.ts'
 import { checkRequantization } from './requantization.ts'
-import { checkWindow } from './window.ts'
+import { checkWindow, MAX_FIELD } from './window.ts'
 
 /** Keeps sums of products of two int16 values below 2^53, where the analysis itself is exact. */
 const MAX_K = 2 ** 22
@@ -79,7 +79,8 @@ export const conv: OpDefinition<'conv'> = {
   check(op, [x], fail) {
     checkRequantization(op, fail)
     checkWindow(op, x!, op.shape, false, fail)
-    if (op.groups < 1 || x!.shape[2]! % op.groups !== 0 || op.shape[2]! % op.groups !== 0) {
+    if (op.groups < 1 || op.groups > MAX_FIELD) fail(`${op.groups} groups, 1 to ${MAX_FIELD} expected`)
+    if (x!.shape[2]! % op.groups !== 0 || op.shape[2]! % op.groups !== 0) {
       fail(`${op.groups} groups do not divide ${x!.shape[2]} and ${op.shape[2]} channels`)
     }
     checkRows(op, x!, fail)

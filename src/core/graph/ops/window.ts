@@ -3,6 +3,9 @@
 import type { TensorType, Window } from '../types.ts'
 import type { Fail } from './definition.ts'
 
+/** A window's numbers are u16 in the descriptor; a larger one would be cut there. */
+export const MAX_FIELD = 65_535
+
 /** First input position of output position `at` along one axis; taps follow at multiples of the dilation. */
 export const windowStart = (at: number, stride: number, pad: number): number => at * stride - pad
 
@@ -58,10 +61,15 @@ export function checkWindow(
   for (const axis of [0, 1] as const) {
     const name = axis === 0 ? 'height' : 'width'
     const [kernel, stride, dilation] = [w.kernel[axis], w.stride[axis], w.dilation[axis]]
-    if (kernel < 1 || stride < 1 || dilation < 1) fail(`${name}: kernel, stride and dilation are at least 1`)
+    for (const n of [kernel, stride, dilation]) {
+      if (n < 1 || n > MAX_FIELD) fail(`${name}: kernel, stride and dilation are 1 to ${MAX_FIELD}, not ${n}`)
+    }
     const size = input.shape[axis]!
     const before = w.pads[axis]
     const after = w.pads[axis + 2]!
+    for (const n of [before, after]) {
+      if (n < 0 || n > MAX_FIELD) fail(`${name}: padding of ${n}, 0 to ${MAX_FIELD} expected`)
+    }
     if (before >= span(kernel, dilation) || after >= span(kernel, dilation))
       fail(`${name}: padding as wide as the window`)
     if (size + before + after < span(kernel, dilation)) fail(`${name}: window larger than the padded input`)
