@@ -57,6 +57,18 @@ export const ${camel(file)}Bytecode =
   '0x${evm.bytecode.object}' as const
 `
 
+/** Every custom error that a call can end in, ours and the libraries', each once: what failures are decoded with. */
+function errorsModule(contracts) {
+  const signature = ({ name, inputs }) => `${name}(${inputs.map(input => input.type).join(',')})`
+  const errors = contracts.flatMap(({ abi }) => abi.filter(entry => entry.type === 'error'))
+  const unique = [...new Map(errors.map(error => [signature(error), error])).values()]
+  unique.sort((a, b) => (signature(a) < signature(b) ? -1 : 1))
+  return `// Generated from contracts/ by scripts/contracts.mjs. Do not edit.
+
+export const errorsAbi = ${JSON.stringify(unique, null, 2)} as const
+`
+}
+
 /** A type's name without the compiler's numbering of definitions, which shifts with every edit. */
 const plainType = type => type.replace(/\)\d+/g, ')').replaceAll('_storage', '')
 
@@ -78,6 +90,7 @@ for (const [name, size] of Object.entries(sizes)) {
 const upgradeable = compiled.filter(c => c.abi.some(entry => entry.name === 'upgradeToAndCall'))
 const outputs = new Map([
   ...compiled.map(c => [`src/contracts/generated/${c.file}.ts`, moduleOf(c)]),
+  ['src/contracts/generated/errors.ts', errorsModule(compiled)],
   ['contracts/snapshots/sizes.json', json(sizes)],
   ['contracts/snapshots/storage.json', json(Object.fromEntries(upgradeable.map(c => [c.name, storageOf(c)])))],
 ])

@@ -44,6 +44,11 @@ contract ModelRegistry is Governed {
         Registration registration;
     }
 
+    struct ModelKey {
+        address publisher;
+        bytes32 modelId;
+    }
+
     struct Version {
         address publisher;
         bytes32 modelId;
@@ -55,7 +60,7 @@ contract ModelRegistry is Governed {
     // INVARIANT: nothing below is ever deleted; only the deprecation of a registration and the holder of a namespace change.
     mapping(address publisher => mapping(bytes32 modelId => Registration)) private _registrations;
     mapping(bytes32 modelId => address[]) private _publishers;
-    Version[] private _models; // in order of registration; publishedAt is the registration's
+    ModelKey[] private _models; // in order of registration
     mapping(bytes32 namespaceHash => address) private _namespaces;
     mapping(bytes32 versionNameHash => Version) private _versions;
     string[] private _versionNames;
@@ -103,7 +108,7 @@ contract ModelRegistry is Governed {
         registration.cid = cid;
         registration.manifestCid = manifestCid;
         _publishers[modelId].push(msg.sender);
-        _models.push(Version(msg.sender, modelId, uint40(block.timestamp)));
+        _models.push(ModelKey(msg.sender, modelId));
         emit ModelRegistered(msg.sender, modelId, parts, royaltyBps, cid, manifestCid);
     }
 
@@ -198,7 +203,7 @@ contract ModelRegistry is Governed {
     function listModels(uint256 offset, uint256 limit) external view returns (Model[] memory page) {
         page = new Model[](Limits.page(_models.length, offset, limit));
         for (uint256 i = 0; i < page.length; ++i) {
-            Version storage key = _models[offset + i];
+            ModelKey storage key = _models[offset + i];
             page[i] = Model(key.publisher, key.modelId, _registrations[key.publisher][key.modelId]);
         }
     }

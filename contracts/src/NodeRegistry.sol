@@ -17,6 +17,7 @@ import {
     SlasherOnly,
     StakeBonded,
     StakeTooLow,
+    TextTooLong,
     ValueZero
 } from "./Errors.sol";
 import {Governed} from "./Governed.sol";
@@ -40,7 +41,7 @@ contract NodeRegistry is Governed, ReentrancyGuardTransient {
 
     struct Contact {
         uint16 roles; // bits of spec/contracts.md, section "Roles"
-        bytes peerId;
+        string peerId; // as libp2p writes it
         string endpoint;
         string[] addresses;
     }
@@ -80,7 +81,7 @@ contract NodeRegistry is Governed, ReentrancyGuardTransient {
 
     event NodeRegistered(address indexed node, address indexed operator, uint256 stake);
     event KeysChanged(
-        address indexed node, uint32 index, address indexed receiptKey, bytes32 logKey, bytes peerId, uint40 validFrom
+        address indexed node, uint32 index, address indexed receiptKey, bytes32 logKey, string peerId, uint40 validFrom
     );
     event ContactChanged(address indexed node, uint16 roles, string endpoint, string[] addresses);
     event StakeAdded(address indexed node, address indexed from, uint256 amount);
@@ -116,7 +117,7 @@ contract NodeRegistry is Governed, ReentrancyGuardTransient {
         require(record.operator == address(0), NodeAlreadyRegistered(node));
         uint96 least = PARAMETERS.values().minStake;
         require(stake >= least, StakeTooLow(stake, least));
-        bytes32 digest = _keyDigest(NodeKey(node, msg.sender, receiptKey, logKey, contact.peerId, 0));
+        bytes32 digest = _digest(NodeKey(node, msg.sender, receiptKey, logKey, _hash(contact.peerId), 0));
         _requireSigned(digest, nodeSignature, node);
 
         record.operator = msg.sender;
@@ -136,12 +137,12 @@ contract NodeRegistry is Governed, ReentrancyGuardTransient {
         address node,
         address receiptKey,
         bytes32 logKey,
-        bytes calldata peerId,
+        string calldata peerId,
         bytes calldata keySignature
     ) external {
         _requireOpen(node, msg.sender);
         uint32 index = uint32(_keys[node].length);
-        bytes32 digest = _keyDigest(NodeKey(node, msg.sender, receiptKey, logKey, peerId, index));
+        bytes32 digest = _digest(NodeKey(node, msg.sender, receiptKey, logKey, _hash(peerId), index));
         _endKey(node);
         _pushKey(node, receiptKey, logKey, peerId, digest, keySignature);
     }
@@ -247,7 +248,7 @@ contract NodeRegistry is Governed, ReentrancyGuardTransient {
 
     /// What the node's account and the receipt key sign.
     function hashNodeKey(NodeKey calldata key) external view returns (bytes32) {
-        return _keyDigest(key);
+        return _digest(key);
     }
 
     function _view(address node) private view returns (NodeView memory result) {
@@ -277,13 +278,13 @@ contract NodeRegistry is Governed, ReentrancyGuardTransient {
         address node,
         address receiptKey,
         bytes32 logKey,
-        bytes calldata peerId,
+        string calldata peerId,
         bytes32 digest,
         bytes calldata keySignature
     ) private {
         require(logKey != 0, ValueZero("logKey"));
-        require(peerId.length != 0, ValueZero("peerId"));
-        Limits.list("peerId", peerId.length, MAX_PEER_ID);
+        require(bytes(peerId).length != 0, ValueZero("peerId"));
+        require(bytes(peerId).length <= MAX_PEER_ID, TextTooLong("peerId", bytes(peerId).length, MAX_PEER_ID));
         Key[] storage keys = _keys[node];
         Limits.list("keys", keys.length + 1, MAX_KEYS);
         _requireSigned(digest, keySignature, receiptKey);
@@ -306,8 +307,12 @@ contract NodeRegistry is Governed, ReentrancyGuardTransient {
         emit ContactChanged(node, roles, endpoint, addresses);
     }
 
-    function _keyDigest(NodeKey memory key) private view returns (bytes32) {
+    function _digest(NodeKey memory key) private view returns (bytes32) {
         return key.digest(ReceiptTypes.domain(ESCROW));
+    }
+
+    function _hash(string calldata peerId) private pure returns (bytes32) {
+        return sha256(bytes(peerId));
     }
 
     /// 65 bytes, low s; a signer of address zero never matches, since recovery does not return it without an error.

@@ -126,7 +126,7 @@ contract Participants is Network {
         if (_exited(account)) return;
         uint256 key = _signers[i][1];
         uint32 index = uint32(nodes.getKeys(account).length);
-        bytes32 digest = nodes.hashNodeKey(NodeKey(account, OPERATOR, VM.addr(key), "log", "peer", index));
+        bytes32 digest = nodes.hashNodeKey(NodeKey(account, OPERATOR, VM.addr(key), "log", sha256("peer"), index));
         VM.prank(OPERATOR);
         nodes.rotateKeys(account, VM.addr(key), "log", "peer", sign(key, digest));
     }

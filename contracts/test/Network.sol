@@ -94,7 +94,7 @@ abstract contract Network {
     {
         node = VM.addr(nodeKey);
         bytes32 digest = nodes.hashNodeKey(
-            NodeKey(node, operator, VM.addr(receiptKey), keccak256("log"), bytes("peer"), 0)
+            NodeKey(node, operator, VM.addr(receiptKey), keccak256("log"), sha256("peer"), 0)
         );
         token.transfer(operator, stake);
         VM.prank(operator);
@@ -104,7 +104,7 @@ abstract contract Network {
             node,
             VM.addr(receiptKey),
             keccak256("log"),
-            NodeRegistry.Contact(1, bytes("peer"), "http://127.0.0.1:1", new string[](0)),
+            NodeRegistry.Contact(1, "peer", "http://127.0.0.1:1", new string[](0)),
             stake,
             sign(nodeKey, digest),
             sign(receiptKey, digest)

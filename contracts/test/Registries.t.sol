@@ -62,9 +62,9 @@ contract RegistriesTest is Network {
         VM.assume(thief != nodeKey && thief != receiptKey);
         address node = VM.addr(nodeKey);
         bytes32 digest = nodes.hashNodeKey(
-            NodeKey(node, address(this), VM.addr(receiptKey), bytes32(uint256(1)), bytes("peer"), 0)
+            NodeKey(node, address(this), VM.addr(receiptKey), bytes32(uint256(1)), sha256("peer"), 0)
         );
-        NodeRegistry.Contact memory contact = NodeRegistry.Contact(1, bytes("peer"), "", new string[](0));
+        NodeRegistry.Contact memory contact = NodeRegistry.Contact(1, "peer", "", new string[](0));
         token.approve(address(nodes), 100e18);
         bytes memory byThief = sign(thief, digest);
         bytes memory byNode = sign(nodeKey, digest);
@@ -86,10 +86,10 @@ contract RegistriesTest is Network {
             VM.warp(block.timestamp + bound(steps[i], 0, 1 days));
             uint256 key = bound(steps[i], 1, 1e30);
             bytes32 digest = nodes.hashNodeKey(
-                NodeKey(node, OPERATOR, VM.addr(key), bytes32(i + 1), bytes("peer"), uint32(i + 1))
+                NodeKey(node, OPERATOR, VM.addr(key), bytes32(i + 1), sha256("peer"), uint32(i + 1))
             );
             VM.prank(OPERATOR);
-            nodes.rotateKeys(node, VM.addr(key), bytes32(i + 1), bytes("peer"), sign(key, digest));
+            nodes.rotateKeys(node, VM.addr(key), bytes32(i + 1), "peer", sign(key, digest));
         }
         VM.prank(OPERATOR);
         nodes.exit(node);

@@ -44,14 +44,14 @@ struct Checkpoint {
     uint64 timestamp;
 }
 
-/// A node's key consents to its registration (spec/contracts.md, section "Node registry").
+/// What a node's account and its receipt key consent to (spec/contracts.md, section "Node registry").
 struct NodeKey {
     address node;
     address operator;
     address receiptKey;
     bytes32 logKey;
-    bytes peerId;
-    uint32 index;
+    bytes32 peerIdHash; // SHA-256 of the peer id's text
+    uint32 index; // place in the node's validity history: a consent serves once
 }
 
 /// EIP-712 hashing of the structs above. The domain names the escrow proxy, whichever contract checks the signature.
@@ -65,7 +65,7 @@ library ReceiptTypes {
     bytes32 internal constant CHECKPOINT_TYPEHASH =
         keccak256("Checkpoint(address node,uint64 size,bytes32 root,uint64 timestamp)");
     bytes32 internal constant NODE_KEY_TYPEHASH = keccak256(
-        "NodeKey(address node,address operator,address receiptKey,bytes32 logKey,bytes peerId,uint32 index)"
+        "NodeKey(address node,address operator,address receiptKey,bytes32 logKey,bytes32 peerIdHash,uint32 index)"
     );
     bytes32 private constant DOMAIN_TYPEHASH =
         keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
@@ -77,7 +77,7 @@ library ReceiptTypes {
         return keccak256(abi.encode(DOMAIN_TYPEHASH, NAME_HASH, VERSION_HASH, block.chainid, escrow));
     }
 
-    // Every member of the three structs is one static word, so that ABI encoding is EIP-712's encodeData.
+    // Every member of these structs is one static word, so that ABI encoding is EIP-712's encodeData.
 
     function digest(Request memory request, bytes32 separator) internal pure returns (bytes32) {
         return MessageHashUtils.toTypedDataHash(separator, keccak256(abi.encode(REQUEST_TYPEHASH, request)));
@@ -92,17 +92,6 @@ library ReceiptTypes {
     }
 
     function digest(NodeKey memory key, bytes32 separator) internal pure returns (bytes32) {
-        bytes32 structHash = keccak256(
-            abi.encode(
-                NODE_KEY_TYPEHASH,
-                key.node,
-                key.operator,
-                key.receiptKey,
-                key.logKey,
-                keccak256(key.peerId),
-                key.index
-            )
-        );
-        return MessageHashUtils.toTypedDataHash(separator, structHash);
+        return MessageHashUtils.toTypedDataHash(separator, keccak256(abi.encode(NODE_KEY_TYPEHASH, key)));
     }
 }

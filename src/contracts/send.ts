@@ -1,0 +1,48 @@
+// Sending a transaction and waiting until it is included. Transactions of one wallet are handed over one after the other,
+// so that callers may write concurrently and nonces neither collide nor leave gaps; waiting happens side by side.
+
+import type { Abi, ContractFunctionArgs, ContractFunctionName, TransactionReceipt } from 'viem'
+import type { Hex } from '../core/bytes/index.ts'
+import { RefusalError } from '../core/errors/index.ts'
+import { onChain } from './failures.ts'
+import type { Sent, SigningContracts, Wallet } from './types.ts'
+
+/** A call that changes state, checked against its ABI. */
+export interface Call<abi extends Abi, name extends ContractFunctionName<abi, 'nonpayable'>> {
+  readonly address: Hex
+  readonly abi: abi
+  readonly functionName: name
+  readonly args: ContractFunctionArgs<abi, 'nonpayable', name>
+}
+
+const queues = new WeakMap<Wallet, Promise<unknown>>()
+
+/** Runs `submit` after all earlier ones of this wallet have been handed over. */
+export function inTurn<T>(wallet: Wallet, submit: () => Promise<T>): Promise<T> {
+  const turn = (queues.get(wallet) ?? Promise.resolve()).then(submit)
+  const settled = turn.catch(() => undefined)
+  queues.set(wallet, settled)
+  return turn
+}
+
+/** Sends a call and waits for its receipt. Throws a RefusalError where the contract refuses, before anything is spent. */
+export async function send<const abi extends Abi, name extends ContractFunctionName<abi, 'nonpayable'>>(
+  { client, wallet }: SigningContracts,
+  call: Call<abi, name>,
+): Promise<Sent & { readonly logs: TransactionReceipt['logs'] }> {
+  return onChain(async () => {
+    // viem's parameter type cannot be shown equal to Call's for an open `abi`; Call has checked the same things.
+    const hash = await inTurn(wallet, () => wallet.writeContract(call as never))
+    const receipt = await client.waitForTransactionReceipt({ hash })
+    if (receipt.status !== 'success') {
+      // It passed when it was estimated: something else was included first.
+      throw new RefusalError('contract_refused', `${call.functionName} was included and refused in ${hash}`)
+    }
+    return {
+      hash: receipt.transactionHash,
+      blockNumber: receipt.blockNumber,
+      gasUsed: receipt.gasUsed,
+      logs: receipt.logs,
+    }
+  })
+}
