@@ -1,0 +1,112 @@
+// Suite start: how long a person waits for the first verified receipt, by phase, and how fast blocks move between peers.
+// Every run is the real command on an empty data directory; the install is warm, and the warm-up run builds what is stale.
+
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { measureBlocks } from '../blocks.ts'
+import type { Sample, Suite } from '../harness.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const COMMAND = ['run', '-s', 'start', '--', '--once', '--json']
+const BLOCKS_MEGABYTES = 100
+
+export const suite: Suite = {
+  name: 'start',
+  summary: 'npm start to the first verified receipt, by phase; blocks between two processes beside a raw libp2p stream',
+  runs: 5,
+  async *cases() {
+    yield {
+      name: 'npm start -- --once',
+      metric: name => ({ unit: 's', ...(name === FIRST_RECEIPT ? { target: { atMost: 15 } } : {}) }),
+      ours: startOnce,
+    }
+    yield {
+      name: `blocks, ${BLOCKS_MEGABYTES} MiB on loopback`,
+      metric: () => ({ unit: 'MB/s', target: { ratio: 'raw stream', atLeast: 0.5 } }),
+      sample: async runs => {
+        const { blocks, raw } = await measureBlocks({ megabytes: BLOCKS_MEGABYTES, runs })
+        const samples = (rates: readonly number[]): Sample[] => rates.map(throughput => ({ throughput }))
+        return { ours: samples(blocks.runs), others: { 'raw stream': samples(raw.runs) } }
+      },
+    }
+  },
+}
+
+const FIRST_RECEIPT = 'first verified receipt'
+
+/** What the command answers; phases and total in milliseconds by its own clock. */
+interface Answer {
+  readonly ok: boolean
+  readonly phases: Readonly<Record<string, number>>
+  readonly message?: string
+}
+
+/** From the start of npm to the answer on stdout by our clock; the phases by the command's. */
+async function startOnce(signal: AbortSignal): Promise<Sample> {
+  const home = await mkdtemp(join(tmpdir(), 'assay-bench-start-'))
+  try {
+    const started = performance.now()
+    const { line, at } = await lastLine(home, signal)
+    const ended = performance.now()
+    const answer = JSON.parse(line) as Answer
+    if (!answer.ok) throw new Error(`npm start -- --once: ${answer.message}`)
+    const phases = Object.entries(answer.phases).map(([name, ms]) => [`phase ${name}`, ms / 1000])
+    return {
+      [FIRST_RECEIPT]: (at - started) / 1000,
+      ...Object.fromEntries(phases),
+      'process ended': (ended - started) / 1000,
+    }
+  } finally {
+    await rm(home, { recursive: true, force: true })
+  }
+}
+
+/** The last line that the command prints on stdout, and when it came; settles when the process has ended. */
+function lastLine(home: string, signal: AbortSignal): Promise<{ line: string; at: number }> {
+  // A process group of its own: an interrupt has to reach what npm has started.
+  const child = spawn('npm', COMMAND, {
+    cwd: ROOT,
+    env: { ...process.env, ASSAY_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  const kill = (name: NodeJS.Signals): void => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, name)
+    } catch {
+      // It has ended.
+    }
+  }
+  let timer: NodeJS.Timeout | undefined
+  const interrupt = (): void => {
+    kill('SIGINT')
+    timer = setTimeout(() => kill('SIGKILL'), 8000)
+  }
+  signal.addEventListener('abort', interrupt, { once: true })
+  let stdout = ''
+  let stderr = ''
+  let at = 0
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+    at = performance.now()
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-4000)
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', code => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', interrupt)
+      const line = stdout.trimEnd().split('\n').at(-1) ?? ''
+      if (code === 0 && line !== '') resolve({ line, at })
+      else
+        reject(
+          signal.aborted ? signal.reason : new Error(`npm ${COMMAND.join(' ')} ended with ${code}\n${stderr}${stdout}`),
+        )
+    })
+  })
+}

@@ -1,0 +1,135 @@
+// npm run -s bench -- SUITE: runs a suite of bench/suites and prints its table, or with --json its report.
+// Bundles the suite's TypeScript with esbuild; packages stay outside, so that what is measured is what is installed.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { ensureInstalled, root } from './ensure.mjs'
+
+const HELP = `npm run -s bench -- SUITE [options]
+
+Measures, prints a table and keeps the report in bench/results/SUITE.json and SUITE.md. A target that is missed is shown
+as missed; the exit code is 0 all the same, unless --strict is given.
+
+  --json       one JSON object on stdout: {suite, machine, rows: [{case, metric, unit, ours, others, ratios, target, met}]}
+  --runs N     counted runs of each variant, instead of the suite's own number
+  --out FILE   write the report to FILE (.json) and its table beside it (.md), instead of bench/results
+  --strict     exit 1 when a target is missed
+  --list       the suites
+  --help       this text`
+
+const names = readdirSync(join(root, 'bench/suites'))
+  .filter(name => name.endsWith('.ts'))
+  .map(name => name.slice(0, -3))
+  .sort()
+
+function usage(message) {
+  console.error(`${message}\n\n${HELP}`)
+  process.exit(2)
+}
+
+let options
+try {
+  options = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean' },
+      runs: { type: 'string' },
+      out: { type: 'string' },
+      strict: { type: 'boolean' },
+      list: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+} catch (error) {
+  usage(error.message)
+}
+const { values, positionals } = options
+if (values.help) {
+  console.log(HELP)
+  process.exit(0)
+}
+const wanted = values.list ? names : positionals
+if (wanted.length === 0) usage(`Which suite? There are ${names.join(', ')}.`)
+if (!values.list && wanted.length > 1) usage('One suite at a time: two would disturb each other.')
+if (!wanted.every(name => names.includes(name))) usage(`There is no suite ${wanted}. There are ${names.join(', ')}.`)
+const runs = values.runs === undefined ? undefined : Number(values.runs)
+if (runs !== undefined && !(Number.isSafeInteger(runs) && runs > 0))
+  usage(`--runs ${values.runs}: not a number of runs`)
+
+ensureInstalled()
+
+/** Bundles the suites; every file of the project keeps its own import.meta.url. */
+async function bundle(suites) {
+  const { build } = await import('esbuild')
+  const directory = join(root, `.cache/bench-${process.pid}`)
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['bench/harness.ts', 'bench/report.ts', ...suites.map(name => `bench/suites/${name}.ts`)],
+    outbase: 'bench',
+    outdir: directory,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
+    plugins: [
+      {
+        name: 'own-url',
+        setup: ({ onLoad }) =>
+          onLoad({ filter: /[\\/]bench[\\/].*\.ts$/ }, ({ path }) => ({
+            contents: readFileSync(path, 'utf8').replaceAll(
+              'import.meta.url',
+              JSON.stringify(pathToFileURL(path).href),
+            ),
+            loader: 'ts',
+          })),
+      },
+    ],
+  })
+  return name => import(pathToFileURL(join(directory, `${name}.mjs`)).href)
+}
+
+const load = await bundle(wanted)
+const suites = await Promise.all(wanted.map(async name => (await load(`suites/${name}`)).suite))
+if (values.list) {
+  for (const { name, summary } of suites) console.log(`${name.padEnd(16)}${summary}`)
+  process.exit(0)
+}
+
+const abort = new AbortController()
+const interrupt = () => {
+  // A second one does not wait for what is being put away.
+  if (abort.signal.aborted) process.exit(130)
+  abort.abort(new Error('interrupted'))
+  setTimeout(() => process.exit(130), 10_000).unref()
+}
+process.on('SIGINT', interrupt)
+process.on('SIGTERM', interrupt)
+
+const { describeMachine, runSuite } = await load('harness')
+const { markdownOf, textOf } = await load('report')
+try {
+  const report = await runSuite(suites[0], {
+    machine: describeMachine(),
+    signal: abort.signal,
+    progress: text => console.error(text),
+    ...(runs === undefined ? {} : { runs }),
+  })
+  const file = values.out === undefined ? join(root, `bench/results/${report.suite}.json`) : resolve(values.out)
+  const beside = file.endsWith('.json') ? `${file.slice(0, -5)}.md` : `${file}.md`
+  if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`)
+  writeFileSync(beside, markdownOf(report))
+  console.log(values.json ? JSON.stringify(report) : textOf(report))
+  process.exitCode = values.strict && report.rows.some(row => row.met === false) ? 1 : 0
+} catch (error) {
+  console.error(abort.signal.aborted ? 'interrupted' : (error.stack ?? error))
+  process.exitCode = abort.signal.aborted ? 130 : 3
+}
+// A suite that was interrupted, or failed, may leave something that would keep the process.
+process.exit()
