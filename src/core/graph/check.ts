@@ -14,7 +14,7 @@ import {
   MAX_WEIGHT_BYTES,
   type Op,
 } from './types.ts'
-import { WEIGHT_ALIGNMENT } from './weights.ts'
+import { rowLayout, WEIGHT_ALIGNMENT } from './weights.ts'
 
 export const nameOf = (op: Op, id: number): string => `op ${id} (${op.kind})`
 
@@ -76,6 +76,16 @@ function checkType(op: Op, fail: (reason: string) => never): void {
   if (elements(op.shape) > MAX_ELEMENTS) fail(`more than ${MAX_ELEMENTS} elements`)
 }
 
+/** Ranges of the weights that belong to no value: before an op's section, and before its rows. They hold zeros. */
+function gapsOf(op: Op & { weightOffset: number }, graph: Graph, before: number): [number, number][] {
+  const gaps: [number, number][] = [[before, op.weightOffset]]
+  if (op.kind === 'linear' || op.kind === 'conv') {
+    const layout = rowLayout(op, graph.ops[op.inputs[0]!]!.shape)
+    gaps.push([layout.exponents + layout.rows, layout.weights])
+  }
+  return gaps
+}
+
 /** Static bounds of every op, in order. */
 export interface GraphBounds {
   readonly ops: readonly OpBounds[]
@@ -85,14 +95,25 @@ export interface GraphBounds {
 
 /**
  * Interval analysis over a well-formed graph with its weights. Refuses (`accumulator_overflow`) a graph one of whose
- * accumulators could leave the bound, and weights that do not fit their width.
+ * accumulators could leave the bound, and weights that do not fit their width or leave something in a gap.
  */
 export function analyze(graph: Graph, weights: Uint8Array): GraphBounds {
   if (weights.length !== graph.weightBytes)
     refuse('graph_invalid', `weights: ${weights.length} bytes, ${graph.weightBytes} declared`)
   const bounds: OpBounds[] = []
   let accumulator = 0
+  let weightsEnd = 0
   graph.ops.forEach((op, id) => {
+    if ('weightOffset' in op) {
+      for (const [start, end] of gapsOf(op, graph, weightsEnd)) {
+        for (let at = start; at < end; at++)
+          if (weights[at] !== 0) refuse('graph_invalid', `${nameOf(op, id)}: byte ${at} of the weights fills a gap`)
+      }
+      weightsEnd = definitionOf(op.kind).weights!(
+        op,
+        op.inputs.map(input => graph.ops[input]!),
+      )[1]
+    }
     const found = definitionOf(op.kind).bounds(op, {
       inputs: op.inputs.map(input => bounds[input]!.out),
       inputTypes: op.inputs.map(input => graph.ops[input]!),
