@@ -116,7 +116,7 @@ export function rootFromProof(
   entries: readonly { readonly index: number; readonly hash: Uint8Array }[],
   proof: readonly Uint8Array[],
 ): Uint8Array | null {
-  if (entries.length === 0 || depth < 0 || depth > 48) return null
+  if (entries.length === 0 || !Number.isInteger(depth) || depth < 0 || depth > 48) return null
   for (let i = 0; i < entries.length; i++) {
     const { index, hash } = entries[i]!
     if (!Number.isSafeInteger(index) || index < 0 || index >= 2 ** depth || hash.length !== 32) return null
