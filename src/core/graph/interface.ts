@@ -181,7 +181,7 @@ export function pixelsToIntegers(port: Port, pixels: Uint8Array, rows: number): 
   }
   const innerShape = port.perm.map(axis => port.shape[axis]!)
   const count = elements(innerShape)
-  if (pixels.length !== count * rows) {
+  if (!Number.isSafeInteger(rows) || rows < 1 || pixels.length !== count * rows) {
     refuse(
       'input_shape_mismatch',
       `input ${JSON.stringify(port.name)}: ${pixels.length} pixel values, ${innerShape.join(' x ')} expected`,
