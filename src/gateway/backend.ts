@@ -4,7 +4,7 @@ import type { ReaderProof } from '../client/reader.ts'
 import type { Hex } from '../core/bytes/index.ts'
 import type { Result } from '../core/errors/index.ts'
 import type { Manifest, ModelInterface } from '../core/graph/index.ts'
-import type { Inclusion, SignedCheckpoint } from '../core/log/index.ts'
+import type { EpochProof, Inclusion, SignedCheckpoint } from '../core/log/index.ts'
 import type { Disclosed, Domain, ReceiptBundle, SignedRequest } from '../core/receipt/index.ts'
 
 /** A model that the network serves, as registered on chain and announced by hosts. */
@@ -85,6 +85,8 @@ export interface Backend {
   /** The newest checkpoint of a node's log, with cosignatures. */
   checkpoint(node: Hex): Promise<Result<SignedCheckpoint>>
   inclusion(id: Hex): Promise<Result<Inclusion>>
+  /** Inclusion in a checkpoint under an anchored epoch root; refusal `log_not_anchored` where there is none yet. */
+  anchored?(id: Hex): Promise<Result<{ inclusion: Inclusion; epoch: EpochProof }>>
   consistency(node: Hex, from: number, to: number): Promise<Result<readonly Hex[]>>
   /** Verdicts that this node knows of about a receipt. */
   verdicts(

@@ -17,7 +17,7 @@ import { getNetwork, listNodes } from './network.ts'
 import { serverMetadata } from './oip/metadata.ts'
 import { handleModel } from './oip/routes.ts'
 import { makeReaders } from './readers.ts'
-import { getInclusion, getReceipt, getVerdicts, listReceipts } from './receipts.ts'
+import { getAnchor, getInclusion, getReceipt, getVerdicts, listReceipts } from './receipts.ts'
 import type { App, Call, Env, Room } from './room.ts'
 import { inferencesInWork } from './run.ts'
 import { type GatewayOptions, settle } from './settings.ts'
@@ -57,6 +57,7 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/receipts', handler: listReceipts },
   { method: 'GET', path: '/receipts/:id', handler: getReceipt },
   { method: 'GET', path: '/receipts/:id/inclusion', handler: getInclusion },
+  { method: 'GET', path: '/receipts/:id/anchor', handler: getAnchor },
   { method: 'GET', path: '/receipts/:id/verdicts', handler: getVerdicts },
   { method: 'GET', path: '/log/:node/checkpoint', handler: getCheckpoint },
   { method: 'GET', path: '/log/:node/consistency', handler: getConsistency },

@@ -72,6 +72,13 @@ export async function getInclusion(c: Call, { backend }: Room): Promise<Response
   return c.json(unwrap(await backend.inclusion(idOf(c))))
 }
 
+/** GET /receipts/{id}/anchor */
+export async function getAnchor(c: Call, { backend }: Room): Promise<Response> {
+  const id = idOf(c)
+  const none = (): never => refuse('log_not_anchored', `receipt ${id}: no anchored epoch is known here`)
+  return c.json(unwrap((await backend.anchored?.(id)) ?? none()))
+}
+
 /** GET /receipts/{id}/verdicts */
 export async function getVerdicts(c: Call, { backend }: Room): Promise<Response> {
   const verdicts = await backend.verdicts(idOf(c))

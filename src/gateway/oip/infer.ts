@@ -1,8 +1,9 @@
 // POST /v2/models/{m}/infer: an unsigned request made for a plain caller, run, and answered with its receipt's id.
 // spec/gateway.md, "Infer". A caller who wants a refund for a changed prompt signs his own: native.ts.
 
+import { fitsPorts } from '../../client/tensors.ts'
 import { refuse } from '../../core/errors/index.ts'
-import type { IntTensor, ModelInterface, Port } from '../../core/graph/index.ts'
+import type { ModelInterface } from '../../core/graph/index.ts'
 import {
   DISCLOSURE,
   type Disclosure,
@@ -64,16 +65,7 @@ const facts = ({ id, bundle: { receipt }, reader }: Run): Record<string, unknown
 })
 
 /** The outputs of a bundle, once they are what the model's ports say. */
-function outputsOf(ports: ModelInterface, bundle: ReceiptBundle): readonly NamedTensor[] {
-  const tensors = bundle.output?.tensors ?? []
-  const rows = Number(bundle.receipt.tokensOut)
-  const fits = (port: Port, tensor: IntTensor | undefined): boolean =>
-    tensor !== undefined &&
-    tensor.rows === rows &&
-    tensor.bits === port.bits &&
-    tensor.shape.length === port.perm.length &&
-    tensor.shape.every((n, i) => n === port.shape[port.perm[i]!])
-  if (tensors.length !== ports.outputs.length || !ports.outputs.every((port, i) => fits(port, tensors[i]?.tensor)))
-    refuse('peer_misbehaved', 'the answer does not have the outputs of the model')
-  return tensors
+function outputsOf(ports: ModelInterface, { output, receipt }: ReceiptBundle): readonly NamedTensor[] {
+  if (fitsPorts(ports.outputs, output, Number(receipt.tokensOut))) return output.tensors
+  return refuse('peer_misbehaved', 'the answer does not have the outputs of the model')
 }

@@ -1,0 +1,215 @@
+// verifyReceipt(): a receipt, a network and a policy in, a verdict out. It gathers what verify() needs (inclusion, verdicts,
+// anchors, the model) and hands it over; the verdict is verify()'s alone, so that browser, server and CLI give the same one.
+// spec/verify.md; spec/gateway.md, "Clients".
+
+import { fromHex, type Hex, toHex } from '../core/bytes/index.ts'
+import type { Engine } from '../core/engine/types.ts'
+import { attemptAsync, type Result, unwrap, WorldError } from '../core/errors/index.ts'
+import { portRoot } from '../core/graph/index.ts'
+import {
+  commitment,
+  type Disclosed,
+  type Fields,
+  fieldLeaf,
+  hashVerdict,
+  parseBundle,
+  type ReceiptBundle,
+  receiptId,
+  signerOf,
+} from '../core/receipt/index.ts'
+import {
+  type Evidence,
+  type Policy,
+  type Requirement,
+  type TrustAnchors,
+  type Verdict,
+  verify,
+} from '../core/verify/index.ts'
+import { fetchAnchors, type Memory } from './anchors.ts'
+import type { Client } from './client.ts'
+import { fetchModel, type ModelCache } from './fetchModel.ts'
+import {
+  fetchAnchored,
+  fetchConsistency,
+  fetchInclusion,
+  fetchReceipt,
+  fetchVerdicts,
+  type ReaderKey,
+} from './receipts.ts'
+
+export interface VerifyOptions {
+  /** The bundle, or its text. */
+  readonly receipt: ReceiptBundle | string
+  readonly policy: Policy
+  /** For policies that ask for a replay; null: none is made. */
+  readonly engine: Engine | null
+  readonly models?: ModelCache
+  /** To ask for input and output where the bundle does not show them. */
+  readonly reader?: ReaderKey
+  readonly memory?: Memory
+  /** Milliseconds to wait for what is merely not there yet (inclusion, cosigners, verdicts, anchor). Default 0. */
+  readonly waitMs?: number
+  /** Milliseconds between looks while waiting. Default 1,000. */
+  readonly pollMs?: number
+  readonly signal?: AbortSignal
+}
+
+export interface Verified {
+  readonly verdict: Verdict
+  /** With everything that was gathered: what to keep. */
+  readonly bundle: ReceiptBundle
+}
+
+const WAITED_FOR: ReadonlySet<string> = new Set([
+  'inclusion_pending',
+  'cosigners_missing',
+  'verdicts_missing',
+  'log_not_anchored',
+])
+
+/** Refusals are about the text or the wait; whatever is wrong with the receipt itself is in the verdict. */
+export function verifyReceipt(client: Client, options: VerifyOptions): Promise<Result<Verified>> {
+  return attemptAsync(async () => {
+    const { receipt, policy, signal, waitMs = 0, pollMs = 1_000 } = options
+    const given = typeof receipt === 'string' ? unwrap(parseBundle(receipt)) : receipt
+    const shown = await withContent(client, given, options)
+    const replay = await prepareReplay(client, shown, options)
+    const until = client.now() + waitMs
+    for (;;) {
+      const { bundle, evidence } = await gather(client, shown, options)
+      const anchors = await fetchAnchors(client, bundle, evidence, options.memory)
+      const verdicts = evidence.verdicts.filter(entry => isSound(entry, anchors))
+      const verdict = await verify(bundle, { ...evidence, verdicts, replay }, policy, anchors)
+      const left = until - client.now()
+      if (!WAITED_FOR.has(verdict.code) || left <= 0) return { verdict, bundle }
+      await pause(Math.min(pollMs, left), signal)
+    }
+  })
+}
+
+/** Does any part of the requirement speak of this kind? */
+const mentions = (requirement: Requirement, kind: Requirement['kind']): boolean =>
+  requirement.kind === kind || ('of' in requirement && requirement.of.some(part => mentions(part, kind)))
+
+/** Material that one can do without: null where a gateway refuses it or none answers. */
+async function optional<T>(work: Promise<Result<T>>): Promise<T | null> {
+  try {
+    const result = await work
+    return result.ok ? result.value : null
+  } catch (error) {
+    if (error instanceof WorldError && error.code !== 'interrupted') return null
+    throw error
+  }
+}
+
+/** The bundle with input and output, where it lacks them and the reader may see them. */
+async function withContent(client: Client, bundle: ReceiptBundle, options: VerifyOptions): Promise<ReceiptBundle> {
+  if (!mentions(options.policy.require, 'replay') || (bundle.input !== null && bundle.output !== null)) return bundle
+  const id = receiptId(client.domain, bundle.receipt)
+  const found = await optional(fetchReceipt(client, id, options.reader ?? null, options.signal))
+  if (found === null) return bundle
+  const { receipt } = bundle
+  const input = bundle.input ?? whereCommitted(found.input, receipt.inputCommitment)
+  const output = bundle.output ?? whereCommitted(found.output, receipt.outputCommitment)
+  return { ...bundle, input, output, fields: withFields(bundle.fields, found.fields) }
+}
+
+/** A gateway's word on content counts only where the receipt commits to it. */
+const whereCommitted = (shown: Disclosed | null, expected: Hex): Disclosed | null =>
+  shown !== null && commitment(fromHex(shown.salt), portRoot(shown.tensors.map(({ tensor }) => tensor))) === expected
+    ? shown
+    : null
+
+/** The bundle's own fields, and those others that are in its leaves. */
+function withFields(own: Fields, other: Fields): Fields {
+  const more = other.disclosed.filter(
+    ({ tag, salt, value }) =>
+      !own.disclosed.some(field => field.tag === tag) &&
+      toHex(fieldLeaf(tag, fromHex(salt), fromHex(value))) === own.leaves[tag - 1],
+  )
+  return { ...own, disclosed: [...own.disclosed, ...more].sort((a, b) => a.tag - b.tag) }
+}
+
+/** The model and its engine, where the policy speaks of a replay and there is something to replay. */
+async function prepareReplay(
+  client: Client,
+  bundle: ReceiptBundle,
+  { policy, engine, models, signal }: VerifyOptions,
+): Promise<Evidence['replay']> {
+  if (engine === null || !mentions(policy.require, 'replay')) return null
+  if (bundle.input === null || bundle.output === null) return null
+  const { modelId } = bundle.receipt
+  const model = await optional(
+    fetchModel(client, {
+      modelId,
+      ...(models === undefined ? {} : { cache: models }),
+      ...(signal === undefined ? {} : { signal }),
+    }),
+  )
+  if (model === null) return null
+  const session = await engine.load(model)
+  return { model, run: inputs => session.run(inputs) }
+}
+
+/** A gateway could spoil a good receipt with made-up verdicts: only those signed by a key of their verifier are put forward. */
+function isSound({ verdict, signature }: Evidence['verdicts'][number], anchors: TrustAnchors): boolean {
+  const signer = signerOf(hashVerdict(anchors.domain, verdict), signature)
+  const record = anchors.nodes.find(({ node }) => node === verdict.verifier)
+  return record?.keys.some(({ receiptKey }) => receiptKey === signer) ?? false
+}
+
+/** What the gateways have about the receipt now. Nothing here is trusted. */
+async function gather(
+  client: Client,
+  bundle: ReceiptBundle,
+  { policy, memory, signal }: VerifyOptions,
+): Promise<{ bundle: ReceiptBundle; evidence: Omit<Evidence, 'replay'> }> {
+  const id = receiptId(client.domain, bundle.receipt)
+  const { node } = bundle.receipt
+  const anchored = policy.stage === 'anchored' ? await optional(fetchAnchored(client, id, node, signal)) : null
+  const inclusion =
+    anchored?.inclusion ?? bundle.inclusion ?? (await optional(fetchInclusion(client, id, node, signal)))
+  const verdicts = mentions(policy.require, 'verdicts') ? await optional(fetchVerdicts(client, id, signal)) : null
+  const whole = { ...bundle, inclusion }
+  const consistency = await proofs(client, whole, memory, signal)
+  return { bundle: whole, evidence: { verdicts: verdicts ?? [], epoch: anchored?.epoch ?? null, consistency } }
+}
+
+const MAX_COMPARED = 8
+
+/** Consistency proofs between the receipt's checkpoint and those of its node that were seen before. */
+async function proofs(
+  client: Client,
+  { inclusion, receipt }: ReceiptBundle,
+  memory: Memory | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Evidence['consistency']> {
+  if (inclusion === null) return []
+  const { size } = inclusion.checkpoint
+  const sizes = (memory?.checkpoints ?? [])
+    .filter(seen => seen.node === receipt.node && seen.size !== size && seen.size > 0)
+    .slice(0, MAX_COMPARED)
+    .map(seen => [Math.min(size, seen.size), Math.max(size, seen.size)] as const)
+  const found = await Promise.all(
+    sizes.map(async ([from, to]) => {
+      const proof = await optional(fetchConsistency(client, receipt.node, from, to, signal))
+      return proof === null ? [] : [{ from, to, proof }]
+    }),
+  )
+  return found.flat()
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      clearTimeout(timer)
+      reject(new WorldError('interrupted', 'the wait was interrupted'))
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort)
+      resolve()
+    }, ms)
+    if (signal?.aborted) onAbort()
+    else signal?.addEventListener('abort', onAbort, { once: true })
+  })
+}
