@@ -120,8 +120,9 @@ export interface FloatGraph {
 /** An output whose last softmax was dropped: the exact model gives what stood before it. */
 export interface DroppedSoftmax {
   readonly output: string
-  /** Axis of the output's shape without the leading axis. */
-  readonly axis: number
+  /** The softmax ran over groups of this many elements, this far apart in the row. */
+  readonly length: number
+  readonly stride: number
   readonly log: boolean
 }
 

@@ -193,6 +193,9 @@ export const ERRORS = {
   password_wrong: { kind: 'world', duty: 'fix', http: 401, exit: 3, message: "The password does not open the keystore" },
   registration_missing: { kind: 'world', duty: 'fix', http: 503, exit: 3, message: "The node is not registered, and it holds no account that could register it" },
   format_unsupported: { kind: 'refusal', duty: 'reject', http: 415, exit: 1, message: "The file has a format, or uses a part of it, that is not supported" },
+  name_taken: { kind: 'refusal', duty: 'reject', http: 409, exit: 1, message: "The name belongs to someone else or means another model" },
+  runtime_missing: { kind: 'world', duty: 'fix', http: 500, exit: 3, message: "A runtime that this needs is not installed" },
+  runtime_failed: { kind: 'world', duty: 'fix', http: 500, exit: 3, message: "A runtime could not load or run the model" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

@@ -124,7 +124,8 @@ export function prescan(bytes: Uint8Array, root: DescMessage, limits: ImportLimi
       const length = varint(frame)
       if (length > frame.end - at) overrun(frame, `${length} bytes declared, ${frame.end - at} are left`)
       if (field?.message !== undefined) {
-        if (++messages > limits.messages) refuse('file_too_large', `${where(frame)}: more than ${limits.messages} messages`)
+        if (++messages > limits.messages)
+          refuse('file_too_large', `${where(frame)}: more than ${limits.messages} messages`)
         if (stack.length >= limits.depth) {
           refuse('nesting_too_deep', `${where(frame)}: nested deeper than ${limits.depth} messages`, {
             facts: { limit: limits.depth },

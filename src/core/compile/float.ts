@@ -1,0 +1,179 @@
+// A plain float32 evaluator of a channels-last float graph, one row at a time: what calibration looks at. spec/compile.md,
+// "Calibration". It is no engine: accuracies are measured against onnxruntime, outside of core.
+
+import { elements, windowStart } from '../graph/index.ts'
+import { paddedTaps, validTaps } from '../graph/ops/window.ts'
+import type { AveragePoolNode, Clamp, ConvNode, FloatGraph, FloatNode, MaxPoolNode } from './ir.ts'
+import { stridesOf, transposedOrder } from './onnx/fold.ts'
+
+/** Gives the value of every node for one row of inputs, in slot order and inner layout. The arrays are reused. */
+export type RowEvaluator = (inputs: readonly Float32Array[]) => readonly Float32Array[]
+
+type Step = (values: readonly Float32Array[], out: Float32Array) => void
+
+export function rowEvaluator(graph: FloatGraph): RowEvaluator {
+  const values: Float32Array[] = graph.nodes.map(
+    node => new Float32Array(node.kind === 'reshape' ? 0 : elements(node.shape)),
+  )
+  const steps = graph.nodes.map((node, id): Step | null => {
+    if (node.kind === 'input') return null
+    if (node.kind === 'constant') {
+      values[id] = node.data
+      return null
+    }
+    if (node.kind === 'reshape') {
+      values[id] = values[node.inputs[0]!]!
+      return null
+    }
+    return stepOf(node, graph)
+  })
+  return inputs => {
+    graph.nodes.forEach((node, id) => {
+      if (node.kind === 'input') values[id]!.set(inputs[node.slot]!)
+      steps[id]?.(values, values[id]!)
+    })
+    return values
+  }
+}
+
+const clamped = (value: number, clamp: Clamp | null): number =>
+  clamp === null ? value : Math.min(clamp.hi, Math.max(clamp.lo, value))
+
+function stepOf(node: FloatNode, graph: FloatGraph): Step {
+  const [first, second] = node.inputs as [number, number]
+  const shape = graph.nodes[first]!.shape
+  switch (node.kind) {
+    case 'conv':
+      return convStep(node, shape as [number, number, number])
+    case 'linear': {
+      const k = shape[shape.length - 1]!
+      return (values, out) => {
+        const x = values[first]!
+        for (let at = 0, from = 0; at < out.length; from += k) {
+          for (let row = 0; row < node.bias.length; row++)
+            out[at++] = clamped(node.bias[row]! + dot(x, from, node.weights, row * k, k), node.clamp)
+        }
+      }
+    }
+    case 'add':
+      return (values, out) => {
+        const [a, b] = [values[first]!, values[second]!]
+        for (let i = 0; i < out.length; i++) out[i] = clamped(a[i]! + b[i]!, node.clamp)
+      }
+    case 'clamp':
+      return (values, out) => {
+        const x = values[first]!
+        for (let i = 0; i < out.length; i++) out[i] = clamped(x[i]!, node.clamp)
+      }
+    case 'maxPool':
+    case 'averagePool':
+      return poolStep(node, shape as [number, number, number])
+    case 'concat': {
+      const { axis } = node
+      const outer = elements(node.shape.slice(0, axis))
+      const chunks = node.inputs.map(input => elements(graph.nodes[input]!.shape.slice(axis)))
+      return (values, out) => {
+        let at = 0
+        for (let i = 0; i < outer; i++) {
+          node.inputs.forEach((input, which) => {
+            const chunk = chunks[which]!
+            out.set(values[input]!.subarray(i * chunk, (i + 1) * chunk), at)
+            at += chunk
+          })
+        }
+      }
+    }
+    case 'transpose': {
+      const order = transposedOrder(shape, node.perm)
+      return (values, out) => {
+        const x = values[first]!
+        for (let i = 0; i < out.length; i++) out[i] = x[order[i]!]!
+      }
+    }
+    default:
+      throw new TypeError(`${node.kind} is not part of a channels-last graph`)
+  }
+}
+
+function dot(x: Float32Array, from: number, w: Float32Array, row: number, k: number): number {
+  let sum = 0
+  for (let i = 0; i < k; i++) sum += x[from + i]! * w[row + i]!
+  return sum
+}
+
+/** Gathers each window once (a group's channels together), then one dot product per output channel. */
+function convStep(node: ConvNode, [height, width, channels]: readonly [number, number, number]): Step {
+  const [outHeight, outWidth, outChannels] = node.shape as [number, number, number]
+  const [kh, kw] = node.kernel
+  const groupIn = channels / node.groups
+  const groupOut = outChannels / node.groups
+  const k = kh * kw * groupIn
+  const patch = new Float32Array(node.groups * k)
+  return (values, out) => {
+    const x = values[node.inputs[0]!]!
+    let at = 0
+    for (let oy = 0; oy < outHeight; oy++) {
+      const top = windowStart(oy, node.stride[0], node.pads[0])
+      for (let ox = 0; ox < outWidth; ox++) {
+        const left = windowStart(ox, node.stride[1], node.pads[1])
+        patch.fill(0)
+        for (let ky = 0; ky < kh; ky++) {
+          const y = top + ky * node.dilation[0]
+          if (y < 0 || y >= height) continue
+          for (let kx = 0; kx < kw; kx++) {
+            const xx = left + kx * node.dilation[1]
+            if (xx < 0 || xx >= width) continue
+            const from = (y * width + xx) * channels
+            for (let g = 0; g < node.groups; g++) {
+              const to = g * k + (ky * kw + kx) * groupIn
+              for (let c = 0; c < groupIn; c++) patch[to + c] = x[from + g * groupIn + c]!
+            }
+          }
+        }
+        for (let o = 0; o < outChannels; o++) {
+          const sum = dot(patch, Math.floor(o / groupOut) * k, node.weights, o * k, k)
+          out[at++] = clamped(node.bias[o]! + sum, node.clamp)
+        }
+      }
+    }
+  }
+}
+
+/** Taps that a mean divides by, along one axis. */
+const counted = (node: MaxPoolNode | AveragePoolNode, at: number, axis: 0 | 1, size: number): number =>
+  node.kind === 'averagePool' && node.countIncludePad
+    ? paddedTaps(at, axis, node, size)
+    : validTaps(at, axis, node, size)
+
+function poolStep(
+  node: MaxPoolNode | AveragePoolNode,
+  [height, width, channels]: readonly [number, number, number],
+): Step {
+  const [outHeight, outWidth] = node.shape as [number, number, number]
+  const [rowStride, columnStride] = stridesOf([height, width, channels]) as [number, number, number]
+  return (values, out) => {
+    const x = values[node.inputs[0]!]!
+    let at = 0
+    for (let oy = 0; oy < outHeight; oy++) {
+      for (let ox = 0; ox < outWidth; ox++) {
+        const count = counted(node, oy, 0, height) * counted(node, ox, 1, width)
+        for (let c = 0; c < channels; c++) {
+          let most = Number.NEGATIVE_INFINITY
+          let sum = 0
+          for (let ky = 0; ky < node.kernel[0]; ky++) {
+            const y = windowStart(oy, node.stride[0], node.pads[0]) + ky * node.dilation[0]
+            if (y < 0 || y >= height) continue
+            for (let kx = 0; kx < node.kernel[1]; kx++) {
+              const xx = windowStart(ox, node.stride[1], node.pads[1]) + kx * node.dilation[1]
+              if (xx < 0 || xx >= width) continue
+              const value = x[y * rowStride + xx * columnStride + c]!
+              if (value > most) most = value
+              sum += value
+            }
+          }
+          out[at++] = node.kind === 'maxPool' ? most : clamped(sum / count, node.clamp)
+        }
+      }
+    }
+  }
+}

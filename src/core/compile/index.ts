@@ -1,0 +1,10 @@
+// Float models to exact models: import of ONNX, compilation, evaluation. spec/compile.md.
+export type { Progress, Samples, Watch } from './calibrate.ts'
+export { type Compiled, type CompileOptions, type CompileReport, compileModel } from './compile.ts'
+export { type EvaluateOptions, type Evaluation, evaluate, exactRunner, type Runner } from './evaluate.ts'
+export type { DroppedSoftmax, FloatModel } from './ir.ts'
+export { DEFAULT_LIMITS, type ImportLimits } from './limits.ts'
+export type { OpReport } from './lower.ts'
+export { importOnnx, OPSETS } from './onnx/import.ts'
+export { OPERATOR_NAMES } from './onnx/operators/index.ts'
+export type { PixelMeaning } from './pixels.ts'

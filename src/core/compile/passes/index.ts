@@ -1,0 +1,44 @@
+// The passes between an imported model and its lowering to integers, in order: spec/compile.md, "Passes". Constants are
+// folded and identities (Identity, Dropout, neutral layout) vanish earlier, while the file is read (onnx/fold.ts).
+
+import type { DroppedSoftmax, FloatGraph } from '../ir.ts'
+import { channelsLast } from './channelsLast.ts'
+import { compact } from './compact.ts'
+import { affineToDepthwise, foldAffineIntoNext, foldAffineIntoPrevious } from './foldAffine.ts'
+import { fuseClamps } from './fuseClamps.ts'
+import { dropFinalSoftmax } from './softmax.ts'
+
+/** What passes tell their caller. */
+export interface PassContext {
+  note(text: string): void
+  readonly softmax: DroppedSoftmax[]
+}
+
+export interface Pass {
+  readonly name: string
+  run(graph: FloatGraph, context: PassContext): FloatGraph
+}
+
+export const PASSES: readonly Pass[] = [
+  { name: 'drop final softmax', run: dropFinalSoftmax },
+  { name: 'fold scales and offsets into the product before', run: foldAffineIntoPrevious },
+  { name: 'fold scales and offsets into the product after', run: foldAffineIntoNext },
+  { name: 'turn what is left into depthwise convolutions', run: affineToDepthwise },
+  { name: 'fuse clamps', run: fuseClamps },
+  { name: 'channels last', run: channelsLast },
+  { name: 'remove dead code', run: compact },
+]
+
+export interface Prepared {
+  readonly graph: FloatGraph
+  readonly notes: readonly string[]
+  readonly softmax: readonly DroppedSoftmax[]
+}
+
+/** Runs every pass. Refuses what cannot be laid out. */
+export function prepare(graph: FloatGraph): Prepared {
+  const notes: string[] = []
+  const context: PassContext = { note: text => notes.push(text), softmax: [] }
+  const result = PASSES.reduce((current, pass) => pass.run(current, context), graph)
+  return { graph: result, notes, softmax: context.softmax }
+}

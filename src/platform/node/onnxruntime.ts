@@ -1,0 +1,150 @@
+// Runs float models with onnxruntime, for evaluation only: spec/compile.md, "Evaluation". It is no dependency: it is looked for
+// in this installation and under ASSAY_HOME/engines. Its results differ between machines; no receipt ever rests on them.
+
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type * as Ort from 'onnxruntime-node'
+import type { Runner } from '../../core/compile/index.ts'
+import { WorldError } from '../../core/errors/index.ts'
+
+export interface FloatRunnerOptions {
+  /** ASSAY_HOME: engines are installed in `engines` below it. */
+  readonly home?: string
+  /** 1 unless stated. */
+  readonly threads?: 1 | 2
+}
+
+export interface FloatRunner {
+  readonly run: Runner
+  /** The runtime's version. */
+  readonly version: string
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+  close(): Promise<void>
+}
+
+/** Loads the runtime, or says how to install it. */
+function loadRuntime(home: string | undefined): { readonly runtime: typeof Ort; readonly version: string } {
+  const places = [import.meta.url, ...(home === undefined ? [] : [join(home, 'engines', 'package.json')])]
+  let cause: unknown
+  for (const place of places) {
+    try {
+      const require = createRequire(place)
+      const runtime = require('onnxruntime-node') as typeof Ort
+      const { version } = require('onnxruntime-node/package.json') as { version: string }
+      return { runtime, version }
+    } catch (error) {
+      cause = error
+    }
+  }
+  throw new WorldError('runtime_missing', 'onnxruntime-node is not installed or cannot be loaded', {
+    hint: `npm install --prefix ${JSON.stringify(home === undefined ? '$ASSAY_HOME/engines' : join(home, 'engines'))} --ignore-scripts onnxruntime-node@1.30.0`,
+    cause,
+  })
+}
+
+/**
+ * A runner for the ONNX model at `source`, a path or the file's bytes. Bytes are what the runtime gets in both cases, so that
+ * it reads no file that a model names. Models with a fixed leading axis are run that many rows at a time.
+ */
+export async function loadFloatRunner(
+  source: string | Uint8Array,
+  options: FloatRunnerOptions = {},
+): Promise<FloatRunner> {
+  const { runtime, version } = loadRuntime(options.home)
+  const bytes = typeof source === 'string' ? await read(source) : source
+  let session: Ort.InferenceSession
+  try {
+    session = await runtime.InferenceSession.create(bytes, {
+      executionProviders: ['cpu'],
+      intraOpNumThreads: options.threads ?? 1,
+      interOpNumThreads: 1,
+      logSeverityLevel: 3,
+    })
+  } catch (cause) {
+    throw new WorldError('runtime_failed', `onnxruntime cannot load the model: ${text(cause)}`, { cause })
+  }
+  const shapes = new Map(session.inputMetadata.map(meta => [meta.name, meta.isTensor ? meta.shape : []]))
+  const fixed = fixedLength(shapes)
+  const once = async (inputs: Parameters<Runner>[0]): Promise<Record<string, Float32Array>> => {
+    const feeds = Object.fromEntries(
+      Object.entries(inputs).map(([name, { data, rows }]) => {
+        const shape = shapes.get(name)
+        if (shape === undefined) throw new TypeError(`inputs: the model has no input ${name}`)
+        const dims = [rows, ...shape.slice(1).map(Number)]
+        return [name, new runtime.Tensor('float32', data, dims)]
+      }),
+    )
+    try {
+      const outputs = await session.run(feeds)
+      return Object.fromEntries(
+        session.outputNames.map(name => [name, Float32Array.from(outputs[name]!.data as Float32Array)]),
+      )
+    } catch (cause) {
+      throw new WorldError('runtime_failed', `onnxruntime cannot run the model: ${text(cause)}`, { cause })
+    }
+  }
+  return {
+    run: inputs => (fixed === null ? once(inputs) : inChunks(inputs, fixed, once)),
+    version,
+    inputs: session.inputNames,
+    outputs: session.outputNames,
+    close: () => session.release(),
+  }
+}
+
+async function read(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (cause) {
+    throw new WorldError('file_not_found', `${path}: cannot be read`, { cause })
+  }
+}
+
+const text = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300)
+
+/** The leading axis that all inputs are bound to, or null where it is open. */
+function fixedLength(shapes: ReadonlyMap<string, readonly (string | number)[]>): number | null {
+  for (const [leading] of shapes.values()) if (typeof leading === 'number' && leading > 0) return leading
+  return null
+}
+
+/** Runs `length` rows at a time; the last rows are filled up with zeros, whose results are dropped. */
+async function inChunks(
+  inputs: Parameters<Runner>[0],
+  length: number,
+  once: (inputs: Parameters<Runner>[0]) => Promise<Record<string, Float32Array>>,
+): Promise<Record<string, Float32Array>> {
+  const rows = Object.values(inputs)[0]?.rows ?? 0
+  const parts: Record<string, Float32Array>[] = []
+  for (let from = 0; from < rows; from += length) {
+    const chunk = Object.fromEntries(
+      Object.entries(inputs).map(([name, { data }]) => {
+        const size = data.length / rows
+        const filled = new Float32Array(length * size)
+        filled.set(data.subarray(from * size, Math.min(rows, from + length) * size))
+        return [name, { data: filled, rows: length }]
+      }),
+    )
+    const count = Math.min(length, rows - from)
+    const outputs = await once(chunk)
+    parts.push(
+      Object.fromEntries(
+        Object.entries(outputs).map(([name, data]) => [name, data.subarray(0, (data.length / length) * count)]),
+      ),
+    )
+  }
+  const names = Object.keys(parts[0] ?? {})
+  return Object.fromEntries(
+    names.map(name => {
+      const out = new Float32Array(parts.reduce((sum, part) => sum + part[name]!.length, 0))
+      let at = 0
+      for (const part of parts) {
+        out.set(part[name]!, at)
+        at += part[name]!.length
+      }
+      return [name, out]
+    }),
+  )
+}
