@@ -28,6 +28,9 @@ export async function directory(): Promise<string> {
 }
 
 export async function stopAll(): Promise<void> {
+  // Tests leave streams open on purpose; a connection waits half a second for such before it closes.
+  for (const host of hosts)
+    for (const connection of host.libp2p.getConnections()) connection.abort(new Error('The test is over'))
   await Promise.all([...hosts].map(host => host.stop()))
   hosts.clear()
   for (const path of directories) await rm(path, { recursive: true, force: true })

@@ -168,6 +168,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
       streamMuxers: [
         yamux({
           maxInboundStreams: limits.inboundStreams,
+          // Streams that come while the connection is still being set up: at the default of 10 a burst resets it.
+          maxEarlyStreams: 64,
           // A paused stream holds at most one window: more would be over the buffer's limit, and the stream reset.
           streamOptions: { maxStreamWindowSize: 8 * 2 ** 20, maxReadBufferLength: 8 * 2 ** 20 + 64 * 1024 },
         }),

@@ -9,6 +9,7 @@ import { fromUtf8, utf8 } from '../../core/bytes/index.ts'
 import {
   ERRORS,
   type ErrorCode,
+  type Facts,
   type Refusal,
   RefusalError,
   type Result,
@@ -50,6 +51,7 @@ export interface Served {
 
 const STALL_MS = 10_000
 const MAX_MESSAGE = 300
+const MAX_FACTS = 16
 
 /** Answers requests of `protocol`. What the handler throws becomes a refusal: see `refusalOf`. */
 export async function serve(host: Host, protocol: string, options: ServeOptions, handler: Handler): Promise<Served> {
@@ -254,7 +256,26 @@ export function refusalIn(frame: Uint8Array): Refusal | null {
   const code =
     typeof value['code'] === 'string' && Object.hasOwn(ERRORS, value['code']) ? value['code'] : 'peer_misbehaved'
   const message = typeof value['message'] === 'string' ? value['message'] : ERRORS[code as ErrorCode].message
-  return { ok: false, code: code as ErrorCode, message: printable(message) }
+  const facts = factsIn(value['facts'])
+  return { ok: false, code: code as ErrorCode, message: printable(message), ...(facts && { facts }) }
+}
+
+/** Facts that a peer sent: a few plain values, or none. What is nested or too much is left out. */
+function factsIn(value: unknown): Facts | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const plain = (one: unknown): string | number | undefined =>
+    typeof one === 'string' ? printable(one) : typeof one === 'number' ? one : undefined
+  const out: Record<string, Facts[string]> = Object.create(null)
+  for (const [name, one] of Object.entries(value).slice(0, MAX_FACTS)) {
+    if (!/^[a-zA-Z][a-zA-Z0-9_]{0,40}$/.test(name)) continue
+    if (typeof one === 'boolean' || one === null) out[name] = one
+    else if (Array.isArray(one)) out[name] = one.slice(0, MAX_FACTS).flatMap(part => plain(part) ?? [])
+    else {
+      const single = plain(one)
+      if (single !== undefined) out[name] = single
+    }
+  }
+  return { ...out }
 }
 
 /** One line of text: what others write goes into logs and terminals. */

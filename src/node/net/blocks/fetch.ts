@@ -9,7 +9,7 @@ import type { CID } from 'multiformats/cid'
 import { ERRORS, type Refusal, RefusalError, type Result, refuse, WorldError } from '../../../core/errors/index.ts'
 import { pause } from '../frames.ts'
 import type { Host } from '../host.ts'
-import { DAG_LIMITS, type DagLimits, MAX_BLOCK_BYTES, MAX_IN_FLIGHT, PROTOCOL } from './constants.ts'
+import { DAG_LIMITS, type DagLimits, LEAF_BYTES, MAX_BLOCK_BYTES, MAX_IN_FLIGHT, PROTOCOL } from './constants.ts'
 import { matches, parseCid, RAW, readNode } from './dag.ts'
 import { PeerRefused, type Question, Session } from './session.ts'
 import type { BlockStore, Reservation } from './store.ts'
@@ -73,6 +73,7 @@ const LAST_WINDOW = 32
 const SPAN_MS = 1000
 /** A block that waits longer at one peer is asked of an idle one too. */
 const HEDGE_MS = 4_000
+const MAX_SPARE = 16
 const MAX_BUSY = 6
 const MAX_RETRIES = 3
 
@@ -134,6 +135,8 @@ class Fetch {
   /** Reads and writes of the store that are under way. */
   private readonly disk = new Set<Promise<unknown>>()
   private readonly over = new AbortController()
+  /** Memory of leaves that are on disk: fresh memory for each costs more than its hash. */
+  private readonly spare: Uint8Array[] = []
   private budget = BUDGET_BYTES
   private bytes = 0
   private total: number | undefined
@@ -346,6 +349,7 @@ class Fetch {
       }
       worker.startedAt = Date.now()
       worker.session = new Session<Want>(stream, {
+        allocate: length => (length === LEAF_BYTES ? this.spare.pop() : undefined) ?? Buffer.allocUnsafeSlow(length),
         block: (want, bytes) => this.onBlock(worker, want, bytes),
         missing: want => this.onMissing(worker, want),
         end: (error, unanswered) => this.onEnd(worker, error, unanswered),
@@ -386,6 +390,7 @@ class Fetch {
       this.track(
         this.store.put(want.cid, bytes).finally(() => {
           this.budget += bytes.length
+          if (bytes.length === LEAF_BYTES && this.spare.length < MAX_SPARE) this.spare.push(bytes)
         }),
       )
     }

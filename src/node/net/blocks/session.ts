@@ -27,6 +27,8 @@ export interface Question {
 }
 
 export interface SessionEvents<Q extends Question> {
+  /** Memory of that length for a block; it need not be clean. */
+  allocate?(length: number): Uint8Array
   /** The bytes are whole but unverified; a throw ends the session with that error. */
   block(question: Q, bytes: Uint8Array): void
   missing(question: Q): void
@@ -160,7 +162,7 @@ export class Session<Q extends Question> {
       refuse('peer_misbehaved', `A block of ${length} bytes comes where another is due`)
     }
     // Not zeroed: it is handed on only when it is full.
-    this.body = Buffer.allocUnsafeSlow(length)
+    this.body = this.events.allocate?.(length) ?? Buffer.allocUnsafeSlow(length)
     this.bodyFilled = 0
   }
 

@@ -115,7 +115,7 @@ export class DiskStore implements BlockStore {
     try {
       const file = await open(this.path(key), 'r')
       try {
-        const bytes = new Uint8Array(new ArrayBuffer(size))
+        const bytes = Buffer.allocUnsafeSlow(size)
         let filled = 0
         while (filled < size) {
           const { bytesRead } = await file.read(bytes, filled, size - filled)
