@@ -76,9 +76,10 @@ export function checkShape(shape: readonly number[], limits: Limits, what: strin
   for (const n of shape) {
     if (!Number.isSafeInteger(n) || n < 0) refuse('file_malformed', `${what}: an axis of ${n}`)
     product *= Math.max(n, 1)
-    if (product > limits.maxElements)
-      refuse('file_too_large', `${what}: more than ${limits.maxElements} values are declared`)
+    if (product > limits.maxElements) break
   }
+  if (product > limits.maxElements)
+    refuse('file_too_large', `${what}: more than ${limits.maxElements} values are declared`)
   return shape.includes(0) ? 0 : product
 }
 
