@@ -8,7 +8,7 @@ import { createHost, generatePeerKey, type Host, type HostOptions } from '../../
 const hosts = new Set<Host>()
 const directories = new Set<string>()
 
-export async function startHost(options: Partial<Omit<HostOptions, 'privateKey'>> = {}): Promise<Host> {
+export async function startHost(options: Partial<HostOptions> = {}): Promise<Host> {
   const host = await createHost({
     privateKey: await generatePeerKey(),
     listen: ['/ip4/127.0.0.1/tcp/0'],

@@ -199,6 +199,45 @@ export function readFrame(stream: Stream, options: FrameOptions): Promise<Uint8A
   })
 }
 
+/** Reads `length` bytes that have no frame around them, for protocols that are not ours. Errors as `readFrame`. */
+export function readExactly(stream: Stream, length: number, signal: AbortSignal): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const out = new Uint8Array(length)
+    let filled = 0
+    const settle = (): void => {
+      signal.removeEventListener('abort', onAbort)
+      stream.removeEventListener('close', onEnd)
+      stream.removeEventListener('remoteCloseWrite', onEnd)
+      stream.removeEventListener('message', onMessage)
+    }
+    const fail = (error: unknown): void => {
+      settle()
+      reject(error)
+      stream.abort(error instanceof Error ? error : new Error(String(error)))
+    }
+    const onAbort = (): void => fail(signal.reason)
+    const onEnd = (): void => fail(new WorldError('peer_unreachable', 'The peer closed the stream'))
+    const onMessage = (event: { data: Uint8Array | Iterable<Uint8Array> }): void => {
+      for (const chunk of chunksOf(event.data)) {
+        if (chunk.length > length - filled) {
+          fail(new RefusalError('peer_misbehaved', 'More bytes come than are due'))
+          return
+        }
+        out.set(chunk, filled)
+        filled += chunk.length
+      }
+      if (filled < length) return
+      settle()
+      resolve(out)
+    }
+    signal.addEventListener('abort', onAbort, { once: true })
+    stream.addEventListener('close', onEnd)
+    stream.addEventListener('remoteCloseWrite', onEnd)
+    stream.addEventListener('message', onMessage)
+    if (signal.aborted) onAbort()
+  })
+}
+
 export interface SendOptions {
   readonly stallMs: number
   readonly signal: AbortSignal

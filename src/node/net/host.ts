@@ -3,12 +3,13 @@
 // It knows no receipts, contracts or models, and writes nothing to disk: what strangers say stays in bounded memory.
 
 import './polyfill.ts'
+import { randomBytes } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { identify, identifyPush } from '@libp2p/identify'
-import { type Connection, isPeerId, type PeerId, type ServiceMap, type Stream } from '@libp2p/interface'
+import { type Connection, isPeerId, type PeerId, type Stream } from '@libp2p/interface'
 import { kadDHT, passthroughMapper, removePrivateAddressesMapper } from '@libp2p/kad-dht'
 import { noise } from '@libp2p/noise'
-import { type Ping, ping } from '@libp2p/ping'
+import { ping } from '@libp2p/ping'
 import { tcp } from '@libp2p/tcp'
 import { isPrivate } from '@libp2p/utils'
 import { webSockets } from '@libp2p/websockets'
@@ -16,12 +17,13 @@ import { yamux } from '@libp2p/yamux'
 import { CODE_P2P, type Multiaddr, multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p, type Libp2p } from 'libp2p'
 import { RefusalError, refuse, WorldError } from '../../core/errors/index.ts'
-import { asNetError, deadline, pause } from './frames.ts'
+import { asNetError, deadline, finish, pause, readExactly } from './frames.ts'
 import { type PeerKey, parsePeerId, peerIdOf } from './keys.ts'
 import { boundedMemory } from './memory.ts'
 import { RELAY_LIMITS, type RelayLimits, relayServer, relayTransport } from './relay.ts'
 
 export const KAD_PROTOCOL = '/assay/kad/1.0.0'
+const PING_PROTOCOL = '/ipfs/ping/1.0.0'
 const HOP_PROTOCOL = '/libp2p/circuit/relay/0.2.0/hop'
 
 export interface HostLimits {
@@ -100,13 +102,9 @@ export interface Host {
   readonly log: Log
   readonly network: 'public' | 'private'
   /** For the rest of this room. Nothing outside `net` touches it. */
-  readonly libp2p: Libp2p<HostServices>
+  readonly libp2p: Libp2p
   /** Closes every connection and listener. May be called twice. */
   stop(): Promise<void>
-}
-
-interface HostServices extends ServiceMap {
-  ping: Ping
 }
 
 const MAX_KNOWN = 2048
@@ -152,9 +150,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const relay = relayTransport()
   const listen = options.relay.use ? [...options.listen, '/p2p-circuit'] : [...options.listen]
   const ownKey = parsePeerId(self)!.toCID().toString()
-  let libp2p: Libp2p<HostServices>
+  let libp2p: Libp2p
   try {
-    libp2p = await createLibp2p<HostServices>({
+    libp2p = await createLibp2p({
       privateKey: options.privateKey,
       nodeInfo: { name: 'assay', version: '1', userAgent: 'assay' },
       addresses: {
@@ -315,6 +313,26 @@ export async function createHost(options: HostOptions): Promise<Host> {
     }
   }
 
+  /**
+   * The connection that there is, a direct one before a relayed one, or a new one. libp2p's own choice leaves out relayed
+   * connections, whose bytes are limited, and would dial again each time.
+   */
+  const connectionTo = async (peer: string, signal: AbortSignal): Promise<Connection> => {
+    const target = dialTarget(peer)
+    const id = isPeerId(target) ? target : parsePeerId(parseAddress(peer).id)!
+    const open = libp2p.getConnections(id).filter(connection => connection.status === 'open')
+    const direct = open.find(connection => !isCircuit(connection.remoteAddr))
+    const existing = direct ?? (isPeerId(target) || isCircuit(target) ? open[0] : undefined)
+    if (existing !== undefined) return existing
+    if (isPeerId(target)) await findAddresses(target, signal)
+    return libp2p.dial(target, { signal })
+  }
+
+  const open = async (peer: string, protocol: string, signal: AbortSignal): Promise<Stream> => {
+    const connection = await connectionTo(peer, signal)
+    return connection.newStream([protocol], { signal, runOnLimitedConnection: true, maxOutboundStreams: 256 })
+  }
+
   const withDeadline = async <T>(
     { signal, timeoutMs = limits.dialTimeoutMs }: { signal?: AbortSignal; timeoutMs?: number },
     action: (signal: AbortSignal) => Promise<T>,
@@ -361,26 +379,27 @@ export async function createHost(options: HostOptions): Promise<Host> {
     },
     connect: (peer, dial = {}) =>
       withDeadline(dial, async signal => {
-        const target = dialTarget(peer)
-        if (isPeerId(target)) await findAddresses(target, signal)
-        const connection = await libp2p.dial(target, { signal })
+        const connection = await connectionTo(peer, signal)
         return connection.remotePeer.toString()
       }),
-    open: (peer, protocol, dial = {}) =>
-      withDeadline(dial, async signal => {
-        const target = dialTarget(peer)
-        if (isPeerId(target)) await findAddresses(target, signal)
-        return libp2p.dialProtocol(target, protocol, { signal, runOnLimitedConnection: true, maxOutboundStreams: 256 })
-      }),
+    open: (peer, protocol, dial = {}) => withDeadline(dial, signal => open(peer, protocol, signal)),
     async disconnect(peer) {
       const id = parsePeerId(peer)
       if (id === null) throw new TypeError('peer: not a peer id')
       await libp2p.hangUp(id)
     },
     ping: (peer, dial = {}) =>
-      withDeadline(dial, signal =>
-        libp2p.services.ping.ping(dialTarget(peer), { signal, runOnLimitedConnection: true }),
-      ),
+      withDeadline(dial, async signal => {
+        const stream = await open(peer, PING_PROTOCOL, signal)
+        const sent = randomBytes(32)
+        const started = performance.now()
+        stream.send(sent)
+        const answer = await readExactly(stream, 32, signal)
+        const ms = performance.now() - started
+        finish(stream)
+        if (!sent.equals(answer)) refuse('peer_misbehaved', 'The answer to a ping is not what was sent')
+        return ms
+      }),
     async waitForPeers(count, { signal, timeoutMs = 10_000 } = {}) {
       const limit = deadline(timeoutMs, signal, stopping.signal)
       try {
@@ -436,7 +455,8 @@ function usable(addresses: readonly string[], id: string, isPublic: boolean): Mu
       const parsed = multiaddr(text)
       const last = parsed.getComponents().at(-1)
       const address = last?.code === CODE_P2P ? parsed : parsed.encapsulate(`/p2p/${id}`)
-      if (address.getComponents().at(-1)?.value !== id) continue
+      // The id that is asked for at the end, and something to dial before it.
+      if (address.getComponents().at(-1)?.value !== id || address.getComponents()[0]?.code === CODE_P2P) continue
       if (!isPublic || !isPrivate(address)) out.push(address)
     } catch {
       // Not an address: others may write anything.
