@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {AlreadyFunded, ModelNotRegistered, NothingToWithdraw} from "../src/Errors.sol";
 import {Escrow} from "../src/Escrow.sol";
-import {Checkpoint, Receipt, Request} from "../src/libraries/ReceiptTypes.sol";
+import {Checkpoint, NodeKey, Receipt, Request} from "../src/libraries/ReceiptTypes.sol";
 import {Network} from "./Network.sol";
 import {VM} from "./Vm.sol";
 
@@ -67,6 +67,41 @@ contract EscrowTest is Network {
             same(refundOne(requestHash), Escrow.Outcome.RefundTooEarly);
             same(escrow.settle(checkpoints, items)[0], Escrow.Outcome.Settled);
         }
+    }
+
+    /// To the second: settled in the last one before refundAt, refunded from refundAt on.
+    function testFuzz_theBorderIsSharp(uint256 seed) external {
+        Request memory request = newRequest(PAYER, 1e18);
+        bytes32 requestHash = fund(request, PAYER, PUBLISHER, node);
+        uint256 refundAt = escrow.getDeposit(requestHash).refundAt;
+        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+            prove(request, answer(request, node, 1e18), RECEIPT_KEY, seed);
+        VM.warp(refundAt - 1);
+        same(refundOne(requestHash), Escrow.Outcome.RefundTooEarly);
+        if (seed & 1 == 0) {
+            same(escrow.settle(checkpoints, items)[0], Escrow.Outcome.Settled);
+        } else {
+            VM.warp(refundAt);
+            same(escrow.settle(checkpoints, items)[0], Escrow.Outcome.SettlementTooLate);
+            same(refundOne(requestHash), Escrow.Outcome.Refunded);
+        }
+    }
+
+    /// Whatever became of a deposit, its request is never funded again.
+    function testFuzz_fundOnce(bool settled) external {
+        Request memory request = newRequest(PAYER, 1e18);
+        request.deadline = uint64(START + 20 days);
+        bytes32 requestHash = fund(request, PAYER, PUBLISHER, node);
+        token.approve(address(escrow), 1e18);
+        if (settled) {
+            same(settleOne(request, answer(request, node, 1e18), RECEIPT_KEY, 0), Escrow.Outcome.Settled);
+        } else {
+            // The deadline passes before a refund; the request itself must already be refused.
+            VM.warp(escrow.getDeposit(requestHash).refundAt);
+            same(refundOne(requestHash), Escrow.Outcome.Refunded);
+        }
+        VM.expectRevert(abi.encodeWithSelector(AlreadyFunded.selector, requestHash));
+        escrow.fund(request, PUBLISHER, node);
     }
 
     /// Every field of a receipt is covered by its signature or by the request that was paid for.
@@ -149,15 +184,50 @@ contract EscrowTest is Network {
         same(outcomes[2], Escrow.Outcome.AlreadySettled);
     }
 
+    /// An entry in somebody else's log is nobody's promise, however well it is signed and anchored.
+    function testFuzz_anotherNodesLogDoesNotCount(uint256 seed) external {
+        address other = registerNode(address(0x09E8), NODE_KEY + 1, RECEIPT_KEY + 1, 100e18);
+        Request memory request = newRequest(PAYER, 1e18);
+        fund(request, PAYER, PUBLISHER, node);
+        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+            prove(request, answer(request, node, 1e18), RECEIPT_KEY, seed);
+        Checkpoint memory checkpoint = checkpoints[0].checkpoint;
+        checkpoint.node = other;
+        checkpoints[0] = anchored(checkpoint, RECEIPT_KEY + 1, seed);
+        same(escrow.settle(checkpoints, items)[0], Escrow.Outcome.CheckpointMissing);
+        items[0].checkpoint = 1;
+        same(escrow.settle(checkpoints, items)[0], Escrow.Outcome.CheckpointMissing);
+    }
+
     function testFuzz_keyEndsOneMergeDelayLater(uint256 delay, uint256 seed) external {
         Request memory request = newRequest(PAYER, 1e18);
         fund(request, PAYER, PUBLISHER, node);
         VM.prank(OPERATOR);
         nodes.exit(node);
-        VM.warp(START + bound(delay, 0, 2 hours));
+        // The two seconds on either side of the border more often than chance would choose them.
+        VM.warp(START + (delay % 4 < 2 ? 1 hours + delay % 4 : bound(delay, 0, 2 hours)));
         Escrow.Outcome expected =
             block.timestamp <= START + 1 hours ? Escrow.Outcome.Settled : Escrow.Outcome.KeyNotValid;
         same(settleOne(request, answer(request, node, 1e18), RECEIPT_KEY, seed), expected);
+    }
+
+    /// A stolen old key cannot have its receipts logged under the new one once it is outlived.
+    function testFuzz_anOldKeysReceiptIsNotCarriedByANewOne(uint256 delay, uint256 seed) external {
+        Request memory request = newRequest(PAYER, 1e18);
+        fund(request, PAYER, PUBLISHER, node);
+        uint256 newKey = RECEIPT_KEY + 1;
+        bytes32 digest = nodes.hashNodeKey(NodeKey(node, OPERATOR, VM.addr(newKey), "log", sha256("peer"), 1));
+        VM.prank(OPERATOR);
+        nodes.rotateKeys(node, VM.addr(newKey), "log", "peer", sign(newKey, digest));
+        VM.warp(START + (delay % 4 < 2 ? 1 hours + delay % 4 : bound(delay, 1, 2 hours)));
+        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+            prove(request, answer(request, node, 1e18), RECEIPT_KEY, seed);
+        checkpoints[0] = anchored(checkpoints[0].checkpoint, newKey, seed);
+        checkpoints[0].keyIndex = 1;
+        bool inTime = block.timestamp <= START + 1 hours;
+        same(
+            escrow.settle(checkpoints, items)[0], inTime ? Escrow.Outcome.Settled : Escrow.Outcome.KeyNotValid
+        );
     }
 
     function testFuzz_authorizationPaysForItsTermsOnly(address publisher, address other, uint256 seed) external {

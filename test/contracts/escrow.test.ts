@@ -454,6 +454,17 @@ describe('keys over time', () => {
     expect(await outcomeOf(mixed)).toEqual(['settled'])
   })
 
+  it('a receipt by an outlived key is not saved by a checkpoint of the new one', async () => {
+    const request = await funded()
+    const receipt = answerTo(network, request)
+    await rotate()
+    await network.wait(MERGE_DELAY + 10)
+    const [logged] = await settlementsOf(network, [[request, receipt]], { signer: 'second key' })
+    const signature = signDigest(receiptId(network.domain, receipt), fromHex(keyOf("node's receipt key")))
+    const mixed = { ...logged!, signature, checkpoint: { ...logged!.checkpoint, keyIndex: 1 } }
+    expect(await outcomeOf(mixed)).toEqual(['key_not_valid'])
+  })
+
   it('receipts outlive their node: its operator is paid after the exit', async () => {
     const { item } = await answered()
     await exitNode(network.as('operator'), addressOf('node'))
