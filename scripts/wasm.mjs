@@ -20,8 +20,10 @@ const { error } = await asc.main([source, '--baseDir', root, '--outFile', 'kerne
     files[name] = contents
   },
 })
+const messages = stderr.toString()
+if (messages !== '') console.error(messages)
 if (error) {
-  console.error(stderr.toString() || error.message)
+  console.error(error.message)
   process.exit(1)
 }
 const binary = files['kernels.wasm']

@@ -21,9 +21,16 @@ export function checkInputs(graph: Graph, inputs: readonly IntTensor[]): number 
     if (tensor.data.length !== rows * elements(port.shape)) bad(`${tensor.data.length} values`)
     if (port.bits <= 8 ? !(tensor.data instanceof Int8Array) : !(tensor.data instanceof Int16Array))
       bad('stored in another form')
+    // Storage of the full width holds nothing else.
+    if (port.bits === 8 || port.bits === 16) return
     const lo = minOf(port.bits)
     const hi = maxOf(port.bits)
-    for (const value of tensor.data) if (value < lo || value > hi) bad(`value ${value} does not fit ${port.bits} bits`)
+    // By index: iterating a typed array is ten times slower, and every run comes through here.
+    const { data } = tensor
+    for (let i = 0; i < data.length; i++) {
+      const value = data[i]!
+      if (value < lo || value > hi) bad(`value ${value} does not fit ${port.bits} bits`)
+    }
   })
   return rows
 }

@@ -6,7 +6,7 @@ import { elements, type Graph } from '../../graph/index.ts'
 /** Vectors are 16 bytes; buffers start and end on them, since kernels store whole vectors. */
 const VECTOR = 16
 /** Kernels may read this far past the end of a buffer. */
-export const SLACK = 64
+const SLACK = 64
 
 export const roundUp = (bytes: number): number => Math.ceil(bytes / VECTOR) * VECTOR
 

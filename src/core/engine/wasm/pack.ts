@@ -3,7 +3,7 @@
 import type { RowParameters } from '../../graph/index.ts'
 
 /** Rows of weights that a panel holds. */
-export const PANEL = 8
+const PANEL = 8
 
 /** Geometry of packed rows: every row is `taps` runs of `run` weights, each run padded to whole pairs. */
 export interface PanelLayout {
@@ -15,7 +15,9 @@ export interface PanelLayout {
 }
 
 export const pairsOf = (layout: PanelLayout): number => Math.ceil(layout.run / 2)
-export const panelsOf = (layout: PanelLayout): number => layout.groups * Math.ceil(layout.groupRows / PANEL)
+const panelsOf = (layout: PanelLayout): number => layout.groups * Math.ceil(layout.groupRows / PANEL)
+/** Rows with those that fill up panels: how many values of bias and scale there are. */
+export const panelRowsOf = (layout: PanelLayout): number => panelsOf(layout) * PANEL
 /** Values, not bytes. */
 export const packedLength = (layout: PanelLayout): number =>
   panelsOf(layout) * layout.taps * pairsOf(layout) * 2 * PANEL

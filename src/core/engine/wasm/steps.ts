@@ -34,7 +34,7 @@ import {
   packPanels,
   packRows,
   pairsOf,
-  panelsOf,
+  panelRowsOf,
   scalesOf,
 } from './pack.ts'
 
@@ -216,7 +216,7 @@ function gemm(op: LinearOp | ConvOp, context: Context, g: Gemm): Step {
   const wide = bytesOf(op.weightBits) === 2
   const parameters = () => readRows(model.weights, rowLayout(op, types[0]!.shape), nameOf(op, id))
   const length = packedLength(layout)
-  const panelRows = panelsOf(layout) * 8
+  const panelRows = panelRowsOf(layout)
   const bias = fixed.reserve(4 * panelRows)
   const scale = fixed.reserve(4 * panelRows)
   const weights = fixed.reserve(length * (wide ? 2 : 1), (buffer, at) => {
@@ -263,7 +263,7 @@ function depthwise(
   const channels = op.shape[2]!
   const layout: PanelLayout = { groups: 1, groupRows: channels, taps: taps.length, run: 1 }
   const pairs = Math.ceil(taps.length / 2)
-  const panelRows = panelsOf(layout) * 8
+  const panelRows = panelRowsOf(layout)
   const bias = fixed.reserve(4 * panelRows)
   const scale = fixed.reserve(4 * panelRows)
   const weights = fixed.reserve(panelRows * pairs * 4, (buffer, at) => {
