@@ -1,0 +1,98 @@
+// What a node is told: roles, addresses, prices, limits, times. spec/node.md, "Configuration".
+// Strict: an unknown or wrong member is refused, so that a misspelt limit is not a missing one. Where values come from is
+// the CLI's matter; keys and passwords are never part of it.
+
+import { isAbsolute } from 'node:path'
+import { z } from 'zod'
+import { type Network, parseNetwork } from '../client/network.ts'
+import { refuse } from '../core/errors/index.ts'
+
+export const ROLES = ['host', 'execute', 'verify', 'gateway', 'relay'] as const
+export type Role = (typeof ROLES)[number]
+
+const count = (least: number, most: number) => z.number().int().min(least).max(most)
+const milliseconds = count(10, 24 * 3600_000)
+
+const schema = z.strictObject({
+  /** Absolute path of the data directory. */
+  directory: z.string().min(1).refine(isAbsolute, 'an absolute path'),
+  network: z.custom<Network>(value => parseNetwork(JSON.stringify(value)).ok, 'a network (spec/network.md)'),
+  roles: z.array(z.enum(ROLES)).max(ROLES.length),
+  peers: z
+    .strictObject({
+      listen: z.array(z.string()).max(16).default(['/ip4/127.0.0.1/tcp/0']),
+      announce: z.array(z.string()).max(16).default([]),
+      /** Beside those of the network file. */
+      bootstrap: z.array(z.string()).max(64).default([]),
+      /** `private`: loopback and LAN addresses count, as on a devnet. */
+      reach: z.enum(['public', 'private']).default('private'),
+      /** Listen through a relay: for nodes behind NAT. */
+      useRelay: z.boolean().default(false),
+    })
+    .prefault({}),
+  /** HTTP URL that is registered for this node's gateway; empty without one. */
+  endpoint: z.string().max(256).default(''),
+  /** The token's smallest unit per row, in decimal. */
+  pricePerRow: z
+    .string()
+    .regex(/^(0|[1-9][0-9]{0,28})$/)
+    .default('0'),
+  engine: z.enum(['wasm', 'reference']).default('wasm'),
+  host: z
+    .strictObject({
+      /** Fetch every model that is registered on chain, within the limits. */
+      follow: z.boolean().default(true),
+      models: count(0, 100_000).default(64),
+      modelBytes: count(1, 2 ** 33).default(2 ** 30),
+      storeBytes: count(2 ** 20, 2 ** 46).default(2 ** 34),
+    })
+    .prefault({}),
+  execute: z
+    .strictObject({
+      /** Requests in work and waiting; one more is told `busy`. */
+      queue: count(1, 100_000).default(64),
+      rows: count(1, 2 ** 20).default(4096),
+      /** Models kept ready to run. */
+      sessions: count(1, 1024).default(8),
+      memoryBytes: count(2 ** 20, 2 ** 32).default(2 ** 31),
+    })
+    .prefault({}),
+  verify: z
+    .strictObject({
+      /** Of the receipts that it may read, the share that is replayed. */
+      share: z.number().min(0).max(1).default(0.25),
+      /** Receipts waiting to be replayed. */
+      queue: count(1, 100_000).default(1024),
+    })
+    .prefault({}),
+  times: z
+    .strictObject({
+      checkpoint: milliseconds.default(2_000),
+      anchor: milliseconds.default(30_000),
+      status: milliseconds.default(2_000),
+      chain: milliseconds.default(1_000),
+      sample: milliseconds.default(2_000),
+      /** For a peer to accept a connection or answer a small question. */
+      ask: milliseconds.default(3_000),
+      /** For an executor to answer before the next one is asked. */
+      attempt: milliseconds.default(8_000),
+      /** How long another process' claim on this node's keys holds without being renewed. */
+      claim: milliseconds.default(8_000),
+      /** How long the guard waits for a first peer before it goes on alone. */
+      alone: milliseconds.default(10_000),
+      /** For work in progress to end when the node stops. */
+      stop: milliseconds.default(10_000),
+    })
+    .prefault({}),
+})
+
+export type NodeConfig = z.output<typeof schema>
+export type NodeConfigInput = z.input<typeof schema>
+
+/** Reads a configuration and fills in defaults. Refuses with `usage`. */
+export function parseConfig(input: NodeConfigInput): NodeConfig {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]!
+  return refuse('usage', `node configuration: ${issue.path.join('.') || '(root)'}: ${issue.message}`)
+}

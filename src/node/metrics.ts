@@ -1,0 +1,44 @@
+// Counters of a node as plain numbers: the gateway turns them into Prometheus' form. spec/node.md, "Metrics".
+
+export const COUNTERS = [
+  'infer_answered',
+  'infer_refused',
+  'infer_busy',
+  'infer_rows',
+  'infer_milliseconds',
+  'relay_answered',
+  'relay_failovers',
+  'relay_failed',
+  'checkpoints_signed',
+  'cosignatures_given',
+  'cosignatures_refused',
+  'cosignatures_received',
+  'epochs_anchored',
+  'log_forks_seen',
+  'models_replicated',
+  'models_failed',
+  'receipts_sampled',
+  'replays_ok',
+  'replays_mismatch',
+  'replays_failed',
+  'chain_errors',
+] as const
+
+export type Counter = (typeof COUNTERS)[number]
+
+export interface Metrics {
+  count(counter: Counter, by?: number): void
+  /** All counters, and what the node says of itself now. */
+  read(): Readonly<Record<string, number>>
+  gauge(name: string, read: () => number): void
+}
+
+export function createMetrics(): Metrics {
+  const counters = new Map<string, number>(COUNTERS.map(name => [name, 0]))
+  const gauges = new Map<string, () => number>()
+  return {
+    count: (counter, by = 1) => void counters.set(counter, counters.get(counter)! + by),
+    read: () => Object.fromEntries([...counters, ...[...gauges].map(([name, read]) => [name, read()] as const)]),
+    gauge: (name, read) => void gauges.set(name, read),
+  }
+}

@@ -1,0 +1,314 @@
+// A running node: its parts put together, started in order and stopped in the reverse order. spec/node.md.
+// Everything that it is told stands in its configuration; what is injected beside it is for development and tests.
+
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { SigningContracts } from '../contracts/index.ts'
+import { type Hex, toHex } from '../core/bytes/index.ts'
+import { type Engine, reference, wasmEngine } from '../core/engine/index.ts'
+import { type ErrorCode, WorldError } from '../core/errors/index.ts'
+import { installNodeHash } from '../platform/node/hash.ts'
+import { type Chain, openChain } from './chain/index.ts'
+import { type NodeConfig, type NodeConfigInput, parseConfig } from './config.ts'
+import { type Context, every } from './context.ts'
+import { createGuard, type GuardState } from './guard.ts'
+import { openKeys, prepareDirectory } from './keys.ts'
+import { lockDirectory } from './lock.ts'
+import { createLogger, type Logger } from './logger.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { createBlocks, createHost, openStore as openBlockStore } from './net/index.ts'
+import { type Peer, startPeers } from './peers.ts'
+import { ensureRegistered, isRegistered, updateContact } from './registration.ts'
+import { createAnchoring } from './roles/anchor.ts'
+import { createBackend, type NodeBackend } from './roles/backend.ts'
+import { createCosigning } from './roles/cosign.ts'
+import { createExecuting, type ExecuteHook } from './roles/execute.ts'
+import { createHosting, type Hosting } from './roles/host.ts'
+import { type NodeLog, openLog } from './roles/log.ts'
+import { createReceipts } from './roles/receipts.ts'
+import { serveInfer } from './roles/serveInfer.ts'
+import { askLog, serveLog } from './roles/serveLog.ts'
+import { serveReceipts } from './roles/serveReceipts.ts'
+import { serveReplicate } from './roles/serveReplicate.ts'
+import { createVerifying } from './roles/verify.ts'
+import { createSessions } from './sessions.ts'
+import { MAX_STATUS_MODELS } from './status.ts'
+import { openStore } from './store/index.ts'
+
+export interface NodeDeps {
+  readonly log?: Logger
+  /** Where the keys are kept under a password. */
+  readonly password?: string
+  /**
+   * Private key of the operator's account, for development networks only: the node registers itself with it. Elsewhere the
+   * operator's key never comes near a node.
+   */
+  readonly operatorKey?: Uint8Array
+  /** Another engine than the configuration's. */
+  readonly engine?: Engine
+  /** Makes a dishonest executor, for demonstrations and tests. No configuration, variable or message sets it. */
+  readonly executeHook?: ExecuteHook
+  /** Unix milliseconds. */
+  readonly now?: () => number
+}
+
+export interface RunningNode {
+  /** The node's account. */
+  readonly account: Hex
+  readonly peerId: string
+  /** Peer addresses to give to others. */
+  addresses(): string[]
+  readonly config: NodeConfig
+  readonly backend: NodeBackend
+  readonly metrics: Metrics
+  readonly chain: Chain
+  readonly hosting: Hosting
+  readonly nodeLog: NodeLog
+  peers(): readonly Peer[]
+  readonly guard: {
+    state(): GuardState
+    reason(): { readonly code: ErrorCode; readonly message: string } | null
+    /** Resolves when the node may sign; rejects with WorldError log_behind, key_live_elsewhere, interrupted. */
+    readonly opened: Promise<void>
+  }
+  /** Ends gracefully: no new work, what is in work is finished, a last checkpoint, everything closed. May be called twice. */
+  stop(): Promise<void>
+}
+
+/** How long a stopping node waits for cosignatures of its last checkpoint. */
+const LAST_COSIGN_MS = 1_500
+/** And for its last answers to leave. */
+const ANSWER_MS = 1_000
+
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+
+/**
+ * Starts a node. Resolves when it serves; whether it may sign yet, `guard.opened` tells. Throws RefusalError usage; WorldError
+ * data_locked, key_exposed, password_wrong, port_taken, chain_unreachable, registration_missing.
+ */
+export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): Promise<RunningNode> {
+  const config = parseConfig(input)
+  const now = deps.now ?? Date.now
+  const metrics = createMetrics()
+  const stopping = new AbortController()
+  /** What must be undone, last first: also when the start itself fails. */
+  const cleanup: (() => unknown)[] = []
+  const has = (role: (typeof config.roles)[number]): boolean => config.roles.includes(role)
+  installNodeHash()
+  prepareDirectory(config.directory)
+  try {
+    const lock = lockDirectory(config.directory)
+    cleanup.push(() => lock.release())
+    const { password } = deps
+    const keys = await openKeys(join(config.directory, 'keys'), password === undefined ? {} : { password })
+    const self = keys.account.address
+    const log = (deps.log ?? createLogger()).with({ node: self })
+    const store = openStore(join(config.directory, 'node.db'))
+    cleanup.push(() => store.close())
+
+    const chain = openChain({ network: config.network, store, log, metrics, intervalMs: config.times.chain })
+    cleanup.push(() => chain.stop())
+    await chain.catchUp().catch(error => {
+      // A node that has read the chain before starts without it.
+      if (chain.registry().nodes.size === 0) throw error
+      log('warn', 'starting without the chain', { error })
+    })
+
+    const reach = config.peers.reach
+    const host = await createHost({
+      privateKey: await keys.peer.key(),
+      listen: config.peers.listen,
+      announce: config.peers.announce,
+      bootstrap: [...config.network.bootstrap, ...config.peers.bootstrap],
+      network: reach,
+      relay: { serve: has('relay'), use: config.peers.useRelay },
+      log: (level, message, facts) => log(level, message, facts),
+    })
+    cleanup.push(() => host.stop())
+
+    const context: Context = {
+      config,
+      keys,
+      self,
+      instance: toHex(new Uint8Array(randomBytes(32))),
+      store,
+      chain,
+      host,
+      log,
+      metrics,
+      now,
+      random: length => new Uint8Array(randomBytes(length)),
+      signal: stopping.signal,
+    }
+    const accountSigner = chain.signer(keys.account.secret.reveal())
+    const operatorSigner: SigningContracts | null =
+      deps.operatorKey === undefined ? null : chain.signer(deps.operatorKey)
+
+    const engine =
+      deps.engine ??
+      (config.engine === 'reference' ? reference : wasmEngine({ memoryLimit: config.execute.memoryBytes }))
+    const engineName = `${engine.name}/${engine.version}`
+    const guard = createGuard(context)
+    const nodeLog = openLog(context, guard)
+    const blockStore = await openBlockStore({
+      directory: join(config.directory, 'blocks'),
+      quotaBytes: config.host.storeBytes,
+    })
+    const blocks = await createBlocks({ host, store: blockStore })
+    const hosting = createHosting(context, blocks, () => void peers.poll())
+    cleanup.push(() => hosting.stop())
+    const sessions = createSessions(engine, modelId => hosting.load(modelId), config.execute.sessions)
+    cleanup.push(() => sessions.close())
+
+    const executing = has('execute')
+      ? createExecuting(context, {
+          guard,
+          nodeLog,
+          hosting,
+          sessions,
+          engine: engineName,
+          ...(deps.executeHook === undefined ? {} : { hook: deps.executeHook }),
+        })
+      : null
+
+    const peers = await startPeers(context, () => ({
+      node: self,
+      instance: context.instance,
+      roles: [...config.roles],
+      engine: engineName,
+      pricePerRow: config.pricePerRow,
+      models: hosting
+        .models()
+        .slice(0, MAX_STATUS_MODELS)
+        .map(({ modelId }) => modelId),
+      load: { active: executing?.active() ?? 0, limit: config.execute.queue },
+      log: { size: nodeLog.size() },
+      signing: guard.state() === 'open',
+    }))
+    cleanup.push(() => peers.stop())
+
+    const cosigning = createCosigning(context, nodeLog, ({ peerId }, checkpoint, from, proof) =>
+      askLog(context, peerId, { op: 'cosign', checkpoint, from, proof: [...proof] }),
+    )
+    const anchoring = createAnchoring(context, nodeLog, accountSigner, (peerId, root) =>
+      askLog(context, peerId, { op: 'epoch', root }),
+    )
+    const receipts = createReceipts(context, nodeLog, peers)
+    const served = [
+      await serveLog(context, peers, { nodeLog, cosigning, anchoring }),
+      ...(await serveReceipts(context, { receipts, nodeLog, hosting })),
+      ...(has('host') ? [await serveReplicate(context, hosting)] : []),
+    ]
+    cleanup.push(() => Promise.all(served.map(server => server.stop())))
+
+    // A copy of this directory finds the keys registered as they are and changes nothing here.
+    if (!isRegistered(context)) await ensureRegistered(context, operatorSigner)
+    const known = async (node: Hex): Promise<unknown> => {
+      const peer = peers.get(node)
+      if (peer === undefined) throw new WorldError('peer_unreachable', `node ${node} is not registered any more`)
+      return askLog(context, peer.peerId, { op: 'checkpoint', node: self })
+    }
+    guard.start(peers, known, checkpoint => nodeLog.compare(checkpoint))
+    void guard.opened
+      .then(() => updateContact(context, accountSigner))
+      .catch(error => {
+        if (!stopping.signal.aborted && guard.state() === 'open')
+          log('warn', 'the contact could not be updated', { error })
+      })
+
+    const inferring = executing === null ? null : await serveInfer(context, executing)
+    const checkpointTurn = async (): Promise<void> => {
+      nodeLog.checkpoint()
+      await cosigning.gather(peers.alive())
+    }
+    const checkpoints = every(context, 'checkpoints', config.times.checkpoint, checkpointTurn)
+    const loops = [
+      checkpoints,
+      every(context, 'anchoring', Math.min(config.times.anchor, config.times.checkpoint), () =>
+        guard.state() === 'open' ? anchoring.turn(peers.alive()) : Promise.resolve(),
+      ),
+      every(context, 'completing receipts', config.times.checkpoint, () => receipts.completeAll()),
+    ]
+    if (has('host')) {
+      const following = every(context, 'following models', config.times.status, () => hosting.follow())
+      chain.onChange(() => following.soon())
+      loops.push(following)
+    }
+    if (has('verify')) {
+      const verifying = createVerifying(context, { guard, peers, hosting, sessions })
+      loops.push(every(context, 'verifying', config.times.sample, () => verifying.turn()))
+    }
+
+    metrics.gauge('log_size', () => nodeLog.size())
+    metrics.gauge('receipts', () => store.receipts.count())
+    metrics.gauge('models_hosted', () => hosting.models().length)
+    metrics.gauge('peers_alive', () => peers.alive().length)
+    metrics.gauge('infer_active', () => executing?.active() ?? 0)
+    metrics.gauge('signing', () => (guard.state() === 'open' ? 1 : 0))
+    metrics.gauge('replays_waiting', () => store.replays.count())
+    metrics.gauge('chain_age_seconds', () => (chain.readAt() === 0 ? -1 : Math.round((now() - chain.readAt()) / 1000)))
+
+    const backend = createBackend(context, { guard, peers, nodeLog, anchoring, receipts, hosting, executing })
+    log('info', 'started', { roles: config.roles, peerId: host.peerId, addresses: host.addresses() })
+
+    let stopped: Promise<void> | undefined
+    const stop = async (): Promise<void> => {
+      log('info', 'stopping')
+      if (executing !== null && inferring !== null) {
+        executing.drain()
+        await within(executing.idle(), config.times.stop)
+        // What has been answered is still on its way out.
+        for (const until = now() + ANSWER_MS; inferring.active() > 0 && now() < until; ) await pause(20)
+        await inferring.stop()
+      }
+      if (guard.state() === 'open') {
+        nodeLog.checkpoint()
+        await within(cosigning.gather(peers.alive()), LAST_COSIGN_MS)
+      }
+      stopping.abort(new WorldError('interrupted', 'The node stops'))
+      await Promise.all(loops.map(loop => loop.ended()))
+      await undo(cleanup, log)
+      log('info', 'stopped')
+    }
+    return {
+      account: self,
+      peerId: host.peerId,
+      addresses: () => host.addresses(),
+      config,
+      backend,
+      metrics,
+      chain,
+      hosting,
+      nodeLog,
+      peers: () => peers.all(),
+      guard: { state: guard.state, reason: guard.reason, opened: guard.opened },
+      stop: () => (stopped ??= stop()),
+    }
+  } catch (error) {
+    stopping.abort(new WorldError('interrupted', 'The node did not start'))
+    await undo(cleanup, deps.log)
+    throw error
+  }
+}
+
+async function undo(cleanup: (() => unknown)[], log: Logger | undefined): Promise<void> {
+  for (const action of cleanup.reverse()) {
+    try {
+      await action()
+    } catch (error) {
+      log?.('warn', 'something could not be closed', { error })
+    }
+  }
+}
+
+/** Waits for a promise, but no longer than this. */
+async function within(promise: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([
+    promise.catch(() => {}),
+    new Promise<void>(resolve => {
+      timer = setTimeout(resolve, ms)
+    }),
+  ])
+  clearTimeout(timer)
+}

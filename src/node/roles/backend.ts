@@ -1,0 +1,507 @@
+// What a gateway needs of this node: the interface `Backend` of src/gateway/backend.ts, which the CLI checks it against.
+// Requests go to whichever executor hosts the model and has least to do, and on to the next one when it fails; every receipt
+// that passes through is verified and kept, so that losing its executor loses nothing. spec/node.md, "Gateway".
+
+import type { ReaderProof } from '../../client/reader.ts'
+import { equal, fromBase64, type Hex, isHex, toHex } from '../../core/bytes/index.ts'
+import { sha256 } from '../../core/crypto/index.ts'
+import {
+  attempt,
+  attemptAsync,
+  type ErrorCode,
+  type Refusal,
+  RefusalError,
+  type Result,
+  refuse,
+  unwrap,
+  WorldError,
+} from '../../core/errors/index.ts'
+import { decodeInterface, type Manifest, type ModelInterface } from '../../core/graph/index.ts'
+import {
+  type Inclusion,
+  parseCheckpoint,
+  parseHashes,
+  parseInclusion,
+  type SignedCheckpoint,
+  verifyCheckpoint,
+} from '../../core/log/index.ts'
+import {
+  bundleFromJson,
+  type Disclosed,
+  type Domain,
+  hashRequest,
+  hashVerdict,
+  type ReceiptBundle,
+  type ReplayVerdict,
+  receiptId,
+  type SignedRequest,
+  signerOf,
+} from '../../core/receipt/index.ts'
+import { NO_EVIDENCE, namedPolicy, verify } from '../../core/verify/index.ts'
+import { anchorsOf } from '../anchors.ts'
+import type { Context } from '../context.ts'
+import type { Guard } from '../guard.ts'
+import { parseCid, requestJson } from '../net/index.ts'
+import type { Peer, Peers } from '../peers.ts'
+import type { Anchored, Anchoring } from './anchor.ts'
+import { type Executing, storedFrom } from './execute.ts'
+import type { Hosting } from './host.ts'
+import type { NodeLog } from './log.ts'
+import type { ReceiptReader, Receipts } from './receipts.ts'
+import { askInfer } from './serveInfer.ts'
+import { askLog } from './serveLog.ts'
+import {
+  MODEL_CAP,
+  MODEL_PROTOCOL,
+  RECEIPT_CAP,
+  RECEIPT_PROTOCOL,
+  VERDICT_CAP,
+  VERDICT_PROTOCOL,
+} from './serveReceipts.ts'
+
+export interface BackendModel {
+  readonly modelId: Hex
+  readonly graphRoot: Hex
+  readonly weightsRoot: Hex
+  readonly tokenizerHash: Hex
+  readonly templateHash: Hex
+  readonly interfaceHash: Hex
+  readonly publisher: Hex
+  readonly names: readonly string[]
+  readonly cid: string
+  readonly deprecated: string | null
+  readonly registeredAt: number
+  readonly interfaceBytes: Uint8Array | null
+  readonly ports: ModelInterface | null
+  readonly manifest: Manifest | null
+  readonly hosts: readonly Hex[]
+}
+
+export interface BackendNode {
+  readonly node: Hex
+  readonly operator: Hex
+  readonly peerId: string
+  readonly roles: readonly string[]
+  readonly endpoint: string
+  readonly addresses: readonly string[]
+  readonly stake: bigint
+  readonly alive: boolean
+}
+
+export interface BackendReader extends ReceiptReader {
+  readonly proof?: ReaderProof
+}
+
+export interface SignedVerdict {
+  readonly verdict: ReplayVerdict
+  readonly signature: Hex
+}
+
+export interface NodeBackend {
+  readonly domain: Domain
+  readonly node: Hex
+  models(): Promise<readonly BackendModel[]>
+  model(reference: string): Promise<BackendModel | null>
+  nodes(): Promise<readonly BackendNode[]>
+  infer(
+    request: SignedRequest,
+    input: Disclosed,
+    options: { readonly requestId: string; readonly signal: AbortSignal },
+  ): Promise<Result<{ id: Hex; bundle: ReceiptBundle }>>
+  receipt(id: Hex, reader: BackendReader | null, signal: AbortSignal): Promise<Result<ReceiptBundle>>
+  receipts(options: {
+    readonly limit: number
+    readonly before?: number
+  }): Promise<readonly { id: Hex; modelId: Hex; node: Hex; issuedAt: number }[]>
+  receiptOf(requestHash: Hex): Promise<Hex | null>
+  checkpoint(node: Hex): Promise<Result<SignedCheckpoint>>
+  inclusion(id: Hex): Promise<Result<Inclusion>>
+  consistency(node: Hex, from: number, to: number): Promise<Result<readonly Hex[]>>
+  anchored(id: Hex): Promise<Result<Anchored>>
+  verdicts(id: Hex): Promise<readonly SignedVerdict[]>
+  block(cid: string): Promise<Uint8Array | null>
+  ready(): Promise<boolean>
+}
+
+export interface BackendParts {
+  readonly guard: Guard
+  readonly peers: Peers
+  readonly nodeLog: NodeLog
+  readonly anchoring: Anchoring
+  readonly receipts: Receipts
+  readonly hosting: Hosting
+  /** Null where this node does not execute. */
+  readonly executing: Executing | null
+}
+
+/** Refusals of one executor that another one need not share. */
+const ELSEWHERE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'busy',
+  'model_not_found',
+  'log_behind',
+  'key_live_elsewhere',
+  'node_not_registered',
+  'node_mismatch',
+  'price_above_maximum',
+  'memory_exceeded',
+  'peer_misbehaved',
+  'body_too_large',
+])
+/** Rounds over all executors while every one of them is busy or cannot be reached. */
+const ROUNDS = 3
+const ROUND_PAUSE_MS = 250
+const MAX_ASKED = 8
+
+export function createBackend(context: Context, parts: BackendParts): NodeBackend {
+  const { chain, config, host, self, store, log, metrics, now } = context
+  const { guard, peers, nodeLog, anchoring, receipts, hosting, executing } = parts
+  const askOptions = { timeoutMs: config.times.ask }
+
+  // ---- Models
+
+  const hostsOf = (modelId: Hex): Hex[] => [
+    ...(hosting.has(modelId) ? [self] : []),
+    ...peers
+      .alive()
+      .filter(({ status }) => status?.models.includes(modelId))
+      .map(({ node }) => node),
+  ]
+
+  /** Interface and manifest of a model: ours, or what a host says, checked against the registration. */
+  async function infoOf(
+    modelId: Hex,
+    interfaceHash: Hex,
+  ): Promise<{ interfaceBytes: Uint8Array; manifest: string } | null> {
+    const known = hosting.info(modelId)
+    if (known !== null) return known
+    for (const node of hostsOf(modelId).slice(0, MAX_ASKED)) {
+      const peer = peers.get(node)
+      if (peer === undefined) continue
+      try {
+        const answer = unwrap(
+          await requestJson(host, peer.peerId, MODEL_PROTOCOL, { modelId }, { cap: MODEL_CAP, ...askOptions }),
+        )
+        const { interface: base64, manifest } = answer as Record<string, unknown>
+        const bytes = typeof base64 === 'string' ? fromBase64(base64) : null
+        if (bytes === null || typeof manifest !== 'string' || toHex(sha256(bytes)) !== interfaceHash) continue
+        decodeInterface(bytes)
+        JSON.parse(manifest)
+        store.models.putInfo(modelId, bytes, manifest)
+        return { interfaceBytes: bytes, manifest }
+      } catch (error) {
+        log('debug', 'a host did not show a model', { modelId, node, error })
+      }
+    }
+    return null
+  }
+
+  /** The first registration of each model stands for it; names of all publishers lead to it. */
+  async function models(): Promise<BackendModel[]> {
+    const { models: registered, versions } = chain.registry()
+    const first = new Map(registered.toReversed().map(model => [model.modelId, model]))
+    const unique = [...new Set(registered.map(({ modelId }) => modelId))].map(modelId => first.get(modelId)!)
+    return Promise.all(
+      unique.map(async model => {
+        const { modelId, graphRoot, weightsRoot, tokenizerHash, templateHash, interfaceHash } = model
+        const info = await infoOf(modelId, interfaceHash)
+        return {
+          modelId,
+          graphRoot,
+          weightsRoot,
+          tokenizerHash,
+          templateHash,
+          interfaceHash,
+          publisher: model.publisher,
+          names: versions.filter(version => version.modelId === modelId).map(({ name }) => name),
+          cid: model.cid,
+          deprecated: model.deprecatedAt === null ? null : model.deprecation,
+          registeredAt: model.registeredAt,
+          interfaceBytes: info?.interfaceBytes ?? null,
+          ports: info === null ? null : decodeInterface(info.interfaceBytes),
+          manifest: info === null ? null : (JSON.parse(info.manifest) as Manifest),
+          hosts: hostsOf(modelId),
+        }
+      }),
+    )
+  }
+
+  async function model(reference: string): Promise<BackendModel | null> {
+    const find = async (): Promise<BackendModel | null> =>
+      (await models()).find(({ modelId, names }) => modelId === reference || names.includes(reference)) ?? null
+    const found = await find()
+    if (found !== null) return found
+    // Registered a moment ago, perhaps.
+    await chain.catchUp().catch(() => {})
+    return find()
+  }
+
+  // ---- Inference
+
+  type Executor = { readonly node: Hex; readonly load: number; readonly peer: Peer | null }
+
+  function executorsOf(modelId: Hex): Executor[] {
+    const own: Executor[] =
+      executing !== null && hosting.has(modelId) && guard.state() === 'open'
+        ? [{ node: self, load: executing.active(), peer: null }]
+        : []
+    const others = peers
+      .alive()
+      .filter(({ status }) => status?.signing && status.roles.includes('execute') && status.models.includes(modelId))
+      .map(peer => ({ node: peer.node, load: peer.status!.load.active, peer }))
+    return [...own, ...others].sort((a, b) => a.load - b.load)
+  }
+
+  /** A receipt that a peer gave for our request: right in every respect that needs no model, or refused. */
+  async function check(request: SignedRequest, node: Hex, answer: { id: Hex; bundle: ReceiptBundle }): Promise<void> {
+    const { id, bundle } = answer
+    const wrong = (why: string): never => refuse('peer_misbehaved', `executor ${node}: ${why}`)
+    if (receiptId(chain.domain, bundle.receipt) !== id) wrong('the id is not the receipt’s')
+    if (bundle.receipt.node !== node) wrong('the receipt is another node’s')
+    if (hashRequest(chain.domain, bundle.request.request) !== hashRequest(chain.domain, request.request))
+      wrong('the receipt answers another request')
+    if (bundle.input === null || bundle.output === null) wrong('the receipt comes without input or output')
+    const policy = unwrap(namedPolicy('signed', request.request.modelId))
+    const verdict = await verify({ ...bundle, inclusion: null }, NO_EVIDENCE, policy, anchorsOf(chain, now()))
+    if (!verdict.ok) wrong(`the receipt does not verify: ${verdict.code}`)
+  }
+
+  async function runOn(
+    executor: Executor,
+    request: SignedRequest,
+    input: Disclosed,
+    { requestId, signal }: { requestId: string; signal: AbortSignal },
+  ): Promise<{ id: Hex; bundle: ReceiptBundle }> {
+    if (executor.peer === null) return unwrap(await executing!.execute(request, input, { requestId, signal }))
+    const ask = { request, input, requestId }
+    const answer = await askInfer(context, executor.peer.peerId, ask, { timeoutMs: config.times.attempt, signal })
+    await check(request, executor.node, answer)
+    store.relay(storedFrom(answer.id, answer.bundle))
+    return answer
+  }
+
+  async function infer(
+    request: SignedRequest,
+    input: Disclosed,
+    options: { readonly requestId: string; readonly signal: AbortSignal },
+  ): Promise<{ id: Hex; bundle: ReceiptBundle }> {
+    const { modelId } = request.request
+    const { requestId, signal } = options
+    let last: Refusal | null = null
+    for (let round = 0; round < ROUNDS; round++) {
+      if (round > 0) {
+        await new Promise(resolve => setTimeout(resolve, ROUND_PAUSE_MS * round))
+        await peers.poll()
+      }
+      for (const executor of executorsOf(modelId)) {
+        if (signal.aborted) refuse('interrupted', 'the caller went away')
+        const { node } = executor
+        try {
+          const answer = await runOn(executor, request, input, options)
+          metrics.count('relay_answered')
+          log('info', 'an executor answered', { requestId, executor: node, id: answer.id })
+          return answer
+        } catch (error) {
+          if (signal.aborted) refuse('interrupted', 'the caller went away')
+          if (error instanceof RefusalError) {
+            if (!ELSEWHERE.has(error.code) && error.code !== 'internal') throw error
+            last = error.toRefusal()
+          } else if (error instanceof WorldError) last = { ok: false, code: error.code, message: error.message }
+          else throw error
+          metrics.count('relay_failovers')
+          log('warn', 'an executor failed; trying the next one', { requestId, executor: node, code: last.code, error })
+          if (error instanceof WorldError) peers.suspect(node)
+        }
+      }
+      // What every executor refuses for its own reasons does not get better by waiting.
+      if (last !== null && ['price_above_maximum', 'node_mismatch', 'body_too_large'].includes(last.code)) break
+    }
+    metrics.count('relay_failed')
+    if (last !== null) {
+      const { code, message } = last
+      throw new RefusalError(ELSEWHERE.has(code) && code !== 'peer_misbehaved' ? code : 'model_unavailable', message)
+    }
+    const registered = chain.registry().models.some(entry => entry.modelId === modelId)
+    if (!registered) refuse('model_not_found', `no registration of model ${modelId}`)
+    return refuse('model_unavailable', `no node that hosts ${modelId} answers`)
+  }
+
+  // ---- Receipts
+
+  async function receipt(id: Hex, reader: BackendReader | null, signal: AbortSignal): Promise<ReceiptBundle> {
+    const stored = store.receipts.get(id)
+    if (stored !== null && !stored.own && stored.inclusion === null) {
+      const inclusion = await receipts.complete(stored)
+      if (inclusion !== null) return receipts.show({ ...receipts.whole(id)!, inclusion }, reader)
+    }
+    if (stored !== null) return receipts.show(receipts.whole(id)!, reader)
+    const proof =
+      reader?.proof === undefined
+        ? {}
+        : { reader: { ...reader.proof, ...(reader.delegates === undefined ? {} : { delegates: reader.delegates }) } }
+    const askers = peers.alive().slice(0, MAX_ASKED * 4)
+    const asked = await Promise.allSettled(
+      askers.map(async ({ peerId }) => {
+        const options = { cap: RECEIPT_CAP, ...askOptions, signal }
+        const answer = unwrap(await requestJson(host, peerId, RECEIPT_PROTOCOL, { id, ...proof }, options))
+        const bundle = unwrap(bundleFromJson(answer))
+        if (receiptId(chain.domain, bundle.receipt) !== id) refuse('peer_misbehaved', 'another receipt was shown')
+        return bundle
+      }),
+    )
+    const found = asked.filter(result => result.status === 'fulfilled').map(({ value }) => value)
+    // The one that shows most.
+    const rank = (bundle: ReceiptBundle): number =>
+      Number(bundle.output !== null) * 2 + Number(bundle.inclusion !== null)
+    const best = found.sort((a, b) => rank(b) - rank(a))[0]
+    return best === undefined
+      ? refuse('receipt_not_found', `no node that answers holds receipt ${id}`)
+      : receipts.show(best, reader)
+  }
+
+  // ---- Logs
+
+  const reach = (node: Hex): Peer => {
+    const peer = peers.get(node) ?? refuse('node_unknown', `no node ${node} is registered`)
+    if (!peer.alive) throw new WorldError('peer_unreachable', `node ${node} does not answer`)
+    return peer
+  }
+
+  async function checkpoint(node: Hex): Promise<SignedCheckpoint> {
+    const none = (): never => refuse('inclusion_pending', `the log of ${node} has no checkpoint yet`)
+    if (node === self) return nodeLog.newest() ?? none()
+    if (chain.registry().nodes.get(node) === undefined) refuse('node_unknown', `no node ${node} is registered`)
+    const seen = store.cosigned.get(node)
+    const known = seen === null ? null : (JSON.parse(seen.json) as SignedCheckpoint)
+    try {
+      const answer = await askLog(context, reach(node).peerId, { op: 'checkpoint' })
+      if (answer !== null) {
+        const shown = unwrap(parseCheckpoint(answer))
+        signed(node, shown)
+        if (shown.size >= (known?.size ?? 0)) return shown
+      }
+    } catch (error) {
+      log('debug', 'a node does not show its checkpoint', { node, error })
+    }
+    return known ?? none()
+  }
+
+  function signed(node: Hex, shown: SignedCheckpoint): void {
+    const keys = chain.registry().nodes.get(node)?.keys ?? []
+    const results = keys.map(key => verifyCheckpoint(shown, { domain: chain.domain, node, ...key }))
+    const good = results.find(({ ok }) => ok) ?? results.at(-1)
+    if (good === undefined) refuse('node_unknown', `no node ${node} is registered`)
+    unwrap(good)
+  }
+
+  async function inclusion(id: Hex): Promise<Inclusion> {
+    const stored = store.receipts.get(id)
+    if (stored === null) {
+      const shown = await receipt(id, null, context.signal)
+      return shown.inclusion ?? refuse('inclusion_pending', `receipt ${id} is not under a checkpoint yet`)
+    }
+    if (stored.own) return nodeLog.inclusion(id)
+    if (stored.inclusion !== null) return parseInclusion(JSON.parse(stored.inclusion))
+    return (
+      (await receipts.complete(stored)) ?? refuse('inclusion_pending', `receipt ${id} is not under a checkpoint yet`)
+    )
+  }
+
+  async function consistency(node: Hex, from: number, to: number): Promise<readonly Hex[]> {
+    if (node === self) return nodeLog.consistency(from, to)
+    const answer = await askLog(context, reach(node).peerId, { op: 'consistency', from, to })
+    return parseHashes((answer as { proof?: unknown } | null)?.proof, 64, 'consistency proof')
+  }
+
+  async function anchored(id: Hex): Promise<Anchored> {
+    const stored = store.receipts.get(id) ?? refuse('receipt_not_found', `receipt ${id} is not held here`)
+    if (stored.own) return anchoring.anchored(id)
+    if (stored.anchored !== null) return JSON.parse(stored.anchored) as Anchored
+    return (
+      (await receipts.completeAnchored(stored)) ??
+      refuse('log_not_anchored', `no anchored checkpoint that holds receipt ${id} can be shown now`)
+    )
+  }
+
+  // ---- Verdicts
+
+  /** A verdict as a peer shows it, when it is a registered verifier's. */
+  function verdictFrom(id: Hex, value: unknown): SignedVerdict | null {
+    const { receiptId: of, verifier, ok, timestamp, signature } = (value ?? {}) as Record<string, unknown>
+    if (of !== id || !isHex(verifier, 20) || typeof ok !== 'boolean' || !isHex(signature, 65)) return null
+    if (!Number.isSafeInteger(timestamp) || (timestamp as number) < 0) return null
+    const verdict = { receiptId: id, verifier, ok, timestamp: BigInt(timestamp as number) }
+    const signer = signerOf(hashVerdict(chain.domain, verdict), signature)
+    const keys = chain.registry().nodes.get(verifier)?.keys ?? []
+    return keys.some(({ receiptKey }) => receiptKey === signer) ? { verdict, signature } : null
+  }
+
+  async function verdicts(id: Hex): Promise<SignedVerdict[]> {
+    const verifiers = peers.alive().filter(({ status }) => status?.roles.includes('verify'))
+    await Promise.allSettled(
+      verifiers.slice(0, MAX_ASKED * 4).map(async ({ peerId }) => {
+        const options = { cap: VERDICT_CAP, ...askOptions }
+        const answer = unwrap(await requestJson(host, peerId, VERDICT_PROTOCOL, { receipt: id }, options))
+        const list = (answer as { verdicts?: unknown } | null)?.verdicts
+        for (const entry of Array.isArray(list) ? list.slice(0, 64) : []) {
+          const found = verdictFrom(id, entry)
+          if (found === null) continue
+          const { verdict, signature } = found
+          store.verdicts.put({ ...verdict, timestamp: Number(verdict.timestamp), signature })
+        }
+      }),
+    )
+    return store.verdicts.of(id).map(({ receiptId: of, verifier, ok, timestamp, signature }) => ({
+      verdict: { receiptId: of, verifier, ok, timestamp: BigInt(timestamp) },
+      signature,
+    }))
+  }
+
+  // ---- The rest
+
+  const asResult = <T>(f: () => Promise<T>): Promise<Result<T>> =>
+    attemptAsync(async () => {
+      try {
+        return await f()
+      } catch (error) {
+        if (error instanceof WorldError) throw new RefusalError(error.code, error.message)
+        throw error
+      }
+    })
+
+  return {
+    domain: chain.domain,
+    node: self,
+    models,
+    model,
+    async nodes() {
+      const nodes = [...chain.registry().nodes.values()].filter(({ exitedAt }) => exitedAt === null)
+      return nodes.map(({ node, operator, peerId, roles, endpoint, addresses, stake }) => {
+        const alive = node === self || peers.get(node)?.alive === true
+        return { node, operator, peerId, roles, endpoint, addresses, stake, alive }
+      })
+    },
+    infer: (request, input, options) => asResult(() => infer(request, input, options)),
+    receipt: (id, reader, signal) => asResult(() => receipt(id, reader, signal)),
+    async receipts({ limit, before = Number.MAX_SAFE_INTEGER }) {
+      const newest = store.receipts.newest(before, Math.min(limit, 1000))
+      return newest.map(({ id, modelId, node, issuedAt }) => ({ id, modelId, node, issuedAt }))
+    },
+    receiptOf: async requestHash => store.receipts.byRequest(requestHash),
+    checkpoint: node => asResult(() => checkpoint(node)),
+    inclusion: id => asResult(() => inclusion(id)),
+    consistency: (node, from, to) => asResult(() => consistency(node, from, to)),
+    anchored: id => asResult(() => anchored(id)),
+    verdicts,
+    async block(text) {
+      const cid = attempt(() => parseCid(text))
+      if (!cid.ok) return null
+      const bytes = await hosting.blocks.store.get(cid.value)
+      return bytes !== undefined && equal(sha256(bytes), cid.value.multihash.digest) ? bytes : null
+    },
+    async ready() {
+      if (chain.readAt() === 0 && chain.registry().nodes.size === 0) return false
+      const own = executing !== null && guard.state() === 'open'
+      return own || peers.alive().some(({ status }) => status?.roles.includes('execute'))
+    },
+  }
+}

@@ -1,0 +1,170 @@
+// Hosting models: fetching them by CID from whoever has them, checking that they are the model they are registered as,
+// keeping them over restarts, announcing them. spec/node.md, "Hosting". Bytes of strangers: nothing counts before the model
+// id has been derived from them, and what turns out to be something else is deleted.
+
+import { equal, fromHex, type Hex, toHex } from '../../core/bytes/index.ts'
+import { sha256 } from '../../core/crypto/index.ts'
+import { attemptAsync, RefusalError, type Result, refuse, unwrap, WorldError } from '../../core/errors/index.ts'
+import { decodeModel, type ExactModel, encodeInterface } from '../../core/graph/index.ts'
+import type { Context } from '../context.ts'
+import { type Blocks, parseCid, startAnnouncer } from '../net/index.ts'
+import type { StoredModel } from '../store/index.ts'
+
+export interface Hosting {
+  readonly blocks: Blocks
+  /** Models that are here, whole and checked. */
+  models(): readonly StoredModel[]
+  has(modelId: Hex): boolean
+  /** Reads a model and checks it again. Refuses with model_not_found; throws WorldError content_unavailable for a bad disk. */
+  load(modelId: Hex): Promise<ExactModel>
+  /** Takes over a model file from this machine: its own publisher, or a test. */
+  add(bytes: Uint8Array): Promise<{ modelId: Hex; cid: string; size: number }>
+  /** Fetches a registered model, if it is not here. `from`: peers that are asked first. */
+  replicate(modelId: Hex, cid: string, from?: readonly string[], signal?: AbortSignal): Promise<Result<void>>
+  /** Lets go of a model. */
+  remove(modelId: Hex): Promise<void>
+  /** Fetches what is registered and not here, one model after the other, within the limits. */
+  follow(): Promise<void>
+  /** Interface and manifest of a model, of those that are here or have been here; null otherwise. */
+  info(modelId: Hex): { interfaceBytes: Uint8Array; manifest: string } | null
+  stop(): Promise<void>
+}
+
+/** A model that could not be had is tried again after this, times two for each failure. */
+const FIRST_RETRY_MS = 2_000
+const LAST_RETRY_MS = 600_000
+
+export function createHosting(context: Context, blocks: Blocks, onAdded: (modelId: Hex) => void): Hosting {
+  const { chain, config, host, store, log, metrics, now } = context
+  const held = new Map<Hex, StoredModel>(store.models.all().map(model => [model.modelId, model]))
+  const failures = new Map<Hex, { count: number; notBefore: number }>()
+  const fetching = new Map<Hex, Promise<Result<void>>>()
+  const announcer = startAnnouncer(host)
+  for (const { cid } of held.values()) announcer.provide(cid)
+
+  function checkRoom(modelId: Hex): void {
+    if (!held.has(modelId) && held.size >= config.host.models)
+      throw new WorldError('quota_exceeded', `this node hosts ${held.size} models, as many as it may`)
+  }
+
+  function keep(modelId: Hex, cid: string, bytes: number, model: ExactModel): void {
+    const entry = { modelId, cid, bytes }
+    store.models.putInfo(modelId, encodeInterface(model.ports), JSON.stringify(model.manifest))
+    store.models.put(entry, now())
+    held.set(modelId, entry)
+    failures.delete(modelId)
+    announcer.provide(cid)
+    log('info', 'hosts a model', { modelId, cid, bytes })
+    onAdded(modelId)
+  }
+
+  const read = (cid: string): Promise<Uint8Array> => blocks.read(cid, config.host.modelBytes)
+
+  /** The model in the bytes, which must be `modelId`. */
+  function decode(modelId: Hex, bytes: Uint8Array): ExactModel {
+    const model = unwrap(decodeModel(bytes))
+    if (!equal(model.identity.modelId, fromHex(modelId)))
+      refuse('model_id_mismatch', `the content is model ${toHex(model.identity.modelId)}, not ${modelId}`)
+    return model
+  }
+
+  async function fetch(modelId: Hex, cid: string, from: readonly string[], signal: AbortSignal): Promise<void> {
+    checkRoom(modelId)
+    parseCid(cid)
+    const limits = { bytes: config.host.modelBytes }
+    const peers = from.length > 0 ? { peers: [...from] } : {}
+    let fetched = await blocks.fetch(cid, { ...peers, limits, signal, pin: true }).catch(error => {
+      if (from.length === 0 || !(error instanceof WorldError) || error.code !== 'content_unavailable') throw error
+      return null
+    })
+    fetched ??= await blocks.fetch(cid, { limits, signal, pin: true })
+    unwrap(fetched)
+    try {
+      const bytes = await read(cid)
+      keep(modelId, cid, bytes.length, decode(modelId, bytes))
+    } catch (error) {
+      if (error instanceof RefusalError) await blocks.unpin(cid)
+      throw error
+    }
+  }
+
+  const replicate: Hosting['replicate'] = (modelId, cid, from = [], signal = context.signal) => {
+    if (held.has(modelId)) return Promise.resolve({ ok: true, value: undefined })
+    const running = fetching.get(modelId)
+    if (running !== undefined) return running
+    const started = attemptAsync(() => fetch(modelId, cid, from, signal))
+      .then(result => {
+        if (!result.ok) failed(modelId, result)
+        else metrics.count('models_replicated')
+        return result
+      })
+      .catch(error => {
+        failed(modelId, error)
+        throw error
+      })
+      .finally(() => fetching.delete(modelId))
+    fetching.set(modelId, started)
+    return started
+  }
+
+  function failed(modelId: Hex, error: unknown): void {
+    if (context.signal.aborted) return
+    metrics.count('models_failed')
+    const count = (failures.get(modelId)?.count ?? 0) + 1
+    failures.set(modelId, { count, notBefore: now() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (count - 1)) })
+    log('warn', 'a model could not be fetched', { modelId, error })
+  }
+
+  return {
+    blocks,
+    models: () => [...held.values()],
+    has: modelId => held.has(modelId),
+    async load(modelId) {
+      const entry = held.get(modelId)
+      if (entry === undefined) return refuse('model_not_found', `this node does not host ${modelId}`)
+      try {
+        return decode(modelId, await read(entry.cid))
+      } catch (error) {
+        if (!(error instanceof WorldError) || error.code !== 'content_unavailable') throw error
+        // The disk lost or changed a block: what is whole is kept, the rest comes from the others.
+        log('warn', 'a hosted model is damaged on the disk; fetching it again', { modelId, error })
+        unwrap(await blocks.fetch(entry.cid, { limits: { bytes: config.host.modelBytes }, pin: true }))
+        return decode(modelId, await read(entry.cid))
+      }
+    },
+    async add(bytes) {
+      const model = unwrap(decodeModel(bytes))
+      const modelId = toHex(model.identity.modelId)
+      checkRoom(modelId)
+      const { cid, size } = await blocks.import(bytes, { maxBytes: config.host.modelBytes, pin: true })
+      if (!held.has(modelId)) keep(modelId, cid, size, model)
+      return { modelId, cid, size }
+    },
+    replicate,
+    async remove(modelId) {
+      const entry = held.get(modelId)
+      if (entry === undefined) return
+      held.delete(modelId)
+      store.models.drop(modelId)
+      announcer.withdraw(entry.cid)
+      await blocks.unpin(entry.cid)
+    },
+    async follow() {
+      if (!config.host.follow) return
+      for (const { modelId, cid, deprecatedAt } of chain.registry().models) {
+        if (context.signal.aborted || held.size >= config.host.models) return
+        if (held.has(modelId) || deprecatedAt !== null || (failures.get(modelId)?.notBefore ?? 0) > now()) continue
+        await replicate(modelId, cid).catch(() => {})
+      }
+    },
+    info: modelId => store.models.info(modelId),
+    async stop() {
+      await Promise.allSettled([...fetching.values()])
+      await announcer.stop()
+      await blocks.stop()
+    },
+  }
+}
+
+/** Are these the canonical bytes that a registration names? */
+export const isInterfaceOf = (bytes: Uint8Array, interfaceHash: Hex): boolean => toHex(sha256(bytes)) === interfaceHash
