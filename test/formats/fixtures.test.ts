@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type DType, detectFormat, type NamedTensors, readTensors, writeNpy } from '../../src/core/formats/index.ts'
-import { code, damaged, expectAllSame, tensor } from './support.ts'
+import { code, cpu, damaged, expectAllSame, tensor } from './support.ts'
 
 const folder = fileURLToPath(new URL('../../vectors/formats/valid/', import.meta.url))
 interface Expected {
@@ -90,6 +90,23 @@ describe('files made by numpy, onnx, Pillow and gzip', () => {
       expect([name, code(readTensors(read(name), { name, maxElements: count - 1 }))]).toEqual([name, 'file_too_large'])
       expect(code(readTensors(read(name), { name, maxBytes: read(name).length - 1 }))).toBe('file_too_large')
     }
+  })
+})
+
+describe('files that are refused', () => {
+  const refused = fileURLToPath(new URL('../../vectors/formats/invalid/', import.meta.url))
+  const codes = JSON.parse(readFileSync(`${refused}expected.json`, 'utf8')) as Record<string, string>
+
+  it('are all described', () => {
+    const found = readdirSync(refused).filter(name => name !== 'expected.json')
+    expect(found.sort()).toEqual(Object.keys(codes).sort())
+  })
+
+  it.each(Object.entries(codes))('%s: %s', (name, expected) => {
+    const file = new Uint8Array(readFileSync(refused + name))
+    const started = cpu()
+    for (const options of [{}, { name }]) expect(code(readTensors(file, options))).toBe(expected)
+    expect(cpu() - started).toBeLessThan(2000)
   })
 })
 

@@ -6,6 +6,7 @@ import { concat, equal } from '../../src/core/bytes/index.ts'
 import { attempt } from '../../src/core/errors/index.ts'
 import { adler32, crc32 } from '../../src/core/formats/checksum.ts'
 import { gunzip, inflate, unzlib } from '../../src/core/formats/inflate.ts'
+import { cpu } from './support.ts'
 
 const MiB = 1 << 20
 const code = (f: () => unknown): string => {
@@ -217,9 +218,9 @@ describe('inflate', () => {
     expect(eight.length).toBe(size)
     const times = Math.ceil(MiB / eight.length)
     const hostile = concat(...Array.from({ length: times }, () => eight), bits([1, 1], [1, 2], [0, 7]))
-    const started = performance.now()
+    const started = cpu()
     expect(raw(hostile).length).toBe(0)
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(cpu() - started).toBeLessThan(3000)
   })
 
   it('never throws anything but a refusal on random and on changed streams', () => {

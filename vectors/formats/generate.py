@@ -1,4 +1,5 @@
-"""Writes valid/ and valid/expected.json: tensor files made by numpy, onnx, Pillow and gzip, and what they hold.
+"""Writes valid/ and invalid/, each with expected.json: tensor files made by numpy, onnx, Pillow and gzip, and what they
+hold, or the code with which they are refused under the default limits (64 MiB, 2^24 values).
 
 python3 -m venv /tmp/v && /tmp/v/bin/pip install numpy==2.4.6 onnx==1.23.2 pillow==13.0.0 && /tmp/v/bin/python generate.py
 Run once; the files are committed. Values are small formulas, so that anyone can recompute them.
@@ -8,6 +9,7 @@ import io
 import json
 import os
 import struct
+import zipfile
 import zlib
 
 import numpy as np
@@ -209,3 +211,98 @@ for name, (depth, colour, samples, interlace, scale) in {
 
 with open(os.path.join(out, "expected.json"), "w") as f:
     f.write("{\n" + ",\n".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in sorted(expected.items())) + "\n}\n")
+
+# ---- Refused
+
+out = os.path.join(here, "invalid")
+os.makedirs(out, exist_ok=True)
+codes = {}
+
+
+def refused(name, code, data):
+    with open(os.path.join(out, name), "wb") as f:
+        f.write(data)
+    codes[name] = code
+
+
+def saved(array):
+    f = io.BytesIO()
+    np.save(f, array)
+    return f.getvalue()
+
+
+refused("objects.npy", "format_unsupported", saved(np.array([{"a": 1}, None], object)))
+refused("text.npy", "format_unsupported", saved(np.array(["a", "bc"])))
+refused("structured.npy", "format_unsupported", saved(np.zeros(2, [("a", "<f4"), ("b", "<i2")])))
+refused("complex.npy", "format_unsupported", saved(np.zeros(2, np.complex64)))
+refused("dates.npy", "format_unsupported", saved(np.array(["2020-01-01"], "datetime64[D]")))
+refused("uint64-large.npy", "format_unsupported", saved(np.array([2**63], np.uint64)))
+small = saved(np.arange(4, dtype=np.float32))
+refused("short.npy", "file_truncated", small[:-1])
+refused("long.npy", "file_malformed", small + b"\0")
+f = io.BytesIO()
+npy.write_array_header_1_0(f, {"descr": "<f4", "fortran_order": False, "shape": (999_999_999_999,)})
+refused("huge.npy", "file_too_large", f.getvalue() + bytes(16))
+refused("call.npy", "file_malformed", small.replace(b"False", b"str()"))
+
+
+def zipped(method, **entries):
+    f = io.BytesIO()
+    with zipfile.ZipFile(f, "w", method) as z:
+        for name, data in entries.items():
+            z.writestr(zipfile.ZipInfo(name.replace("__", "."), (1980, 1, 1, 0, 0, 0)), data, method)
+    return f.getvalue()
+
+
+refused("bzip2.npz", "format_unsupported", zipped(zipfile.ZIP_BZIP2, a__npy=small))
+refused("lzma.npz", "format_unsupported", zipped(zipfile.ZIP_LZMA, a__npy=small))
+refused("other-file.npz", "format_unsupported", zipped(zipfile.ZIP_STORED, a__txt=b"text"))
+refused("objects.npz", "format_unsupported", zipped(zipfile.ZIP_STORED, a__npy=saved(np.array([None], object))))
+refused("cut.npz", "file_truncated", zipped(zipfile.ZIP_STORED, a__npy=small)[:-10])
+twice = zipped(zipfile.ZIP_STORED, a__npy=small, b__npy=small)
+refused("one-name-twice.npz", "file_malformed", twice.replace(b"b.npy", b"a.npy"))
+refused("wrong-crc.npz", "file_malformed", zipped(zipfile.ZIP_STORED, a__npy=small).replace(b"NUMPY", b"NUMPZ"))
+
+external = numpy_helper.from_array(np.arange(4, dtype=np.float32), "x")
+external.ClearField("raw_data")
+external.data_location = TensorProto.EXTERNAL
+entry = external.external_data.add()
+entry.key, entry.value = "location", "../../etc/passwd"
+refused("external.pb", "external_data_refused", external.SerializeToString())
+refused("strings.pb", "format_unsupported", helper.make_tensor("s", TensorProto.STRING, [1], [b"a"]).SerializeToString())
+refused("complex.pb", "format_unsupported", numpy_helper.from_array(np.zeros(2, np.complex64)).SerializeToString())
+refused("few-values.pb", "file_truncated", helper.make_tensor("s", TensorProto.FLOAT, [2], [1.0, 2.0]).SerializeToString().replace(b"\x08\x02\x10", b"\x08\x03\x10"))
+model = helper.make_model(helper.make_graph([helper.make_node("Relu", ["x"], ["y"])], "g",
+    [helper.make_tensor_value_info("x", TensorProto.FLOAT, [1])], [helper.make_tensor_value_info("y", TensorProto.FLOAT, [1])]))
+refused("model.pb", "file_malformed", model.SerializeToString())
+
+refused("short.idx", "file_truncated", idx(8, grid.astype(np.uint8))[:-1])
+refused("huge.idx", "file_too_large", bytes([0, 0, 8, 3]) + b"\xff" * 12)
+refused("two-members.idx.gz", "file_malformed", 2 * gzip.compress(idx(8, labels), mtime=0))
+refused("wrong-crc.idx.gz", "file_malformed", gzip.compress(idx(8, labels), mtime=0)[:-8] + bytes(4) + struct.pack("<I", 13))
+refused("bomb.idx.gz", "file_too_large", gzip.compress(gzip.compress(bytes(1)) + bytes(65 << 20), mtime=0))
+
+f = io.BytesIO()
+Image.fromarray((grey.astype(np.uint16) * 257)).save(f, "png")
+refused("sixteen-bit.png", "format_unsupported", f.getvalue())
+f = io.BytesIO()
+Image.fromarray(grey).save(f, "png")
+good = f.getvalue()
+refused("wrong-crc.png", "file_malformed", good[:-20] + bytes([good[-20] ^ 1]) + good[-19:])
+refused("cut.png", "file_truncated", good[:-12])
+refused("trailing.png", "file_malformed", good + b"\0")
+flat = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 4, 4, 8, 0, 0, 0, 0))
+refused("bomb.png", "file_too_large", flat + chunk(b"IDAT", zlib.compress(bytes(4 << 20))) + chunk(b"IEND", b""))
+wide = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 60000, 60000, 8, 6, 0, 0, 0))
+refused("gigapixels.png", "file_too_large", wide + chunk(b"IDAT", zlib.compress(bytes(100))) + chunk(b"IEND", b""))
+
+refused("ragged.json", "file_malformed", b"[[1, 2], [3]]")
+refused("deep.json", "nesting_too_deep", b"[" * 100 + b"]" * 100)
+refused("nan.json", "file_malformed", json.dumps([1.0, float("nan")]).encode())
+refused("text.json", "file_malformed", b'["a"]')
+refused("int64-large.json", "file_malformed", json.dumps({"x": {"dtype": "int64", "shape": [1], "data": [2**63]}}).encode())
+refused("name-twice.json", "file_malformed", b'{"a": [1], "a": [2]}')
+refused("plain.txt", "format_unsupported", b"hello")
+
+with open(os.path.join(out, "expected.json"), "w") as f:
+    f.write("{\n" + ",\n".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in sorted(codes.items())) + "\n}\n")

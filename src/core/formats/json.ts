@@ -55,7 +55,8 @@ class Values {
 
   pushTruth(value: boolean, at: number): void {
     if (this.dtype !== null && this.dtype !== 'bool') bad(`a truth value for ${this.dtype}`, at)
-    this.data[this.room('bool', at)] = value ? 1 : 0
+    const i = this.room('bool', at)
+    this.data[i] = value ? 1 : 0
   }
 
   /** `whole`: written without fraction and exponent. */
