@@ -41,13 +41,22 @@ export function rowLayout(op: LinearOp | ConvOp, inputShape: readonly number[]):
 
 export const constantEnd = (op: ConstantOp): number => op.weightOffset + elements(op.shape) * bytesOf(op.bits)
 
-/** Reads one stored value of `bits` width; refuses one outside its width. */
-function readValue(view: DataView, at: number, bits: number, what: string): number {
-  const value = bits <= 8 ? view.getInt8(at) : view.getInt16(at, true)
-  if (value < minOf(bits) || value > maxOf(bits)) {
-    refuse('weight_out_of_range', `${what}: stored value ${value} does not fit ${bits} bits`)
+/** Reads `count` stored values of `bits` width from `at` on; refuses one outside its width. Loads are made of this. */
+function readValues(bytes: Uint8Array, at: number, count: number, bits: number, what: string): Int8Array | Int16Array {
+  const wide = bytesOf(bits) === 2
+  if (at + count * bytesOf(bits) > bytes.length)
+    throw new RangeError(`${what}: its weights lie outside the given bytes`)
+  const out = wide ? new Int16Array(count) : new Int8Array(count)
+  if (wide) for (let i = 0; i < count; i++) out[i] = bytes[at + 2 * i]! | (bytes[at + 2 * i + 1]! << 8)
+  else for (let i = 0; i < count; i++) out[i] = bytes[at + i]!
+  const lo = minOf(bits)
+  const hi = maxOf(bits)
+  for (let i = 0; i < count; i++) {
+    const value = out[i]!
+    if (value < lo || value > hi)
+      refuse('weight_out_of_range', `${what}: stored value ${value} does not fit ${bits} bits`)
   }
-  return value
+  return out
 }
 
 export interface RowParameters {
@@ -65,21 +74,13 @@ export function readRows(bytes: Uint8Array, layout: RowLayout, what: string): Ro
   const bias = new Int32Array(layout.rows)
   for (let i = 0; i < layout.rows; i++) bias[i] = view.getInt32(layout.bias + 4 * i, true)
   const exponents = bytes.slice(layout.exponents, layout.exponents + layout.rows)
-  const count = layout.rows * layout.k
-  const width = bytesOf(layout.weightBits)
-  const weights = width === 1 ? new Int8Array(count) : new Int16Array(count)
-  for (let i = 0; i < count; i++) weights[i] = readValue(view, layout.weights + width * i, layout.weightBits, what)
+  const weights = readValues(bytes, layout.weights, layout.rows * layout.k, layout.weightBits, what)
   return { bias, exponents, weights }
 }
 
 /** Reads and checks a constant's values. */
 export function readConstant(bytes: Uint8Array, op: ConstantOp, what: string): Int8Array | Int16Array {
-  const view = viewOf(bytes)
-  const count = elements(op.shape)
-  const width = bytesOf(op.bits)
-  const out = width === 1 ? new Int8Array(count) : new Int16Array(count)
-  for (let i = 0; i < count; i++) out[i] = readValue(view, op.weightOffset + width * i, op.bits, what)
-  return out
+  return readValues(bytes, op.weightOffset, elements(op.shape), op.bits, what)
 }
 
 /** Collects the weights' byte string of a graph under construction. */
