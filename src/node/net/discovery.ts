@@ -194,8 +194,11 @@ async function announce(host: Host, cid: string, signal: AbortSignal): Promise<b
   if (host.libp2p.getPeers().length === 0) return false
   const limit = deadline(PROVIDE_MS, signal)
   try {
-    await host.libp2p.contentRouting.provide(asKey(parseCid(cid)), { signal: limit.signal })
-    return true
+    let reached = 0
+    for await (const event of host.libp2p.services.dht.provide(asKey(parseCid(cid)), { signal: limit.signal })) {
+      if (event.name === 'PEER_RESPONSE' && event.messageName === 'ADD_PROVIDER') reached++
+    }
+    return reached > 0
   } catch (error) {
     host.log('debug', 'an announcement reached nobody', { cid, error: String(error) })
     return false

@@ -6,8 +6,8 @@ import './polyfill.ts'
 import { randomBytes } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { identify, identifyPush } from '@libp2p/identify'
-import { type Connection, isPeerId, type PeerId, type Stream } from '@libp2p/interface'
-import { kadDHT, passthroughMapper, removePrivateAddressesMapper } from '@libp2p/kad-dht'
+import { type Connection, isPeerId, type PeerId, type ServiceMap, type Stream } from '@libp2p/interface'
+import { type KadDHT, kadDHT, passthroughMapper, removePrivateAddressesMapper } from '@libp2p/kad-dht'
 import { noise } from '@libp2p/noise'
 import { ping } from '@libp2p/ping'
 import { tcp } from '@libp2p/tcp'
@@ -102,9 +102,13 @@ export interface Host {
   readonly log: Log
   readonly network: 'public' | 'private'
   /** For the rest of this room. Nothing outside `net` touches it. */
-  readonly libp2p: Libp2p
+  readonly libp2p: Libp2p<HostServices>
   /** Closes every connection and listener. May be called twice. */
   stop(): Promise<void>
+}
+
+interface HostServices extends ServiceMap {
+  dht: KadDHT
 }
 
 const MAX_KNOWN = 2048
@@ -150,7 +154,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const relay = relayTransport()
   const listen = options.relay.use ? [...options.listen, '/p2p-circuit'] : [...options.listen]
   const ownKey = parsePeerId(self)!.toCID().toString()
-  let libp2p: Libp2p
+  let libp2p: Libp2p<HostServices>
   try {
     libp2p = await createLibp2p({
       privateKey: options.privateKey,
@@ -205,6 +209,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
             },
           },
         }),
+        ownAddresses,
         ...(options.relay.serve ? { relay: relayServer({ ...RELAY_LIMITS, ...options.relay.limits }) } : {}),
       },
     })
@@ -475,6 +480,28 @@ function remember(known: Map<string, Known>, id: string, addresses: Multiaddr[])
 
 function isCircuit(address: Multiaddr): boolean {
   return address.getComponents().some(part => part.name === 'p2p-circuit')
+}
+
+interface AddressComponents {
+  readonly events: { addEventListener(type: 'transport:listening', listener: () => void): void }
+  readonly transportManager: { getAddrs(): Multiaddr[] }
+  readonly addressManager: {
+    confirmObservedAddr(address: Multiaddr, options: { type: 'transport'; ttl: number }): void
+  }
+}
+
+/**
+ * Public addresses of this machine's own interfaces count as reachable from the start. libp2p waits for a prober to confirm
+ * them and tells nobody before; here a wrong one only costs others a failed dial.
+ */
+function ownAddresses({ events, transportManager, addressManager }: AddressComponents): object {
+  events.addEventListener('transport:listening', () => {
+    for (const address of transportManager.getAddrs()) {
+      if (isPrivate(address) || isCircuit(address)) continue
+      addressManager.confirmObservedAddr(address, { type: 'transport', ttl: 365 * 86_400_000 })
+    }
+  })
+  return {}
 }
 
 /** The transport part, for comparing an address with itself under another peer id. */
