@@ -16,7 +16,8 @@ export async function readBody(request: Request, limits: Limits): Promise<Uint8A
       hint: 'Send it uncompressed.',
     })
   const announced = request.headers.get('content-length')
-  if (announced !== null && !(Number(announced) <= limits.bodyBytes)) tooLarge(limits.bodyBytes)
+  if (announced !== null && !(/^\d{1,15}$/.test(announced) && Number(announced) <= limits.bodyBytes))
+    tooLarge(limits.bodyBytes)
   const stream = request.body
   if (stream === null) return new Uint8Array(0)
   const reader = stream.getReader()

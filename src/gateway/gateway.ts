@@ -19,7 +19,6 @@ import { handleModel } from './oip/routes.ts'
 import { makeReaders } from './readers.ts'
 import { getAnchor, getInclusion, getReceipt, getVerdicts, listReceipts } from './receipts.ts'
 import type { App, Call, Env, Room } from './room.ts'
-import { inferencesInWork } from './run.ts'
 import { type GatewayOptions, settle } from './settings.ts'
 import { within } from './time.ts'
 
@@ -162,19 +161,24 @@ function addAround(app: App, { settings, metrics }: Room): void {
 function addRoutes(app: App, room: Room): void {
   const { limits } = room.settings
   let working = 0
-  for (const { method, path, handler, free, slow } of ROUTES) {
-    app.on(method, path, async c => {
-      c.set('route', path.replace(/:(\w+)/g, '{$1}').replace('*', '{model}'))
-      if (free) return handler(c, room)
-      if (working >= limits.requests) throw new WorldError('busy', `${limits.requests} requests are in work`)
-      working++
-      room.metrics.inWork(working, inferencesInWork(room))
+  const admitted = async (c: Call, { handler, slow }: Route): Promise<Response> => {
+    if (working >= limits.requests) throw new WorldError('busy', `${limits.requests} requests are in work`)
+    room.metrics.requestsInWork(++working)
+    try {
+      const ms = slow ? limits.bodyMs + limits.inferMs + limits.readMs : limits.readMs
+      return await within(ms, c.req.raw.signal, async () => handler(c, room))
+    } finally {
+      room.metrics.requestsInWork(--working)
+    }
+  }
+  for (const route of ROUTES) {
+    app.on(route.method, route.path, async c => {
+      c.set('route', route.path.replace(/:(\w+)/g, '{$1}').replace('*', '{model}'))
       try {
-        const ms = slow ? limits.bodyMs + limits.inferMs + limits.readMs : limits.readMs
-        return await within(ms, c.req.raw.signal, async () => handler(c, room))
-      } finally {
-        working--
-        room.metrics.inWork(working, inferencesInWork(room))
+        return await (route.free ? route.handler(c, room) : admitted(c, route))
+      } catch (thrown) {
+        // Hono hands on only errors to its handler; an abort's reason, for one, may be anything.
+        throw thrown instanceof Error ? thrown : new Error(`thrown: ${String(thrown)}`, { cause: thrown })
       }
     })
   }

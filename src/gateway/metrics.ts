@@ -8,7 +8,8 @@ export interface Metrics {
   refusal(code: ErrorCode): void
   inference(ok: boolean, seconds: number, rows: number): void
   bodyBytes(bytes: number): void
-  inWork(requests: number, inferences: number): void
+  requestsInWork(count: number): void
+  inferencesInWork(count: number): void
   /** Prometheus text. */
   text(): Promise<string>
   readonly contentType: string
@@ -66,10 +67,8 @@ export function makeMetrics(): Metrics {
       if (ok) rows.inc(count)
     },
     bodyBytes: bytes => received.inc(bytes),
-    inWork(all, inferring) {
-      working.set(all)
-      running.set(inferring)
-    },
+    requestsInWork: count => working.set(count),
+    inferencesInWork: count => running.set(count),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }

@@ -14,23 +14,37 @@ export interface Run {
   readonly headers: Record<string, string>
 }
 
-/** Inferences in work, by room: admission in front of the backend. */
+/** Inferences in work, by room. A slot is free when the backend is done, not when its caller has gone. */
 const running = new WeakMap<Room, number>()
 
-export const inferencesInWork = (room: Room): number => running.get(room) ?? 0
+function enter(room: Room): () => void {
+  const change = (by: number): number => {
+    const now = (running.get(room) ?? 0) + by
+    running.set(room, now)
+    room.metrics.inferencesInWork(now)
+    return now
+  }
+  const { inferences } = room.settings.limits
+  if ((running.get(room) ?? 0) >= inferences) throw new WorldError('busy', `${inferences} inferences are in work`)
+  change(1)
+  return () => change(-1)
+}
 
 export async function runRequest(c: Call, room: Room, request: SignedRequest, input: Disclosed): Promise<Run> {
   const { backend, settings, metrics, readers } = room
-  if (inferencesInWork(room) >= settings.limits.inferences)
-    throw new WorldError('busy', `${settings.limits.inferences} inferences are in work`)
-  running.set(room, inferencesInWork(room) + 1)
+  const requestId = c.get('requestId')
+  const leave = enter(room)
   const started = settings.now()
   let rows = 0
   try {
     const { id, bundle } = unwrap(
-      await within(settings.limits.inferMs, c.req.raw.signal, signal =>
-        backend.infer(request, input, { requestId: c.get('requestId'), signal }),
-      ),
+      await within(settings.limits.inferMs, c.req.raw.signal, async signal => {
+        try {
+          return await backend.infer(request, input, { requestId, signal })
+        } finally {
+          leave()
+        }
+      }),
     )
     rows = Number(bundle.receipt.tokensOut)
     const unsigned = request.request.payer === ZERO_ADDRESS
@@ -38,7 +52,6 @@ export async function runRequest(c: Call, room: Room, request: SignedRequest, in
     c.set('receipt', id)
     return { id, bundle, reader, headers: headersOf(id, bundle, reader) }
   } finally {
-    running.set(room, inferencesInWork(room) - 1)
     metrics.inference(rows > 0, (settings.now() - started) / 1000, rows)
   }
 }

@@ -14,19 +14,15 @@ export function within<T>(ms: number, parent: AbortSignal, work: (signal: AbortS
     }
     const onAbort = (): void => end(new WorldError('interrupted', 'the caller went away'))
     const timer = setTimeout(() => end(new WorldError('timeout', `took longer than ${ms} ms`)), ms)
-    const finish = (): void => {
-      clearTimeout(timer)
-      parent.removeEventListener('abort', onAbort)
-    }
-    if (parent.aborted) {
-      clearTimeout(timer)
-      onAbort()
-      return
-    }
-    parent.addEventListener('abort', onAbort, { once: true })
+    if (parent.aborted) onAbort()
+    else parent.addEventListener('abort', onAbort, { once: true })
+    // Started in any case: who is called always learns of the signal, and always comes to an end.
     Promise.resolve()
       .then(() => work(controller.signal))
       .then(resolve, reject)
-      .finally(finish)
+      .finally(() => {
+        clearTimeout(timer)
+        parent.removeEventListener('abort', onAbort)
+      })
   })
 }

@@ -39,11 +39,11 @@ export function convertInputs(ports: ModelInterface, { inputs }: InferRequest): 
   if (byName.size !== inputs.length) refuse('request_malformed', 'inputs: a name appears twice')
   if (byName.size !== ports.inputs.length || ports.inputs.some(({ name }) => !byName.has(name)))
     refuse('input_shape_mismatch', `inputs: the model takes ${names}`)
+  checkSize(ports, inputs[0]?.shape[0] ?? 0)
   const tensors = ports.inputs.map(port => ({ name: port.name, tensor: integersOf(port, byName.get(port.name)!) }))
   const rows = tensors[0]!.tensor.rows
   if (tensors.some(({ tensor }) => tensor.rows !== rows))
     refuse('input_shape_mismatch', 'inputs: not the same number of rows')
-  checkSize(ports, rows)
   return tensors
 }
 

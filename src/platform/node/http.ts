@@ -78,8 +78,11 @@ async function listen(server: Server, port: number, host: string): Promise<void>
 function end(server: Server, graceMs: number): Promise<void> {
   return new Promise(resolve => {
     const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+    // A connection whose request has just ended is kept open for the next one, which shall not come.
+    const sweep = setInterval(() => server.closeIdleConnections(), 25)
     server.close(() => {
       clearTimeout(cut)
+      clearInterval(sweep)
       resolve()
     })
     server.closeIdleConnections()
