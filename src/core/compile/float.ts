@@ -95,10 +95,18 @@ function stepOf(node: FloatNode, graph: FloatGraph): Step {
   }
 }
 
+/** Four sums at once: one alone waits for its own last addition. */
 function dot(x: Float32Array, from: number, w: Float32Array, row: number, k: number): number {
-  let sum = 0
-  for (let i = 0; i < k; i++) sum += x[from + i]! * w[row + i]!
-  return sum
+  let [s0, s1, s2, s3] = [0, 0, 0, 0]
+  let i = 0
+  for (; i + 3 < k; i += 4) {
+    s0 += x[from + i]! * w[row + i]!
+    s1 += x[from + i + 1]! * w[row + i + 1]!
+    s2 += x[from + i + 2]! * w[row + i + 2]!
+    s3 += x[from + i + 3]! * w[row + i + 3]!
+  }
+  for (; i < k; i++) s0 += x[from + i]! * w[row + i]!
+  return s0 + s1 + (s2 + s3)
 }
 
 /** Gathers each window once (a group's channels together), then one dot product per output channel. */

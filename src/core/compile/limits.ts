@@ -24,7 +24,7 @@ export const DEFAULT_LIMITS: ImportLimits = {
   messages: 2 ** 18,
   items: 2 ** 20,
   nodes: 16_384,
-  rowElements: 2 ** 26,
+  rowElements: 2 ** 27,
   rowProducts: 2 ** 35,
 }
 

@@ -41,20 +41,25 @@ export function orderGraph(graph: GraphProto, limits: ImportLimits): OrderedGrap
     checkTensor(tensor)
     initializers.set(tensor.name, tensor)
   }
-  const { inputs, batch } = readInputs(graph, initializers)
-  const givers = readGivers(graph, initializers, inputs)
+  // Old files list their weights among the inputs.
+  const ports = graph.input.filter(info => !initializers.has(info.name))
+  const names = ports.map(info => info.name)
+  if (names.includes('') || new Set(names).size !== names.length)
+    refuse('graph_invalid', 'graph: an input has no name, or stands twice')
   const outputs = graph.output.map(output => output.name)
   if (outputs.length === 0) refuse('graph_invalid', 'graph: no output')
   if (new Set(outputs).size !== outputs.length) refuse('graph_invalid', 'graph: an output stands twice')
-  if (inputs.length === 0) refuse('graph_invalid', 'graph: no input')
-  if (inputs.length > 255 || outputs.length > 255) refuse('graph_invalid', 'graph: more than 255 inputs or outputs')
-  for (const name of [...inputs.map(input => input.name), ...outputs]) {
+  if (names.length === 0) refuse('graph_invalid', 'graph: no input')
+  if (names.length > 255 || outputs.length > 255) refuse('graph_invalid', 'graph: more than 255 inputs or outputs')
+  for (const name of [...names, ...outputs]) {
     if (new TextEncoder().encode(name).length > 256)
       refuse('graph_invalid', `port ${quote(name)}: name longer than 256 bytes`)
   }
-  const known = (name: string): boolean => initializers.has(name) || inputs.some(input => input.name === name)
-  const nodes = sortNodes(outputs, givers, known)
+  const given = new Set([...initializers.keys(), ...names])
+  const nodes = sortNodes(outputs, readGivers(graph, given), name => given.has(name))
+  // Before shapes and types: what an operator needs of them would only hide that it is missing.
   refuseUnsupported(nodes)
+  const { inputs, batch } = readInputs(ports)
   const declared = new Map<string, DeclaredShape>()
   for (const info of [...graph.valueInfo, ...graph.output]) {
     const shape = shapeOf(info)
@@ -79,18 +84,11 @@ function shapeOf(info: ValueInfoProto): DeclaredShape | null {
   })
 }
 
-function readInputs(
-  graph: GraphProto,
-  initializers: ReadonlyMap<string, TensorProto>,
-): { inputs: InputPort[]; batch: number | null } {
+function readInputs(ports: readonly ValueInfoProto[]): { inputs: InputPort[]; batch: number | null } {
   const inputs: InputPort[] = []
   const lengths = new Set<number | null>()
-  for (const info of graph.input) {
-    // Old files list their weights among the inputs.
-    if (initializers.has(info.name)) continue
+  for (const info of ports) {
     const what = `input ${quote(info.name)}`
-    if (info.name === '' || inputs.some(input => input.name === info.name))
-      refuse('graph_invalid', `${what}: empty name, or defined twice`)
     const type = info.type?.value
     if (type?.case !== 'tensorType') refuse('attribute_unsupported', `${what}: not a dense tensor`)
     if (type.value.elemType !== 1)
@@ -119,12 +117,8 @@ function readInputs(
 }
 
 /** For every name that a node gives, the node. */
-function readGivers(
-  graph: GraphProto,
-  initializers: ReadonlyMap<string, TensorProto>,
-  inputs: readonly InputPort[],
-): Map<string, NodeProto> {
-  const taken = new Set([...initializers.keys(), ...inputs.map(input => input.name)])
+function readGivers(graph: GraphProto, given: ReadonlySet<string>): Map<string, NodeProto> {
+  const taken = new Set(given)
   const givers = new Map<string, NodeProto>()
   for (const node of graph.node) {
     for (const name of node.output) {

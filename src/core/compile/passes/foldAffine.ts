@@ -105,6 +105,25 @@ export function affineToDepthwise(graph: FloatGraph): FloatGraph {
     }
     const { name, shape, axis } = node
     const channels = shape[axis]!
+    const conv = (inputs: readonly number[], out: readonly number[]): number =>
+      add({
+        kind: 'conv',
+        name,
+        inputs,
+        shape: out,
+        kernel: [1, 1],
+        stride: [1, 1],
+        dilation: [1, 1],
+        pads: [0, 0, 0, 0],
+        groups: channels,
+        weights: node.scale,
+        bias: node.shift,
+        clamp: null,
+      })
+    if (shape.length === 3 && axis === 0) {
+      map[id] = conv(inputs, shape)
+      return
+    }
     const rest = size(shape) / channels
     // The channel's axis to the front, everything else in one row of an image of height 1; views cost nothing later.
     const perm = [axis, ...shape.keys()].filter((n, i) => i === 0 || n !== axis)
@@ -112,20 +131,7 @@ export function affineToDepthwise(graph: FloatGraph): FloatGraph {
     const front = perm.map(i => shape[i]!)
     let at = add({ kind: 'transpose', name, inputs, shape: front, perm })
     at = add({ kind: 'reshape', name, inputs: [at], shape: [channels, 1, rest] })
-    at = add({
-      kind: 'conv',
-      name,
-      inputs: [at],
-      shape: [channels, 1, rest],
-      kernel: [1, 1],
-      stride: [1, 1],
-      dilation: [1, 1],
-      pads: [0, 0, 0, 0],
-      groups: channels,
-      weights: node.scale,
-      bias: node.shift,
-      clamp: null,
-    })
+    at = conv([at], [channels, 1, rest])
     at = add({ kind: 'reshape', name, inputs: [at], shape: front })
     map[id] = add({ kind: 'transpose', name, inputs: [at], shape, perm: back })
   })

@@ -190,6 +190,13 @@ function arithmetic(call: Call, kind: Arithmetic): Value {
   return affine(call, x, axis, scale, shift)
 }
 
+/** Sum of any number of values: one after another, as Add does two. */
+const sum: Operator = {
+  arity: [1, 1024],
+  import: call =>
+    call.inputs.map((_, i) => operand(call, i)).reduce((a, b) => arithmetic({ ...call, inputs: [a, b] }, 'Add')),
+}
+
 /** Adds or subtracts a constant that differs along several axes. */
 function fullConstant(
   call: Call,
@@ -241,6 +248,7 @@ export const arithmeticOperators: Readonly<Record<string, Operator>> = {
   Gemm: gemm,
   BatchNormalization: batchNormalization,
   Add: { arity: [2, 2], import: call => arithmetic(call, 'Add') },
+  Sum: sum,
   Sub: { arity: [2, 2], import: call => arithmetic(call, 'Sub') },
   Mul: { arity: [2, 2], import: call => arithmetic(call, 'Mul') },
   Div: { arity: [2, 2], import: call => arithmetic(call, 'Div') },
