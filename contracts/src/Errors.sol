@@ -34,6 +34,7 @@ error SlasherOnly(address caller);
 
 // Money.
 error AlreadyFunded(bytes32 requestHash);
+error FunderNotPayer(address payer, address funder);
 error DeadlinePassed(uint256 deadline);
 error DeadlineTooFar(uint256 deadline, uint256 limit);
 error NothingToWithdraw(address account);

@@ -7,7 +7,14 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {AssayToken} from "./AssayToken.sol";
 import {CheckpointAnchor} from "./CheckpointAnchor.sol";
-import {AlreadyFunded, AmountOutOfRange, DeadlinePassed, DeadlineTooFar, NothingToWithdraw} from "./Errors.sol";
+import {
+    AlreadyFunded,
+    AmountOutOfRange,
+    DeadlinePassed,
+    DeadlineTooFar,
+    NothingToWithdraw,
+    FunderNotPayer
+} from "./Errors.sol";
 import {Governed} from "./Governed.sol";
 import {ModelRegistry} from "./ModelRegistry.sol";
 import {NodeRegistry} from "./NodeRegistry.sol";
@@ -162,7 +169,7 @@ contract Escrow is Governed, ReentrancyGuardTransient {
         __Ownable_init(owner_);
     }
 
-    /// Deposits the request's maxPrice from the caller, who gets back what is not spent. `publisher` gets the royalty of its
+    /// Deposits the request's maxPrice from its payer (anybody, for an unsigned one), who gets back what is not spent. `publisher` gets the royalty of its
     /// registration of the model (zero: none); `node` alone may settle (zero: whichever node settles first).
     function fund(Request calldata request, address publisher, address node)
         external
@@ -263,6 +270,9 @@ contract Escrow is Governed, ReentrancyGuardTransient {
         Deposit storage deposit = _deposits[requestHash];
         // INVARIANT: one request is paid for at most once, whatever became of its deposit.
         require(deposit.state == State.None, AlreadyFunded(requestHash));
+        // INVARIANT: who signs a request alone can fund it: else a stranger who sees the transaction coming could take the
+        // request's place with terms of its own, and get its money back by a node of its own.
+        require(request.payer == funder || request.payer == address(0), FunderNotPayer(request.payer, funder));
         require(
             request.maxPrice > 0 && request.maxPrice <= type(uint96).max,
             AmountOutOfRange(request.maxPrice, 1, type(uint96).max)

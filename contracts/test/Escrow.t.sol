@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {AlreadyFunded, ModelNotRegistered, NothingToWithdraw} from "../src/Errors.sol";
+import {AlreadyFunded, ModelNotRegistered, NothingToWithdraw, FunderNotPayer} from "../src/Errors.sol";
 import {Escrow} from "../src/Escrow.sol";
 import {Checkpoint, NodeKey, Receipt, Request} from "../src/libraries/ReceiptTypes.sol";
 import {Network} from "./Network.sol";
@@ -211,6 +211,26 @@ contract EscrowTest is Network {
         same(settleOne(request, answer(request, node, 1e18), RECEIPT_KEY, seed), expected);
     }
 
+    /// A key signs nothing backwards: what was anchored before it began is not its work.
+    function testFuzz_aKeyCountsFromItsBegin(uint256 seed) external {
+        Request memory request = newRequest(PAYER, 1e18);
+        fund(request, PAYER, PUBLISHER, node);
+        uint256 newKey = RECEIPT_KEY + 1;
+        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+            prove(request, answer(request, node, 1e18), newKey, seed);
+        checkpoints[0].keyIndex = 1;
+        items[0].keyIndex = 1;
+        // In the second of the anchor itself, or the one after it.
+        VM.warp(block.timestamp + (seed & 1));
+        bytes32 digest = nodes.hashNodeKey(NodeKey(node, OPERATOR, VM.addr(newKey), "log", sha256("peer"), 1));
+        VM.prank(OPERATOR);
+        nodes.rotateKeys(node, VM.addr(newKey), "log", "peer", sign(newKey, digest));
+        same(
+            escrow.settle(checkpoints, items)[0],
+            seed & 1 == 0 ? Escrow.Outcome.Settled : Escrow.Outcome.KeyNotValid
+        );
+    }
+
     /// A stolen old key cannot have its receipts logged under the new one once it is outlived.
     function testFuzz_anOldKeysReceiptIsNotCarriedByANewOne(uint256 delay, uint256 seed) external {
         Request memory request = newRequest(PAYER, 1e18);
@@ -256,9 +276,17 @@ contract EscrowTest is Network {
 
     function testFuzz_unknownPublisherIsRefused(address publisher) external {
         VM.assume(publisher != PUBLISHER && publisher != address(0));
-        Request memory request = newRequest(PAYER, 1e18);
+        Request memory request = newRequest(address(0), 1e18);
         VM.expectRevert(abi.encodeWithSelector(ModelNotRegistered.selector, publisher, modelId));
         escrow.fund(request, publisher, node);
+    }
+
+    function testFuzz_onlyItsPayerFundsASignedRequest(address stranger) external {
+        VM.assume(stranger != PAYER && stranger != address(0));
+        Request memory request = newRequest(PAYER, 1e18);
+        VM.expectRevert(abi.encodeWithSelector(FunderNotPayer.selector, PAYER, stranger));
+        VM.prank(stranger);
+        escrow.fund(request, PUBLISHER, node);
     }
 
     /// Governance may change the terms of later deposits, never of one that is made.

@@ -45,7 +45,7 @@ export const domainOf = (chainId: number, addresses: Addresses): Domain => ({
   verifyingContract: addresses.escrow,
 })
 
-/** Deposits a request's maxPrice from the wallet's account. */
+/** Deposits a request's maxPrice from the wallet's account, which must be its payer where it names one. */
 export async function fund(contracts: SigningContracts, terms: FundingTerms): Promise<Sent> {
   const { request, publisher = ZERO_ADDRESS, node = ZERO_ADDRESS } = terms
   await allow(contracts, contracts.addresses.escrow, request.maxPrice)

@@ -177,8 +177,16 @@ describe('funding', () => {
       const request = await requestFor(network, changes)
       await expect(fund(network.as('payer'), terms(request)), code).rejects.toMatchObject({ code })
     }
+    const unsigned = await requestFor(network, { payer: ZERO_ADDRESS })
+    await expect(fund(network.as('stranger'), terms(unsigned))).rejects.toMatchObject({ code: 'balance_too_low' })
+  })
+
+  it("of a signed request is its payer's alone: nobody can take its place with other terms", async () => {
+    await transfer(network.as('deployer'), addressOf('stranger'), 100n * TOKENS)
     const request = await requestFor(network)
-    await expect(fund(network.as('stranger'), terms(request))).rejects.toMatchObject({ code: 'balance_too_low' })
+    const theft = fund(network.as('stranger'), { request, node: addressOf('other node') })
+    await expect(theft).rejects.toMatchObject({ code: 'funder_not_payer' })
+    await fund(network.as('payer'), terms(request))
   })
 
   it('takes an authorization that a stranger brings, for the terms that the payer signed', async () => {
@@ -205,7 +213,7 @@ describe('funding', () => {
       await expect(bring(changed)).rejects.toMatchObject({ code: 'authorization_invalid' })
     }
     await expect(bring({}, { ...authorization, from: addressOf('operator') })).rejects.toMatchObject({
-      code: 'authorization_invalid',
+      code: 'funder_not_payer',
     })
     await bring({})
     const deposit = await getDeposit(network, hashRequest(network.domain, request))
@@ -489,9 +497,9 @@ describe('refunds', () => {
     expect(await held()).toBe(0n)
   })
 
-  it('go to whoever paid, not to the payer that the request names', async () => {
+  it('of an unsigned request go to whoever paid', async () => {
     await transfer(network.as('deployer'), addressOf('stranger'), 10n * TOKENS)
-    const request = await requestFor(network)
+    const request = await requestFor(network, { payer: ZERO_ADDRESS })
     await fund(network.as('stranger'), terms(request))
     await network.wait(100_000)
     await refund(network.as('payer'), [hashRequest(network.domain, request)])
