@@ -1,5 +1,5 @@
 // Throughput of /assay/blocks/1 between two processes on loopback, beside a raw libp2p stream with SHA-256 of all it
-// carries, in alternation within one run. Called by the bench harness; also runs by itself: see `main` at the end.
+// carries, in alternation within one run. Called by the bench harness.
 // The raw stream writes nothing to disk and asks for nothing: it is the most that the transport gives.
 
 import { type ChildProcess, spawn } from 'node:child_process'

@@ -189,6 +189,65 @@ test('a storm of streams gets busy, and the server goes on serving', async () =>
   expect(unwrap(await late.fetch(cid, { peers: server.addresses() })).fetchedBlocks).toBe(4)
 })
 
+test.each([0, 1, MiB])('a file of %i bytes is one block', async size => {
+  const server = await startHost()
+  const { cid } = await (await startBlocks(server)).import(randomBytes(size))
+  const blocks = await startBlocks(await startHost(), false)
+  const progress: unknown[] = []
+  const report = unwrap(await blocks.fetch(cid, { peers: server.addresses(), onProgress: step => progress.push(step) }))
+  expect(report).toMatchObject({ size, blocks: 1, fetchedBlocks: 1 })
+  expect(progress).toEqual([{ bytes: size, total: size, peer: server.addresses()[0] }])
+})
+
+test('a file that does not fit the quota is given up at its root', async () => {
+  const server = await startHost()
+  const source = await startBlocks(server)
+  const { cid } = await source.import(randomBytes(4 * MiB))
+  const blocks = await startBlocks(await startHost(), false, 3 * MiB)
+  await expect(blocks.fetch(cid, { peers: server.addresses() })).rejects.toMatchObject({ code: 'quota_exceeded' })
+  expect(source.server!.stats().blocks).toBe(1)
+  expect(blocks.store.usage()).toMatchObject({ reserved: 0 })
+  const limited = blocks.fetch(cid, { peers: server.addresses(), limits: { bytes: MiB } })
+  expect(await limited).toMatchObject({ ok: false, code: 'file_too_large' })
+})
+
+test('a host that stops ends its transfers', async () => {
+  const server = await startHost()
+  const { cid } = await (await startBlocks(server)).import(randomBytes(20 * MiB))
+  const host = await startHost()
+  const blocks = await startBlocks(host, false)
+  const transfer = blocks.fetch(cid, { peers: server.addresses(), onProgress: () => void host.stop() })
+  await expect(transfer).rejects.toMatchObject({ code: 'interrupted' })
+  await expect(blocks.collect()).resolves.toBeGreaterThan(0)
+})
+
+test('a server that goes away in the middle is replaced by another', async () => {
+  const servers = await Promise.all([startHost(), startHost()])
+  const sources = await Promise.all(servers.map(server => startBlocks(server)))
+  const bytes = randomBytes(20 * MiB)
+  const cid = (await Promise.all(sources.map(source => source.import(bytes))))[0]!.cid
+  const blocks = await startBlocks(await startHost(), false)
+  const report = unwrap(
+    await blocks.fetch(cid, {
+      peers: servers.map(server => server.addresses()[0]!),
+      maxPeers: 1,
+      onProgress: ({ bytes }) => bytes >= 3 * MiB && void servers[0]!.stop(),
+    }),
+  )
+  expect(report.fetchedBlocks).toBe(21)
+  expect(report.peers.map(peer => peer.dropped)).toEqual(['unreachable', undefined])
+  expect(sha(await blocks.read(cid, bytes.length))).toBe(sha(bytes))
+}, 40_000)
+
+test('a pin file that cannot be read is named, and nothing is thrown away', async () => {
+  const path = await directory()
+  await (
+    await createBlocks({ host: await startHost(), store: await openStore({ directory: path, quotaBytes: MiB }) })
+  ).import(randomBytes(10), { pin: true })
+  await writeFile(join(path, 'pins.json'), '{"pins":[{"cid":"../x"}]}')
+  await expect(openStore({ directory: path, quotaBytes: MiB })).rejects.toMatchObject({ code: 'internal' })
+})
+
 test('content that nobody has ends with a world error', async () => {
   const server = await startHost()
   await startBlocks(server)

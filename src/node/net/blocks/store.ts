@@ -10,7 +10,7 @@ import type { CID } from 'multiformats/cid'
 import { decode as decodeDigest } from 'multiformats/hashes/digest'
 import { WorldError } from '../../../core/errors/index.ts'
 import { MAX_BLOCK_BYTES } from './constants.ts'
-import { hashOf } from './dag.ts'
+import { hashOf, parseCid } from './dag.ts'
 
 /** What the server and the client need of a store. Blocks are found by hash; the codec of the CID does not matter. */
 export interface BlockStore {
@@ -84,24 +84,20 @@ export class DiskStore implements BlockStore {
     for (const shard of await readdir(join(this.directory, 'blocks'), { withFileTypes: true })) {
       if (!shard.isDirectory()) continue
       this.shards.add(shard.name)
-      for (const name of await readdir(join(this.directory, 'blocks', shard.name))) {
-        const path = join(this.directory, 'blocks', shard.name, name)
-        const key = name.slice(0, -EXTENSION.length)
-        if (name.endsWith(EXTENSION) && pathOf(key).shard === shard.name) {
-          const { size } = await stat(path)
-          this.sizes.set(key, size)
-          this.used += size
-        } else if (name.endsWith('.tmp')) await rm(path, { force: true })
-      }
+      const names = await readdir(join(this.directory, 'blocks', shard.name))
+      await Promise.all(names.map(name => this.loadFile(shard.name, name)))
     }
-    let text: string
-    try {
-      text = await readFile(join(this.directory, PINS), 'utf8')
-    } catch {
-      return
-    }
-    const { pins } = JSON.parse(text) as { pins: Pin[] }
-    for (const pin of pins) this.pinned.set(pin.cid, pin)
+    for (const pin of await readPins(join(this.directory, PINS))) this.pinned.set(pin.cid, pin)
+  }
+
+  private async loadFile(shard: string, name: string): Promise<void> {
+    const path = join(this.directory, 'blocks', shard, name)
+    const key = name.slice(0, -EXTENSION.length)
+    if (name.endsWith(EXTENSION) && pathOf(key).shard === shard) {
+      const { size } = await stat(path)
+      this.sizes.set(key, size)
+      this.used += size
+    } else if (name.endsWith('.tmp')) await rm(path, { force: true })
   }
 
   size(cid: CID): number | undefined {
@@ -302,6 +298,25 @@ export class DiskStore implements BlockStore {
 
   private pinsText(): Uint8Array {
     return Buffer.from(`${JSON.stringify({ version: 1, pins: this.pins() }, null, 1)}\n`)
+  }
+}
+
+async function readPins(path: string): Promise<Pin[]> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw diskError(error)
+  }
+  try {
+    const { pins } = JSON.parse(text) as { pins: { cid: unknown; bytes: unknown }[] }
+    return pins.map(({ cid, bytes }) => ({ cid: parseCid(cid).toString(), bytes: Number(bytes) }))
+  } catch (cause) {
+    throw new WorldError('internal', `${path} cannot be read`, {
+      cause,
+      hint: 'Restore it, or remove it: then nothing is pinned, and the blocks stay until they are collected',
+    })
   }
 }
 
