@@ -14,4 +14,4 @@ export {
   merkleTree,
   rootFromProof,
 } from './merkle.ts'
-export { addressOf, publicKeyOf, recover, SIGNATURE_BYTES, sign } from './secp256k1.ts'
+export { addressOf, publicKeyOf, recover, sign } from './secp256k1.ts'

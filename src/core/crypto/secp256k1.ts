@@ -5,7 +5,7 @@ import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { type Hex, toHex } from '../bytes/index.ts'
 import { keccak256 } from './eip712.ts'
 
-export const SIGNATURE_BYTES = 65
+const SIGNATURE_BYTES = 65
 
 /** Signs a digest with a 32-byte private key (RFC 6979 nonce: no randomness needed). */
 export function sign(digest: Uint8Array, privateKey: Uint8Array): Uint8Array {

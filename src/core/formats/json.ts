@@ -19,7 +19,7 @@ import {
   type Tensor,
 } from './tensor.ts'
 
-export const MAX_JSON_DEPTH = 8
+const MAX_JSON_DEPTH = 8
 const MAX_JSON_TENSORS = 256
 
 const bad = (why: string, at?: number): never =>

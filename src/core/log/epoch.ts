@@ -7,7 +7,7 @@ import { attempt, type Result, refuse } from '../errors/index.ts'
 import { type Checkpoint, parseHashes } from './checkpoint.ts'
 
 /** The contract takes no longer proof. */
-export const MAX_EPOCH_DEPTH = 32
+const MAX_EPOCH_DEPTH = 32
 
 /** The part of a checkpoint that an epoch root covers. */
 export type EpochEntry = Pick<Checkpoint, 'node' | 'size' | 'root'>

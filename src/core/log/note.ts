@@ -30,7 +30,7 @@ export const nobleEd25519: Ed25519 = {
 }
 
 /** Signature types of C2SP signed-note. */
-export const NOTE_ALGORITHM = { ed25519: 1, cosignature: 4 } as const
+const NOTE_ALGORITHM = { ed25519: 1, cosignature: 4 } as const
 export type NoteAlgorithm = keyof typeof NOTE_ALGORITHM
 
 /** One line below a note's text. `signature` is what follows the key id. */
