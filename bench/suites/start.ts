@@ -12,6 +12,8 @@ import type { Sample, Suite } from '../harness.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const COMMAND = ['run', '-s', 'start', '--', '--once', '--json']
 const BLOCKS_MEGABYTES = 100
+/** A line of stderr that names a phase. */
+const PHASE = /^· /m
 
 export const suite: Suite = {
   name: 'start',
@@ -37,25 +39,23 @@ export const suite: Suite = {
 
 const FIRST_RECEIPT = 'first verified receipt'
 
-/** What the command answers; phases and total in milliseconds by its own clock. */
+/** What the command answers when it is done: milliseconds by its own clock, which starts with its first line on stderr. */
 interface Answer {
-  readonly ok: boolean
   readonly phases: Readonly<Record<string, number>>
-  readonly message?: string
+  readonly toVerifiedReceipt: number
 }
 
-/** From the start of npm to the answer on stdout by our clock; the phases by the command's. */
+/** From the start of npm to a receipt that another process has verified, then what the demonstration shows beyond it. */
 async function startOnce(signal: AbortSignal): Promise<Sample> {
   const home = await mkdtemp(join(tmpdir(), 'assay-bench-start-'))
   try {
     const started = performance.now()
-    const { line, at } = await lastLine(home, signal)
+    const { answer, launched } = await runCommand(home, signal)
     const ended = performance.now()
-    const answer = JSON.parse(line) as Answer
-    if (!answer.ok) throw new Error(`npm start -- --once: ${answer.message}`)
     const phases = Object.entries(answer.phases).map(([name, ms]) => [`phase ${name}`, ms / 1000])
     return {
-      [FIRST_RECEIPT]: (at - started) / 1000,
+      [FIRST_RECEIPT]: (launched - started + answer.toVerifiedReceipt) / 1000,
+      launch: (launched - started) / 1000,
       ...Object.fromEntries(phases),
       'process ended': (ended - started) / 1000,
     }
@@ -64,8 +64,8 @@ async function startOnce(signal: AbortSignal): Promise<Sample> {
   }
 }
 
-/** The last line that the command prints on stdout, and when it came; settles when the process has ended. */
-function lastLine(home: string, signal: AbortSignal): Promise<{ line: string; at: number }> {
+/** Runs the command to its end. `launched`: when it named its first phase, before which npm, Node and the bundle loaded. */
+function runCommand(home: string, signal: AbortSignal): Promise<{ answer: Answer; launched: number }> {
   // A process group of its own: an interrupt has to reach what npm has started.
   const child = spawn('npm', COMMAND, {
     cwd: ROOT,
@@ -88,25 +88,21 @@ function lastLine(home: string, signal: AbortSignal): Promise<{ line: string; at
   signal.addEventListener('abort', interrupt, { once: true })
   let stdout = ''
   let stderr = ''
-  let at = 0
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text
-    at = performance.now()
-  })
+  let launched: number | undefined
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr = (stderr + text).slice(-4000)
+    stderr += text
+    if (launched === undefined && PHASE.test(stderr)) launched = performance.now()
   })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', code => {
       clearTimeout(timer)
       signal.removeEventListener('abort', interrupt)
-      const line = stdout.trimEnd().split('\n').at(-1) ?? ''
-      if (code === 0 && line !== '') resolve({ line, at })
-      else
-        reject(
-          signal.aborted ? signal.reason : new Error(`npm ${COMMAND.join(' ')} ended with ${code}\n${stderr}${stdout}`),
-        )
+      const ended = `npm ${COMMAND.join(' ')} ended with ${code}\n${stderr.slice(-4000)}${stdout}`
+      if (signal.aborted) reject(signal.reason)
+      else if (code !== 0 || launched === undefined) reject(new Error(ended))
+      else resolve({ answer: JSON.parse(stdout) as Answer, launched })
     })
   })
 }
