@@ -29,7 +29,8 @@ export async function build() {
   rmSync(join(root, 'dist/bin'), { recursive: true, force: true })
   await bundle({
     absWorkingDir: root,
-    entryPoints: { assay: 'src/apps/cli/main.ts' },
+    // `dishonest` is the lying node of the demonstration, a program of its own.
+    entryPoints: { assay: 'src/apps/cli/main.ts', dishonest: 'src/apps/cli/demo/dishonest.ts' },
     outdir: 'dist/bin',
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -1,0 +1,116 @@
+// assay inspect: what a file holds, checked as it is read.
+
+import { fromHex, toHex } from '../../../core/bytes/index.ts'
+import { unwrap } from '../../../core/errors/index.ts'
+import { readTensors } from '../../../core/formats/index.ts'
+import { ACCUMULATOR_BOUND, decodeModel, type ExactModel } from '../../../core/graph/index.ts'
+import { decodeField, parseBundle } from '../../../core/receipt/index.ts'
+import type { Answer, Command } from '../support/command.ts'
+import { readUserFile } from '../support/home.ts'
+
+function inspectModel(model: ExactModel, bytes: number): Answer {
+  const { identity, graph, ports, bounds, manifest } = model
+  const ids = Object.fromEntries(Object.entries(identity).map(([name, hash]) => [name, toHex(hash)]))
+  const ops = graph.ops.map((op, id) => ({
+    id,
+    kind: op.kind,
+    inputs: op.inputs,
+    shape: op.shape,
+    bits: op.bits,
+    ...('shift' in op ? { shift: op.shift, clamp: [op.lo, op.hi] } : {}),
+    accumulator: bounds.ops[id]!.accumulator,
+  }))
+  const port = ({ name, shape, bits, exponent, pixels }: (typeof ports.inputs)[number]) => ({
+    name,
+    shape,
+    bits,
+    exponent,
+    pixels: pixels !== undefined,
+  })
+  const lines = ops.map(
+    op =>
+      `  ${String(op.id).padStart(4)}  ${op.kind.padEnd(11)} [${op.shape.join(', ')}] ${op.bits} bits${'shift' in op ? `, shift ${op.shift}` : ''}${op.accumulator > 0 ? `, accumulator up to ${((100 * op.accumulator) / ACCUMULATOR_BOUND).toFixed(1)} % of the bound` : ''}`,
+  )
+  return {
+    json: {
+      ok: true,
+      kind: 'model',
+      ...ids,
+      bytes,
+      weightBytes: graph.weightBytes,
+      inputs: ports.inputs.map(port),
+      outputs: ports.outputs.map(port),
+      ops,
+      manifest,
+    },
+    text: [
+      `model ${ids['modelId']}`,
+      ...Object.entries(ids)
+        .slice(1)
+        .map(([name, hash]) => `  ${name.padEnd(14)} ${hash}`),
+      `  ${bytes} bytes, ${graph.weightBytes} of weights, ${graph.ops.length} ops`,
+      ...ports.inputs.map(
+        ({ name, shape, bits, exponent }) =>
+          `  input ${JSON.stringify(name)} [rows, ${shape.join(', ')}], ${bits} bits, step 2^${-exponent}`,
+      ),
+      ...ports.outputs.map(
+        ({ name, shape, bits, exponent }) =>
+          `  output ${JSON.stringify(name)} [rows, ${shape.join(', ')}], ${bits} bits, step 2^${-exponent}`,
+      ),
+      ...lines,
+      ...(manifest.notes ?? []).map(note => `  note: ${note}`),
+    ].join('\n'),
+  }
+}
+
+const command: Command = {
+  name: 'inspect',
+  usage: 'FILE',
+  summary:
+    'Say what a model file, a receipt or a tensor file holds. Models are checked in full; receipts are not verified.',
+  options: {},
+  words: [1, 1],
+  async run({ words }) {
+    const path = words[0]!
+    const bytes = readUserFile(path)
+    if (new TextDecoder('latin1').decode(bytes.subarray(0, 6)) === 'ASSAY\0')
+      return inspectModel(unwrap(decodeModel(bytes)), bytes.length)
+    const text = bytes[0] === 0x7b && bytes.length < 8 << 20 ? new TextDecoder().decode(bytes) : ''
+    if (text.includes('"assay-receipt/')) {
+      const bundle = unwrap(parseBundle(text))
+      const fields = Object.fromEntries(
+        bundle.fields.disclosed.map(({ name, value }) => [name, String(decodeField(name, fromHex(value)))]),
+      )
+      return {
+        json: {
+          ok: true,
+          kind: 'receipt',
+          fields,
+          included: bundle.inclusion !== null,
+          input: bundle.input !== null,
+          output: bundle.output !== null,
+        },
+        text: [
+          'receipt (not verified: assay verify FILE)',
+          ...Object.entries(fields).map(([name, value]) => `  ${name.padEnd(14)} ${value}`),
+        ].join('\n'),
+      }
+    }
+    const tensors = unwrap(readTensors(bytes, { name: path })).map(({ name, tensor }) => ({
+      name,
+      dtype: tensor.dtype,
+      shape: tensor.shape,
+    }))
+    return {
+      json: { ok: true, kind: 'tensors', tensors },
+      text: tensors
+        .map(
+          ({ name, dtype, shape }) =>
+            `tensor ${name === '' ? '(no name)' : JSON.stringify(name)} ${dtype} [${shape.join(', ')}]`,
+        )
+        .join('\n'),
+    }
+  },
+}
+
+export default command

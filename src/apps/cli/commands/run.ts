@@ -1,0 +1,92 @@
+// assay run: one inference through the network, checked, and its receipt kept.
+
+import { run } from '../../../client/infer.ts'
+import { resolveModel } from '../../../client/models.ts'
+import { fromHex } from '../../../core/bytes/index.ts'
+import { unwrap } from '../../../core/errors/index.ts'
+import { bundleText, bundleToJson, type Disclosure, decodeField } from '../../../core/receipt/index.ts'
+import { openClient } from '../support/client.ts'
+import type { Command } from '../support/command.ts'
+import { acceptedReceipts, holdReceipt } from '../support/held.ts'
+import { writeWhole } from '../support/home.ts'
+import { outputsJson, outputsText, readInputs, rowsFlag } from '../support/inputs.ts'
+import { loadOrCreateKey } from '../support/keyring.ts'
+
+const command: Command = {
+  name: 'run',
+  usage: 'MODEL --input FILE',
+  summary: 'Run a model through the network. MODEL is OWNER/NAME@VERSION or a model id.',
+  details:
+    'The request is signed with your key. The answer is checked (signature, request, commitments) before it is shown; the receipt is kept and can be verified in full with assay verify.',
+  options: {
+    input: { type: 'string', short: 'i', multiple: true, value: '[NAME=]FILE', description: 'an input; once for each' },
+    first: { type: 'string', value: 'N', description: 'only the first N rows' },
+    out: { type: 'string', short: 'o', value: 'FILE', description: 'also write the receipt here' },
+    gateway: {
+      type: 'string',
+      value: 'URL',
+      description: 'ask this gateway (default: found in the registry, with failover)',
+    },
+    disclosure: {
+      type: 'string',
+      value: 'WHO',
+      description: 'who may read input and output: requester (default), verifiers, public',
+    },
+    'max-price': { type: 'string', value: 'N', description: 'most to pay (default 0)' },
+    key: { type: 'string', value: 'NAME', description: "payer's key in keys/ (default: default; made at first use)" },
+    timeout: { type: 'string', value: 'SECONDS', description: 'how long to wait (default 30)' },
+  },
+  words: [1, 1],
+  async run(context) {
+    const { words, flags, flag, settings, home, signal } = context
+    const client = await openClient(context)
+    const model = unwrap(await resolveModel(client, words[0]!, signal))
+    const inputs = readInputs(model.ports, flags('input'), rowsFlag(flag('first')))
+    const started = performance.now()
+    const result = unwrap(
+      await run(client, {
+        model,
+        inputs,
+        payer: loadOrCreateKey(home, settings.get('key')),
+        disclosure: settings.get('disclosure') as Disclosure,
+        maxPrice: BigInt(settings.get('max-price')),
+        timeoutMs: 1000 * Math.max(1, settings.number('timeout')),
+        memory: { accepted: acceptedReceipts(home) },
+        signal,
+      }),
+    )
+    const milliseconds = Number((performance.now() - started).toFixed(3))
+    const { bundle, id } = result
+    const kept = holdReceipt(home, id, bundle)
+    const out = flag('out')
+    if (out !== undefined) writeWhole(out, `${bundleText(bundle)}\n`, true)
+    const outputs = bundle.output!.tensors.map(({ tensor }) => tensor)
+    const engineField = bundle.fields.disclosed.find(({ name }) => name === 'engine')
+    const engine = engineField === undefined ? '' : String(decodeField('engine', fromHex(engineField.value)))
+    const labels = Array.isArray(model.manifest['labels'])
+      ? (model.manifest['labels'] as string[]).map(String)
+      : undefined
+    return {
+      json: {
+        modelId: model.modelId,
+        outputs: outputsJson(model.ports, outputs),
+        engine,
+        milliseconds,
+        receiptId: id,
+        node: bundle.receipt.node,
+        receipt: bundleToJson(bundle),
+      },
+      text: [
+        outputsText(model.ports, outputs, labels),
+        '',
+        `model    ${model.modelId}`,
+        `node     ${bundle.receipt.node}, engine ${engine}, ${milliseconds} ms`,
+        `receipt  ${id}`,
+        `kept in  ${out ?? kept}`,
+        `verify   assay verify ${out ?? id}`,
+      ].join('\n'),
+    }
+  },
+}
+
+export default command

@@ -1,0 +1,184 @@
+// assay up: a whole network on this machine, until Ctrl-C. With --demo it also shows what the network is for.
+
+import {
+  ask,
+  catchLiar,
+  compileDigits,
+  MODEL_NAME,
+  pickImage,
+  publishDigits,
+  type Stage,
+  tamper,
+  verifyElsewhere,
+} from '../demo/story.ts'
+import type { Answer, Command, Context } from '../support/command.ts'
+import { writeWhole } from '../support/home.ts'
+import { type LocalNetwork, type Ports, startLocalNetwork } from '../support/localNetwork.ts'
+import { picture } from '../support/picture.ts'
+import { untilStopped } from '../support/serveNode.ts'
+
+/** Times each phase, and says on stderr what is being done. */
+class Phases {
+  readonly milliseconds: Record<string, number> = {}
+  private readonly started = performance.now()
+  private readonly say: (text: string) => void
+
+  constructor(say: (text: string) => void) {
+    this.say = say
+  }
+
+  async time<T>(name: string, what: string, work: () => Promise<T>): Promise<T> {
+    this.say(`· ${what} ...`)
+    const from = performance.now()
+    const result = await work()
+    this.milliseconds[name] = Math.round(performance.now() - from)
+    return result
+  }
+
+  get total(): number {
+    return Math.round(performance.now() - this.started)
+  }
+}
+
+function snippets({ network, nodes }: LocalNetwork): string {
+  const [gateway] = nodes
+  return [
+    `chain     ${network.rpc[0]} (chain id ${network.chainId})`,
+    ...nodes.map(({ name, endpoint, node }) => `gateway   ${endpoint}  ${name} ${node}`),
+    '',
+    'To paste, in the checkout:',
+    `  npm run -s assay -- run ${MODEL_NAME} --input models/digits/images/3-1.png --out receipt.json`,
+    '  npm run -s assay -- verify receipt.json --all',
+    `  curl -s ${gateway!.endpoint}/v1/models`,
+    `  curl -s ${gateway!.endpoint}/v2/models/${MODEL_NAME}`,
+    '',
+    'In TypeScript (the API key can be anything on a devnet):',
+    `  const client = new OpenAI({ baseURL: '${gateway!.endpoint}/v1', apiKey: 'any' })`,
+    '  console.log(await client.models.list())',
+  ].join('\n')
+}
+
+async function demonstrate(
+  stage: Stage,
+  phases: Phases,
+  say: (text: string) => void,
+): Promise<Record<string, unknown>> {
+  const { home, local, signal } = stage
+  const model = await phases.time('compile', 'compiling the digits model to an exact graph', () =>
+    compileDigits(signal),
+  )
+  const { modelId, hosts } = await phases.time(
+    'publish',
+    `publishing ${MODEL_NAME} and replicating it to two nodes`,
+    () => publishDigits(stage, model),
+  )
+  say(`  ${MODEL_NAME} is ${modelId}, on ${hosts} nodes`)
+
+  const image = pickImage(Math.floor(Date.now() / 1000))
+  const receiptFile = home.at('demo', 'receipt.json')
+  const answer = await phases.time('run', 'asking the network for an image that the model never saw', () =>
+    ask(stage, image, receiptFile),
+  )
+  say(
+    `${picture(image.pixels, 28, 28, process.stderr.isTTY === true)}\n  the network says: ${answer.digit} (drawn as ${image.digit}), node ${answer.node}, ${answer.milliseconds.toFixed(0)} ms`,
+  )
+  const verdict = await phases.time(
+    'verify',
+    'verifying the receipt in another process, which runs the model again',
+    () => verifyElsewhere(stage, receiptFile),
+  )
+  if (!verdict.ok) throw new Error(`the honest receipt was refused: ${verdict.code}`)
+  const verified = phases.total
+  say(`  ok: ${verdict.checks.length} checks hold; evidence: ${verdict.assurance.kinds.join(', ')}`)
+
+  const changedFile = home.at('demo', 'receipt-changed.json')
+  tamper(receiptFile, changedFile, (path, text) => writeWhole(path, text, true))
+  const changed = await phases.time('tamper', 'verifying the same receipt with one field changed', () =>
+    verifyElsewhere(stage, changedFile),
+  )
+  const why = changed.checks.find(({ ok }) => !ok)
+  say(`  refused: ${changed.code}: ${why?.name}: ${why?.detail}`)
+
+  const lie = await phases.time('liar', "asking a registered node that signs another model's answer", () =>
+    catchLiar(stage, image, modelId, home.at('demo', 'receipt-lie.json')),
+  )
+  say(`  it says: ${lie.answer.digit}, under a valid signature`)
+  say(
+    `  found out: ${lie.verdict.code}: running ${MODEL_NAME} again gives other bytes${lie.network === null ? '' : `; verifier ${lie.network} has published the same`}`,
+  )
+  const expected = answer.digit === image.digit && verdict.ok && !changed.ok && lie.verdict.code === 'replay_mismatch'
+  return {
+    ok: expected,
+    phases: phases.milliseconds,
+    toVerifiedReceipt: verified,
+    total: phases.total,
+    modelId,
+    image: { digit: image.digit, answer: answer.digit },
+    receiptId: answer.receiptId,
+    verdict: { ok: verdict.ok, code: verdict.code, checks: verdict.checks.length, kinds: verdict.assurance.kinds },
+    tampered: { ok: changed.ok, code: changed.code },
+    liar: { answer: lie.answer.digit, code: lie.verdict.code, verifier: lie.network },
+    gateways: local.nodes.map(({ endpoint }) => endpoint),
+    chain: local.network.rpc[0],
+  }
+}
+
+async function up(context: Context): Promise<Answer | null> {
+  const { home, settings, signal, on, json, progress } = context
+  const ports: Ports = {
+    chain: settings.number('chain-port'),
+    gateway: settings.number('gateway-port'),
+    peer: settings.number('peer-port'),
+  }
+  const phases = new Phases(progress)
+  let local: LocalNetwork | undefined
+  try {
+    local = await phases.time('network', 'starting a chain, contracts and three nodes', () =>
+      startLocalNetwork(home, ports, signal, phase => progress(`    ${phase}`)),
+    )
+    const stage: Stage = { home, local, ports, signal, progress: text => progress(`    ${text}`) }
+    const shown = on('demo')
+      ? await demonstrate(stage, phases, progress)
+      : { ok: true, phases: phases.milliseconds, total: phases.total }
+    const text = snippets(local)
+    if (on('once')) {
+      return { json: { ...shown, network: local.networkFile }, text: json ? '' : text, refused: shown['ok'] !== true }
+    }
+    if (json) process.stdout.write(`${JSON.stringify({ ...shown, network: local.networkFile })}\n`)
+    else process.stdout.write(`\n${text}\n\nCtrl-C stops the network.\n`)
+    const ended = Promise.race(
+      local.nodes.map(async ({ name, child }) =>
+        progress(`${name} ended (${await child.ended}); the others go on. Log: ${home.at('logs', `${name}.log`)}`),
+      ),
+    )
+    void ended
+    await untilStopped(signal, false)
+    return null
+  } finally {
+    if (local !== undefined) {
+      progress('· stopping ...')
+      await local.stop()
+    }
+  }
+}
+
+const command: Command = {
+  name: 'up',
+  usage: '[--demo] [--once]',
+  summary: 'Start a local network: chain, contracts and three nodes, as processes of their own, until Ctrl-C.',
+  details: 'State lies in ASSAY_HOME and is found again at the next start. Everything listens on loopback only.',
+  options: {
+    demo: {
+      type: 'boolean',
+      description: 'publish the digits model, run and verify it, refuse a changed receipt, find out a liar',
+    },
+    once: { type: 'boolean', description: 'stop when that is done' },
+    'chain-port': { type: 'string', value: 'PORT', description: 'port of the chain (default 8545)' },
+    'gateway-port': { type: 'string', value: 'PORT', description: 'first of the gateways (default 4100)' },
+    'peer-port': { type: 'string', value: 'PORT', description: 'first of the peers (default 4110)' },
+  },
+  words: [0, 0],
+  run: up,
+}
+
+export default command

@@ -1,0 +1,130 @@
+// assay verify: a receipt, a network and a policy in; a verdict with every check out.
+
+import { verifyReceipt } from '../../../client/verifyReceipt.ts'
+import { type Hex, isHex } from '../../../core/bytes/index.ts'
+import { ERRORS, unwrap } from '../../../core/errors/index.ts'
+import { encodeModel } from '../../../core/graph/index.ts'
+import { parseBundle, receiptId } from '../../../core/receipt/index.ts'
+import { type LogStage, namedPolicy, POLICY_NAMES, type PolicyName, type Verdict } from '../../../core/verify/index.ts'
+import { openClient } from '../support/client.ts'
+import { type Command, usage } from '../support/command.ts'
+import { engineOf } from '../support/engines.ts'
+import { acceptedReceipts, heldReceipt, holdReceipt } from '../support/held.ts'
+import { readUserFile } from '../support/home.ts'
+import { loadKey } from '../support/keyring.ts'
+import { keptModel } from '../support/models.ts'
+
+const STAGES: readonly LogStage[] = ['promised', 'included', 'anchored']
+
+function verdictText(verdict: Verdict, all: boolean): string {
+  const { assurance, checks } = verdict
+  const failed = checks.filter(check => !check.ok)
+  const shown = all ? checks : failed
+  return [
+    verdict.ok
+      ? `ok: all ${checks.length} checks hold`
+      : `${verdict.code}: ${ERRORS[verdict.code as keyof typeof ERRORS]?.message ?? ''}`,
+    ...shown.map(({ name, ok, detail, code }) => `  ${ok ? 'ok ' : 'NO '} ${name}${ok ? '' : ` (${code})`}: ${detail}`),
+    ...(verdict.ok
+      ? [
+          `  evidence     ${assurance.kinds.join(', ')} (${assurance.soundnessBits} bits)`,
+          `  weights      ${assurance.weights}, bounds ${assurance.bounds}`,
+          `  left to trust`,
+          ...assurance.assumptions.map(text => `    - ${text}`),
+        ]
+      : []),
+    ...(verdict.notBefore === undefined
+      ? []
+      : [`  ask again after ${new Date(verdict.notBefore).toISOString()}, or use --wait`]),
+  ].join('\n')
+}
+
+const command: Command = {
+  name: 'verify',
+  usage: 'RECEIPT [--policy NAME]',
+  summary: 'Verify a receipt: a file, or the id of one that you hold.',
+  details:
+    'Trusts the chain of the network file and this machine. Policy replayed runs the model again; the model is fetched and checked.',
+  options: {
+    policy: { type: 'string', value: 'NAME', description: `${POLICY_NAMES.join(', ')} (default replayed)` },
+    model: {
+      type: 'string',
+      value: 'ID',
+      description: 'the model id that you mean (default: the one that the request names)',
+    },
+    stage: {
+      type: 'string',
+      value: 'STAGE',
+      description: 'how far the log must be: promised, included, anchored (default: the policy)',
+    },
+    cosigners: {
+      type: 'string',
+      value: 'N',
+      description: 'distinct operators that must have cosigned (default: the policy)',
+    },
+    wait: { type: 'string', value: 'SECONDS', description: 'wait so long for what is merely not there yet' },
+    gateway: { type: 'string', value: 'URL', description: 'get material from this gateway; it is trusted for nothing' },
+    engine: { type: 'string', value: 'NAME', description: 'engine of the replay: wasm (default) or reference' },
+    all: { type: 'boolean', description: 'show every check, not only those that failed' },
+  },
+  words: [1, 1],
+  async run(context) {
+    const { words, flag, on, settings, home, signal } = context
+    const name = settings.get('policy')
+    if (!(POLICY_NAMES as readonly string[]).includes(name))
+      usage(`--policy ${name}: one of ${POLICY_NAMES.join(', ')}`)
+    const stage = flag('stage')
+    if (stage !== undefined && !(STAGES as readonly string[]).includes(stage))
+      usage(`--stage ${stage}: one of ${STAGES.join(', ')}`)
+    const model = flag('model')
+    if (model !== undefined && !isHex(model, 32))
+      usage('--model takes a model id (0x and 64 hex digits); names are not accepted here')
+    const wait = flag('wait') ?? '0'
+    const cosigners = flag('cosigners')
+    if (!/^[0-9]{1,6}$/.test(wait)) usage('--wait: a number of seconds')
+    if (cosigners !== undefined && !/^[0-9]{1,3}$/.test(cosigners)) usage('--cosigners: a number')
+
+    const reference = words[0]!
+    const held = isHex(reference, 32) ? heldReceipt(home, reference) : null
+    const bundle = held ?? unwrap(parseBundle(new TextDecoder().decode(readUserFile(reference, 8 << 20)).trimEnd()))
+    const named = unwrap(
+      namedPolicy(
+        name as PolicyName,
+        (model as Hex | undefined) ?? bundle.request.request.modelId,
+        stage as LogStage | undefined,
+      ),
+    )
+    const policy = cosigners === undefined ? named : { ...named, cosigners: Number(cosigners) }
+    const client = await openClient(context)
+    const key = loadKey(home, settings.get('key'))
+    const { verdict, bundle: whole } = unwrap(
+      await verifyReceipt(client, {
+        receipt: bundle,
+        policy,
+        engine: engineOf(settings.get('engine')),
+        models: {
+          get: async modelId => {
+            const kept = keptModel(home, modelId)
+            return kept === null ? null : encodeModel(kept)
+          },
+          put: async (modelId, file) => void home.write(`models/${modelId}.assay`, file),
+        },
+        ...(key === null ? {} : { reader: { privateKey: key.privateKey } }),
+        memory: { accepted: acceptedReceipts(home) },
+        waitMs: 1000 * Number(wait),
+        pollMs: 250,
+        signal,
+      }),
+    )
+    // A held receipt keeps the inclusion that was found: it outlives its node with it.
+    if (verdict.ok && held !== null && held.inclusion === null && whole.inclusion !== null)
+      holdReceipt(home, receiptId(client.domain, whole.receipt), whole)
+    return {
+      json: { ...verdict },
+      text: verdictText(verdict, on('all')),
+      refused: !verdict.ok,
+    }
+  },
+}
+
+export default command

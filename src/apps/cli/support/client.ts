@@ -1,0 +1,14 @@
+// A client for a command: the network that is meant, its gateways or the one that is set.
+
+import { type Client, createClient } from '../../../client/client.ts'
+import type { Context } from './command.ts'
+import { resolveNetwork } from './networks.ts'
+
+export async function openClient(context: Context): Promise<Client> {
+  const gateway = context.settings.get('gateway')
+  return createClient(await resolveNetwork(context), gateway === '' ? {} : { gateways: [gateway] })
+}
+
+/** The command's signal, and the time that the settings allow. */
+export const timed = ({ signal, settings }: Context): AbortSignal =>
+  AbortSignal.any([signal, AbortSignal.timeout(1000 * Math.max(1, settings.number('timeout')))])
