@@ -4,6 +4,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomFillSync } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,8 +35,14 @@ export interface MeasureOptions {
   readonly runs?: number
 }
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const ROOT = findRoot()
 const RAW_PROTOCOL = '/assay-bench/raw/1'
+
+/** The checkout: above this file, or, where this file was bundled elsewhere, where the command was started. */
+function findRoot(): string {
+  const beside = fileURLToPath(new URL('..', import.meta.url))
+  return existsSync(join(beside, 'bench/blocks.ts')) ? beside : process.cwd()
+}
 
 export async function measureBlocks({ megabytes, runs = 5 }: MeasureOptions): Promise<BlocksFigures> {
   const directory = await mkdtemp(join(tmpdir(), 'assay-bench-'))

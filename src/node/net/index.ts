@@ -14,7 +14,6 @@ export {
 export {
   type ConnectedPeer,
   createHost,
-  HOST_LIMITS,
   type Host,
   type HostLimits,
   type HostOptions,
@@ -24,13 +23,12 @@ export {
 export {
   generatePeerKey,
   type PeerKey,
-  parsePeerId,
   peerIdOf,
   peerKeyFromBytes,
   peerKeyFromSeed,
   peerKeyToBytes,
 } from './keys.ts'
-export { RELAY_LIMITS, type RelayLimits } from './relay.ts'
+export type { RelayLimits } from './relay.ts'
 export {
   type Handler,
   type JsonHandler,

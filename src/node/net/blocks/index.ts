@@ -12,20 +12,19 @@ import { exportFile, type Imported, importFile, readBytes, removeUnpinned } from
 import { type BlockServer, serveBlocks } from './server.ts'
 import type { DiskStore } from './store.ts'
 
-export {
-  DAG_LIMITS,
-  type DagLimits,
-  LEAF_BYTES,
-  MAX_BLOCK_BYTES,
-  SERVER_LIMITS,
-  type ServerLimits,
-} from './constants.ts'
+export { DAG_LIMITS, type DagLimits, type ServerLimits } from './constants.ts'
 export { parseCid } from './dag.ts'
 export type { DropReason, FetchReport, PeerReport, Progress } from './fetch.ts'
 export type { Imported } from './files.ts'
 export type { BlockServer, ServerStats } from './server.ts'
-export { askHolds } from './session.ts'
-export { type BlockStore, DiskStore, type OpenStoreOptions, openStore, type Pin, type StoreUsage } from './store.ts'
+export {
+  type BlockStore,
+  type DiskStore,
+  type OpenStoreOptions,
+  openStore,
+  type Pin,
+  type StoreUsage,
+} from './store.ts'
 
 export interface Blocks {
   readonly store: DiskStore
