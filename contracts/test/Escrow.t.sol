@@ -5,6 +5,7 @@ import {AlreadyFunded, ModelNotRegistered, NothingToWithdraw, FunderNotPayer} fr
 import {Escrow} from "../src/Escrow.sol";
 import {Checkpoint, NodeKey, Receipt, Request} from "../src/libraries/ReceiptTypes.sol";
 import {Network} from "./Network.sol";
+import {Trees} from "./Trees.sol";
 import {VM} from "./Vm.sol";
 
 contract EscrowTest is Network {
@@ -211,6 +212,23 @@ contract EscrowTest is Network {
         same(settleOne(request, answer(request, node, 1e18), RECEIPT_KEY, seed), expected);
     }
 
+    function testFuzz_whatIsNotAnchoredDoesNotCount(uint256 seed) external {
+        Request memory request = newRequest(PAYER, 1e18);
+        fund(request, PAYER, PUBLISHER, node);
+        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+            prove(request, answer(request, node, 1e18), RECEIPT_KEY, seed);
+        // A root of the node's own making: an epoch of one.
+        Checkpoint memory c = checkpoints[0].checkpoint;
+        checkpoints[0].epochRoot = Trees.leaf(abi.encodePacked(c.node, c.size, c.root));
+        checkpoints[0].epochIndex = 0;
+        checkpoints[0].epochProof = new bytes32[](0);
+        bool known = anchors.anchoredAt(checkpoints[0].epochRoot) != 0;
+        same(
+            escrow.settle(checkpoints, items)[0],
+            known ? Escrow.Outcome.Settled : Escrow.Outcome.CheckpointNotAnchored
+        );
+    }
+
     /// A key signs nothing backwards: what was anchored before it began is not its work.
     function testFuzz_aKeyCountsFromItsBegin(uint256 seed) external {
         Request memory request = newRequest(PAYER, 1e18);
@@ -304,6 +322,14 @@ contract EscrowTest is Network {
         same(settleOne(request, answer(request, node, 1e18), RECEIPT_KEY, 0), Escrow.Outcome.Settled);
         equal(escrow.credit(TREASURY), 1e18 * 250 / 10_000, "fee");
         equal(escrow.credit(PUBLISHER), 1e18 / 10, "royalty");
+    }
+
+    function testFuzz_royaltyIsCappedAtFunding(uint16 cap) external {
+        cap = uint16(bound(cap, 0, 2_000));
+        VM.prank(address(timelock));
+        parameters.setMaxRoyaltyBps(cap);
+        bytes32 requestHash = fund(newRequest(PAYER, 1e18), PAYER, PUBLISHER, node);
+        equal(escrow.getDeposit(requestHash).royaltyBps, cap < 1_000 ? cap : 1_000, "royalty");
     }
 
     function testFuzz_withdrawPaysTheCreditedOnly(address account) external {

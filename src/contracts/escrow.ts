@@ -7,7 +7,7 @@ import { type Domain, hashRequest, type Request, ZERO_ADDRESS } from '../core/re
 import { onChain } from './failures.ts'
 import { escrowAbi } from './generated/escrow.ts'
 import { send } from './send.ts'
-import { allow, authorizationMessage } from './token.ts'
+import { authorizationMessage, spend } from './token.ts'
 import { type Addresses, type Contracts, lower, type ReadOptions, type Sent, type SigningContracts } from './types.ts'
 
 /** What a funder agrees to beside the request itself. */
@@ -46,10 +46,11 @@ export const domainOf = (chainId: number, addresses: Addresses): Domain => ({
 })
 
 /** Deposits a request's maxPrice from the wallet's account, which must be its payer where it names one. */
-export async function fund(contracts: SigningContracts, terms: FundingTerms): Promise<Sent> {
+export const fund = (contracts: SigningContracts, terms: FundingTerms): Promise<Sent> => {
   const { request, publisher = ZERO_ADDRESS, node = ZERO_ADDRESS } = terms
-  await allow(contracts, contracts.addresses.escrow, request.maxPrice)
-  return send(contracts, { ...escrow(contracts), functionName: 'fund', args: [request, publisher, node] })
+  const args = [request, publisher, node] as const
+  const call = { ...escrow(contracts), functionName: 'fund', args } as const
+  return spend(contracts, contracts.addresses.escrow, request.maxPrice, call)
 }
 
 /** Brings somebody else's payment; the wallet pays the gas and nothing else. */

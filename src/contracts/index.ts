@@ -68,7 +68,7 @@ export {
 export { OUTCOMES, type Outcome, outcomeOf } from './outcomes.ts'
 export { DEFAULT_PARAMETERS, DEVNET_PARAMETERS, getParameters, type ParameterValues } from './parameters.ts'
 export { ROLES, type Role, rolesFromBits, rolesToBits } from './roles.ts'
-export { type Call, send } from './send.ts'
+export { type Call, type Included, send } from './send.ts'
 export {
   type AnchoredCheckpoint,
   type BatchResult,
@@ -84,6 +84,7 @@ export {
   allow,
   authorizationMessage,
   balanceOf,
+  spend,
   transfer,
   transferWithAuthorization,
 } from './token.ts'

@@ -10,7 +10,7 @@ import { nodeRegistryAbi } from './generated/node-registry.ts'
 import { allPages, PAGE } from './pages.ts'
 import { type Role, rolesFromBits, rolesToBits } from './roles.ts'
 import { send } from './send.ts'
-import { allow } from './token.ts'
+import { spend } from './token.ts'
 import { type Contracts, lower, type ReadOptions, type Sent, type SigningContracts } from './types.ts'
 
 /** Keys of a node and when they count. Seconds; `validUntil` is null until further notice. */
@@ -75,12 +75,11 @@ export function nodeConsentDigest(domain: Domain, consent: NodeConsent): Hex {
 }
 
 /** Registers a node with the wallet's account as its operator, who stakes. */
-export async function registerNode(contracts: SigningContracts, registration: Registration): Promise<Sent> {
+export const registerNode = (contracts: SigningContracts, registration: Registration): Promise<Sent> => {
   const { node, receiptKey, logKey, peerId, stake, nodeSignature, keySignature } = registration
   const { roles, endpoint, addresses } = registration
-  await allow(contracts, contracts.addresses.nodes, stake)
   const contact = { roles: rolesToBits(roles), peerId, endpoint, addresses }
-  return send(contracts, {
+  return spend(contracts, contracts.addresses.nodes, stake, {
     ...registry(contracts),
     functionName: 'register',
     args: [node, receiptKey, logKey, contact, stake, nodeSignature, keySignature],
@@ -98,10 +97,12 @@ export const setContact = (contracts: SigningContracts, node: Hex, contact: Node
   return send(contracts, { ...registry(contracts), functionName: 'setContact', args })
 }
 
-export async function addStake(contracts: SigningContracts, node: Hex, amount: bigint): Promise<Sent> {
-  await allow(contracts, contracts.addresses.nodes, amount)
-  return send(contracts, { ...registry(contracts), functionName: 'addStake', args: [node, amount] })
-}
+export const addStake = (contracts: SigningContracts, node: Hex, amount: bigint): Promise<Sent> =>
+  spend(contracts, contracts.addresses.nodes, amount, {
+    ...registry(contracts),
+    functionName: 'addStake',
+    args: [node, amount],
+  })
 
 /** Ends a node. Its keys end at once, its stake is free after the unbonding delay. */
 export const exitNode = (contracts: SigningContracts, node: Hex): Promise<Sent> =>

@@ -25,24 +25,32 @@ export function inTurn<T>(wallet: Wallet, submit: () => Promise<T>): Promise<T> 
   return turn
 }
 
-/** Sends a call and waits for its receipt. Throws a RefusalError where the contract refuses, before anything is spent. */
-export async function send<const abi extends Abi, name extends ContractFunctionName<abi, 'nonpayable'>>(
-  { client, wallet }: SigningContracts,
+/** Hands a call over, in the caller's turn. Throws where the contract refuses, before anything is spent. */
+export const submit = <const abi extends Abi, name extends ContractFunctionName<abi, 'nonpayable'>>(
+  { wallet }: SigningContracts,
   call: Call<abi, name>,
-): Promise<Sent & { readonly logs: TransactionReceipt['logs'] }> {
-  return onChain(async () => {
-    // viem's parameter type cannot be shown equal to Call's for an open `abi`; Call has checked the same things.
-    const hash = await inTurn(wallet, () => wallet.writeContract(call as never))
-    const receipt = await client.waitForTransactionReceipt({ hash })
-    if (receipt.status !== 'success') {
-      // It passed when it was estimated: something else was included first.
-      throw new RefusalError('contract_refused', `${call.functionName} was included and refused in ${hash}`)
-    }
-    return {
-      hash: receipt.transactionHash,
-      blockNumber: receipt.blockNumber,
-      gasUsed: receipt.gasUsed,
-      logs: receipt.logs,
-    }
-  })
+): Promise<Hex> =>
+  // viem's parameter type cannot be shown equal to Call's for an open `abi`; Call has checked the same things.
+  wallet.writeContract(call as never)
+
+export interface Included extends Sent {
+  readonly logs: TransactionReceipt['logs']
 }
+
+/** Waits until a transaction is included. */
+export async function included({ client }: SigningContracts, hash: Hex): Promise<Included> {
+  const receipt = await client.waitForTransactionReceipt({ hash })
+  if (receipt.status !== 'success') {
+    // It passed when it was estimated: something else was included first.
+    throw new RefusalError('contract_refused', `The transaction ${hash} was included and refused`)
+  }
+  const { transactionHash, blockNumber, gasUsed, logs } = receipt
+  return { hash: transactionHash, blockNumber, gasUsed, logs }
+}
+
+/** Sends a call and waits for its receipt. Throws a RefusalError where the contract refuses, before anything is spent. */
+export const send = <const abi extends Abi, name extends ContractFunctionName<abi, 'nonpayable'>>(
+  contracts: SigningContracts,
+  call: Call<abi, name>,
+): Promise<Included> =>
+  onChain(async () => included(contracts, await inTurn(contracts.wallet, () => submit(contracts, call))))

@@ -1,9 +1,10 @@
 // The token: balances, allowances, transfers, and EIP-3009 authorizations, which let somebody else bring a payment.
 
+import type { Abi, ContractFunctionName } from 'viem'
 import type { Hex } from '../core/bytes/index.ts'
 import { onChain } from './failures.ts'
 import { assayTokenAbi } from './generated/assay-token.ts'
-import { send } from './send.ts'
+import { type Call, included, inTurn, send, submit } from './send.ts'
 import type { Contracts, Sent, SigningContracts } from './types.ts'
 
 export const balanceOf = ({ client, addresses }: Contracts, account: Hex): Promise<bigint> =>
@@ -14,13 +15,29 @@ export const balanceOf = ({ client, addresses }: Contracts, account: Hex): Promi
 export const transfer = (contracts: SigningContracts, to: Hex, amount: bigint): Promise<Sent> =>
   send(contracts, { ...token(contracts), functionName: 'transfer', args: [to, amount] })
 
-/** Lets `spender` take `amount` from the wallet's account, if it may not take as much already. */
-export async function allow(contracts: SigningContracts, spender: Hex, amount: bigint): Promise<void> {
-  const { client, wallet } = contracts
-  const args = [wallet.account.address, spender] as const
-  const allowed = await onChain(() => client.readContract({ ...token(contracts), functionName: 'allowance', args }))
-  if (allowed < amount) await send(contracts, { ...token(contracts), functionName: 'approve', args: [spender, amount] })
-}
+/** Lets `spender` take up to `amount` from the wallet's account. */
+export const allow = (contracts: SigningContracts, spender: Hex, amount: bigint): Promise<Sent> =>
+  send(contracts, approval(contracts, spender, amount))
+
+/**
+ * Sends a call by which `spender` takes `amount`, and allows that first where it is not allowed yet. It keeps the wallet's
+ * turn until it is included: two of them at once would count on the same allowance.
+ */
+export const spend = <const abi extends Abi, name extends ContractFunctionName<abi, 'nonpayable'>>(
+  contracts: SigningContracts,
+  spender: Hex,
+  amount: bigint,
+  call: Call<abi, name>,
+): Promise<Sent> =>
+  onChain(() =>
+    inTurn(contracts.wallet, async () => {
+      const args = [contracts.wallet.account.address, spender] as const
+      const reading = { ...token(contracts), functionName: 'allowance', args } as const
+      if ((await contracts.client.readContract(reading)) < amount)
+        await included(contracts, await submit(contracts, approval(contracts, spender, amount)))
+      return included(contracts, await submit(contracts, call))
+    }),
+  )
 
 /** What EIP-3009 has a payer sign. Times in Unix seconds. */
 export interface Authorization {
@@ -74,5 +91,8 @@ export const transferWithAuthorization = (
   const args = [from, to, value, BigInt(validAfter), BigInt(validBefore), nonce, signature] as const
   return send(contracts, { ...token(contracts), functionName: 'transferWithAuthorization', args })
 }
+
+const approval = (contracts: Contracts, spender: Hex, amount: bigint) =>
+  ({ ...token(contracts), functionName: 'approve', args: [spender, amount] }) as const
 
 const token = ({ addresses }: Contracts) => ({ address: addresses.token, abi: assayTokenAbi }) as const

@@ -153,6 +153,17 @@ describe('funding', () => {
     expect(await getDeposit(network, hash('nothing'))).toBeNull()
   })
 
+  it('may happen many times at once from one wallet', async () => {
+    const requests = await Promise.all(Array.from({ length: 6 }, () => requestFor(network)))
+    const root = hash('meanwhile')
+    await Promise.all([
+      ...requests.map(request => fund(network.as('payer'), terms(request))),
+      anchor(network.as('payer'), [{ root, count: 1 }]),
+    ])
+    expect(await held()).toBe(60n * TOKENS)
+    expect(await anchoredAt(network, root)).not.toBeNull()
+  })
+
   it('may leave publisher and node open', async () => {
     const request = await requestFor(network)
     await fund(network.as('payer'), { request })

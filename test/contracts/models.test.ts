@@ -136,20 +136,20 @@ describe('lists', () => {
     const { wallet } = network.as('stranger')
     await network.rpc('evm_setAutomine', false)
     const nonce = await network.client.getTransactionCount({ address: wallet.account.address })
-    for (let i = 0; i < 120; i++) {
+    const registerNumber = (i: number) => {
       const parts = { ...PARTS, graphRoot: hash(`graph ${i}`) }
-      const modelId = modelIdOf(parts)
-      await wallet.writeContract({
+      return wallet.writeContract({
         address: addresses.models,
         abi: modelRegistryAbi,
         functionName: 'register',
-        args: [modelId, parts, 0, `cid ${i}`, ''],
+        args: [modelIdOf(parts), parts, 0, `cid ${i}`, ''],
         nonce: nonce + i,
         gas: 600_000n,
         maxFeePerGas: 10n ** 10n,
         maxPriorityFeePerGas: 1n,
       })
     }
+    await Promise.all(Array.from({ length: 120 }, (_, i) => registerNumber(i)))
     await network.rpc('anvil_mine', '0x5')
     await network.rpc('evm_setAutomine', true)
     const models = await getModels(network)
