@@ -20,6 +20,8 @@ export interface Guard {
   seal(code: 'log_behind' | 'key_live_elsewhere', message: string): void
   /** Resolves when it opens; rejects with a WorldError when it is sealed, or the node stops first. */
   readonly opened: Promise<void>
+  /** Told once, also when it has happened before. */
+  onSealed(listener: (code: ErrorCode) => void): void
   /** Begins the checks. `known` asks a peer for the largest checkpoint of this node that it has seen. */
   start(peers: Peers, known: AskKnown, compare: Compare): void
 }
@@ -32,6 +34,7 @@ export function createGuard(context: Omit<Context, 'host'>): Guard {
   let state: GuardState = 'checking'
   let reason: { code: ErrorCode; message: string } | null = null
   let settle: { open: () => void; fail: (error: Error) => void }
+  const sealed = new Set<(code: ErrorCode) => void>()
   const opened = new Promise<void>((resolve, reject) => {
     settle = { open: resolve, fail: reject }
   })
@@ -48,6 +51,7 @@ export function createGuard(context: Omit<Context, 'host'>): Guard {
         ? 'Restore the newest data directory. Do not start over with these keys: rotate them, or exit.'
         : 'Stop the other process that uses these keys. If there should be none, rotate them.'
     settle.fail(new WorldError(code, message, { hint }))
+    for (const listener of sealed) listener(code)
   }
 
   function open(): void {
@@ -66,6 +70,10 @@ export function createGuard(context: Omit<Context, 'host'>): Guard {
     },
     seal,
     opened,
+    onSealed(listener) {
+      if (reason === null) sealed.add(listener)
+      else listener(reason.code)
+    },
     start(peers, known, compare) {
       const startedAt = now()
       /** Instances of peers with which the log has been compared, and of those in work. */

@@ -71,6 +71,8 @@ export interface RunningNode {
     /** Resolves when the node may sign; rejects with WorldError log_behind, key_live_elsewhere, interrupted. */
     readonly opened: Promise<void>
   }
+  /** Resolves when the node has stopped, by `stop` or by itself: when its keys turn out to be live elsewhere. */
+  readonly closed: Promise<void>
   /** Ends gracefully: no new work, what is in work is finished, a last checkpoint, everything closed. May be called twice. */
   stop(): Promise<void>
 }
@@ -155,6 +157,8 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       quotaBytes: config.host.storeBytes,
     })
     const blocks = await createBlocks({ host, store: blockStore })
+    // What an interrupted transfer left, or a model that turned out to be another one.
+    await blocks.collect()
     const hosting = createHosting(context, blocks, () => void peers.poll())
     cleanup.push(() => hosting.stop())
     const sessions = createSessions(engine, modelId => hosting.load(modelId), config.execute.sessions)
@@ -252,7 +256,19 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
     log('info', 'started', { roles: config.roles, peerId: host.peerId, addresses: host.addresses() })
 
     let stopped: Promise<void> | undefined
-    const stop = async (): Promise<void> => {
+    let closed!: () => void
+    const whenClosed = new Promise<void>(resolve => {
+      closed = resolve
+    })
+    const stop = (): Promise<void> => {
+      stopped ??= end().finally(closed)
+      return stopped
+    }
+    guard.onSealed(code => {
+      // Under these keys another process answers: two of them would only confuse their peers.
+      if (code === 'key_live_elsewhere') void stop()
+    })
+    const end = async (): Promise<void> => {
       log('info', 'stopping')
       if (executing !== null && inferring !== null) {
         executing.drain()
@@ -282,7 +298,8 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       nodeLog,
       peers: () => peers.all(),
       guard: { state: guard.state, reason: guard.reason, opened: guard.opened },
-      stop: () => (stopped ??= stop()),
+      closed: whenClosed,
+      stop,
     }
   } catch (error) {
     stopping.abort(new WorldError('interrupted', 'The node did not start'))

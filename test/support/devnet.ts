@@ -1,10 +1,18 @@
 // A whole network in one call: a local chain, the contracts, and nodes in this process, registered and connected. Everything
 // listens on loopback on any free port and is gone after `stop`. For tests of nodes, the gateway and the client.
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createPublicClient, createWalletClient, defineChain, http, type PublicClient, parseEther } from 'viem'
+import {
+  createPublicClient,
+  createWalletClient,
+  defineChain,
+  http,
+  numberToHex as toRpcNumber,
+  type PublicClient,
+  parseEther,
+} from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import type { Network } from '../../src/client/network.ts'
 import {
@@ -99,8 +107,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     const treasury: SigningContracts = { client, addresses, wallet: treasuryWallet }
 
     const gas = async (to: Hex): Promise<void> => {
-      const hash = await treasuryWallet.sendTransaction({ to, value: parseEther('10') })
-      await client.waitForTransactionReceipt({ hash })
+      await client.request({ method: 'anvil_setBalance', params: [to, toRpcNumber(parseEther('10'))] } as never)
     }
     const account: Devnet['account'] = async (tokens = 0n) => {
       const key = generatePrivateKey()
@@ -145,7 +152,9 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       if (again.directory === undefined) running.set(index, { index, directory: home, running: node })
       return node
     }
-    for (let index = 0; index < options.nodes; index++) await start(index)
+    // The first is everybody's bootstrap peer.
+    if (options.nodes > 0) await start(0)
+    await Promise.all(Array.from({ length: Math.max(0, options.nodes - 1) }, (_, i) => start(i + 1)))
     await Promise.all([...running.values()].map(({ running: node }) => node.guard.opened))
 
     const devnet: Devnet = {
@@ -198,7 +207,6 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
 
 /** Keys of a node that has not started yet, so that its account can be given gas. */
 async function makeKeys(home: string): Promise<{ account: Hex }> {
-  const { mkdirSync } = await import('node:fs')
   mkdirSync(home, { recursive: true, mode: 0o700 })
   const keys = await openKeys(join(home, 'keys'))
   return { account: keys.account.address }

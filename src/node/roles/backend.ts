@@ -230,7 +230,8 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
       (await models()).find(({ modelId, names }) => modelId === reference || names.includes(reference)) ?? null
     const found = await find()
     if (found !== null) return found
-    // Registered a moment ago, perhaps.
+    // Registered a moment ago, perhaps; but whoever asks for nonsense shall not make us ask the chain each time.
+    if (now() - chain.readAt() < config.times.chain) return null
     await chain.catchUp().catch(() => {})
     return find()
   }
