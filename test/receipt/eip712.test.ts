@@ -1,28 +1,28 @@
 // The digests that are signed equal viem's for the same typed data: wallets, contracts and nodes check the same bytes.
 
-import { hashTypedData, recoverAddress } from 'viem'
 import fc from 'fast-check'
+import { hashTypedData, recoverAddress } from 'viem'
 import { expect, test } from 'vitest'
-import { toHex, type Hex } from '../../src/core/bytes/index.ts'
+import { type Hex, toHex } from '../../src/core/bytes/index.ts'
 import {
   hashRequest,
   hashVerdict,
-  receiptId,
   RECEIPT_FIELDS,
   REQUEST_FIELDS,
-  signDigest,
-  signerOf,
-  VERDICT_FIELDS,
   type Receipt,
   type ReplayVerdict,
   type Request,
+  receiptId,
   type StructFields,
+  signDigest,
+  signerOf,
+  VERDICT_FIELDS,
 } from '../../src/core/receipt/index.ts'
 import { keyOf } from '../support/world.ts'
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length }).map(value => toHex(value))
 
-function valueOf(type: string): fc.Arbitrary<unknown> {
+function arbitraryOf(type: string): fc.Arbitrary<unknown> {
   if (type === 'bytes32') return bytes(32)
   if (type === 'address') return bytes(20)
   if (type === 'bool') return fc.boolean()
@@ -31,7 +31,7 @@ function valueOf(type: string): fc.Arbitrary<unknown> {
 }
 
 const structOf = <T>(fields: StructFields<T>): fc.Arbitrary<T> =>
-  fc.record(Object.fromEntries(fields.map(([name, type]) => [name, valueOf(type)]))) as unknown as fc.Arbitrary<T>
+  fc.record(Object.fromEntries(fields.map(([name, type]) => [name, arbitraryOf(type)]))) as unknown as fc.Arbitrary<T>
 
 const domain = fc.record({ chainId: fc.integer({ min: 1, max: 2 ** 31 }), verifyingContract: bytes(20) })
 
@@ -68,5 +68,6 @@ test('a signature is one that viem recovers, and no other form is accepted', asy
   const v = Number.parseInt(signature.slice(130), 16)
   const highS = `${signature.slice(0, 66)}${(order - s).toString(16).padStart(64, '0')}${(v ^ 7).toString(16)}` as Hex
   const v01 = `${signature.slice(0, 130)}${(v - 27).toString(16).padStart(2, '0')}` as Hex
-  for (const other of [highS, v01, signature.slice(0, 130) as Hex, `${signature}00` as Hex]) expect(signerOf(hash, other)).toBeNull()
+  for (const other of [highS, v01, signature.slice(0, 130) as Hex, `${signature}00` as Hex])
+    expect(signerOf(hash, other)).toBeNull()
 })
