@@ -46,7 +46,7 @@ export function mayRead(
   request: Pick<Request, 'disclosure' | 'payer' | 'delegatesHash'>,
   reader: { readonly address: Hex; readonly delegates?: readonly Hex[] } | null,
 ): boolean {
-  if (request.disclosure !== DISCLOSURE.requester) return true
+  if (request.disclosure === DISCLOSURE.public || request.disclosure === DISCLOSURE.verifiers) return true
   if (reader === null) return false
   if (reader.address === request.payer) return true
   const { address, delegates = [] } = reader

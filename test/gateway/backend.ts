@@ -107,6 +107,8 @@ export interface TestBackend extends Backend {
   readonly epochs: { root: Hex; anchoredAt: number }[]
   /** Anchors the newest checkpoint. */
   anchorNow(): Hex
+  /** Appends what `logging: false` has held back. */
+  logAll(): void
 }
 
 export function makeTestBackend(options: TestBackendOptions): TestBackend {
@@ -180,6 +182,10 @@ export function makeTestBackend(options: TestBackendOptions): TestBackend {
       const proof = proveEpoch(epoch, executor.node)!
       epochs.push({ root: epoch.root, anchoredAt: Math.floor(now() / 1000), proof, checkpoint })
       return epoch.root
+    },
+    logAll() {
+      for (const id of [...order].reverse())
+        if (!indexes.has(id)) indexes.set(id, tree.append(leafHash(fromHex(id))))
     },
     async models() {
       called('models')
