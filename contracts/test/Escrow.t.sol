@@ -36,6 +36,21 @@ contract EscrowTest is Network {
         equal(token.balanceOf(address(escrow)), 0, "balance after withdrawals");
     }
 
+    /// An unsigned request names no payer: what is not spent goes back to whoever funded it.
+    function testFuzz_theRemainderIsTheFunders(address funder, uint256 price, bool served) external {
+        VM.assume(uint160(funder) > type(uint32).max && funder.code.length == 0 && funder != address(this));
+        Request memory request = newRequest(address(0), 1e18);
+        bytes32 requestHash = fund(request, funder, address(0), node);
+        price = bound(price, 0, 1e18);
+        if (served) {
+            same(settleOne(request, answer(request, node, price), RECEIPT_KEY, price), Escrow.Outcome.Settled);
+        } else {
+            VM.warp(escrow.getDeposit(requestHash).refundAt);
+            same(refundOne(requestHash), Escrow.Outcome.Refunded);
+        }
+        equal(escrow.credit(funder), served ? 1e18 - price : 1e18, "the funder's credit");
+    }
+
     function testFuzz_settleOnce(uint256 seed) external {
         Request memory request = newRequest(PAYER, 1e18);
         bytes32 requestHash = fund(request, PAYER, PUBLISHER, address(0));
