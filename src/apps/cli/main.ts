@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // assay: the command line. Finds the command, loads only what it needs, and leaves with its exit code.
 
 import { RefusalError } from '../../core/errors/index.ts'
