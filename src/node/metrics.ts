@@ -31,14 +31,21 @@ export interface Metrics {
   /** All counters, and what the node says of itself now. */
   read(): Readonly<Record<string, number>>
   gauge(name: string, read: () => number): void
+  /** The node has stopped: counters stay, gauges are zero. */
+  close(): void
 }
 
 export function createMetrics(): Metrics {
   const counters = new Map<string, number>(COUNTERS.map(name => [name, 0]))
   const gauges = new Map<string, () => number>()
+  let open = true
   return {
     count: (counter, by = 1) => void counters.set(counter, counters.get(counter)! + by),
-    read: () => Object.fromEntries([...counters, ...[...gauges].map(([name, read]) => [name, read()] as const)]),
+    read: () =>
+      Object.fromEntries([...counters, ...[...gauges].map(([name, read]) => [name, open ? read() : 0] as const)]),
+    close() {
+      open = false
+    },
     gauge: (name, read) => void gauges.set(name, read),
   }
 }

@@ -283,6 +283,7 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       }
       stopping.abort(new WorldError('interrupted', 'The node stops'))
       await Promise.all(loops.map(loop => loop.ended()))
+      metrics.close()
       await undo(cleanup, log)
       log('info', 'stopped')
     }
