@@ -60,14 +60,19 @@ export function openRaw(path: string, { timeoutMs = 2000 }: OpenOptions = {}): D
     prepare(sql) {
       const statement = guard(() => raw.prepare(sql))
       return {
-        run: (...values) => guard(() => statement.run(bind(values)).changes),
-        get: (...values) => {
-          const row = guard(() => statement.get(bind(values))) as (Row & { _metadata?: unknown }) | undefined
-          if (row === undefined) return undefined
-          const { _metadata, ...columns } = row
-          return columns as Row
+        run: (...values) => {
+          const bound = bind(values)
+          return guard(() => statement.run(bound).changes)
         },
-        all: (...values) => guard(() => statement.all(bind(values))) as Row[],
+        get: (...values) => {
+          const bound = bind(values)
+          const row = guard(() => statement.get(bound)) as Record<string, unknown> | undefined
+          return row === undefined ? undefined : rowFrom(row)
+        },
+        all: (...values) => {
+          const bound = bind(values)
+          return (guard(() => statement.all(bound)) as Record<string, unknown>[]).map(rowFrom)
+        },
       }
     },
     transaction(f) {
@@ -92,6 +97,18 @@ export function openRaw(path: string, { timeoutMs = 2000 }: OpenOptions = {}): D
     },
     close: () => void guard(() => raw.close()),
   }
+}
+
+/** libsql gives bytes as Buffer or ArrayBuffer, by method, and a member of its own. */
+function rowFrom(raw: Record<string, unknown>): Row {
+  const row: Record<string, Value> = {}
+  for (const [name, value] of Object.entries(raw)) {
+    if (name === '_metadata') continue
+    if (value instanceof ArrayBuffer) row[name] = new Uint8Array(value)
+    else if (value instanceof Uint8Array) row[name] = new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+    else row[name] = value as Value
+  }
+  return row
 }
 
 function bind(values: readonly Value[]): Value[] {

@@ -2,6 +2,7 @@
 // Read strictly: only what this program and the usual wallets write, with bounds on what a file may make us compute.
 
 import { createCipheriv, createDecipheriv, randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto'
+import { scryptAsync } from '@noble/hashes/scrypt.js'
 import { concat } from '../../core/bytes/index.ts'
 import { keccak256 } from '../../core/crypto/index.ts'
 import { WorldError } from '../../core/errors/index.ts'
@@ -10,13 +11,16 @@ import { WorldError } from '../../core/errors/index.ts'
 const COST = { n: 2 ** 17, r: 8, p: 1 }
 const MAX_MEMORY = 2 ** 30
 
-const derive = (password: string, salt: Uint8Array, { n, r, p }: typeof COST): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const options = { N: n, r, p, maxmem: MAX_MEMORY + 2 ** 20 }
-    scrypt(password.normalize('NFKC'), salt, 32, options, (error, key) =>
-      error === null ? resolve(key) : reject(error),
-    )
+function derive(password: string, salt: Uint8Array, { n, r, p }: typeof COST): Promise<Uint8Array> {
+  const text = password.normalize('NFKC')
+  // OpenSSL keeps to RFC 7914, where N < 2^(16 r); wallets have written files that do not.
+  if (r < 4 && n >= 2 ** (16 * r))
+    return scryptAsync(text, salt, { N: n, r, p, dkLen: 32, maxmem: MAX_MEMORY + 2 ** 20 })
+  const options = { N: n, r, p, maxmem: MAX_MEMORY + 2 ** 20 }
+  return new Promise((resolve, reject) => {
+    scrypt(text, salt, 32, options, (error, key) => (error === null ? resolve(key) : reject(error)))
   })
+}
 
 /** The keystore's text. `cost` is for tests alone. */
 export async function encryptKey(secret: Uint8Array, password: string, cost: typeof COST = COST): Promise<string> {
