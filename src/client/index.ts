@@ -15,6 +15,7 @@ export {
   type Anchored,
   fetchAnchored,
   fetchConsistency,
+  fetchConsistencyBetween,
   fetchInclusion,
   fetchReceipt,
   fetchVerdicts,

@@ -1,6 +1,6 @@
 // Receipts and what belongs to them, from gateways: unverified material for verify(). spec/gateway.md, "Receipts".
 
-import { fromHex, type Hex, isHex } from '../core/bytes/index.ts'
+import { equal, fromHex, type Hex, isHex } from '../core/bytes/index.ts'
 import { attempt, attemptAsync, type Result, refuse, unwrap } from '../core/errors/index.ts'
 import {
   type EpochProof,
@@ -9,6 +9,9 @@ import {
   parseEpochProof,
   parseHashes,
   parseInclusion,
+  rootsFromPrefix,
+  type SignedCheckpoint,
+  verifyConsistency,
   verifyEpoch,
   verifyInclusionIn,
 } from '../core/log/index.ts'
@@ -133,7 +136,24 @@ export const fetchVerdicts = (client: Client, id: Hex, signal?: AbortSignal): Pr
     }),
   )
 
-/** A consistency proof between two sizes of a node's log. */
+/** A checkpoint's tree. */
+export type TreeHead = Pick<SignedCheckpoint, 'size' | 'root'>
+
+/** Does the proof lead to the larger tree, so that it says something about the smaller one? */
+function leadsTo(first: TreeHead, second: TreeHead, proof: readonly Hex[]): boolean {
+  const [from, to] = [first, second].map(({ size, root }) => ({ size, root: fromHex(root) })) as [LogHead, LogHead]
+  const hashes = proof.map(fromHex)
+  const roots = rootsFromPrefix(from.size, to.size, hashes)
+  return (
+    (roots !== null && equal(roots.second, to.root)) || verifyConsistency({ first: from, second: to, proof: hashes }).ok
+  )
+}
+
+type LogHead = { readonly size: number; readonly root: Uint8Array }
+
+const readProof = (json: unknown): Hex[] => parseHashes(members(json)['proof'], 64, 'consistency proof')
+
+/** A consistency proof between two sizes of a node's log, as some gateway gives it. */
 export const fetchConsistency = (
   client: Client,
   node: Hex,
@@ -141,8 +161,19 @@ export const fetchConsistency = (
   to: number,
   signal?: AbortSignal,
 ): Promise<Result<readonly Hex[]>> =>
+  attemptAsync(() => ask(client, `/log/${node}/consistency?from=${from}&to=${to}`, signal, readProof))
+
+/** The same between two known trees, `first` the smaller one: only a proof that leads to the larger one is taken. */
+export const fetchConsistencyBetween = (
+  client: Client,
+  node: Hex,
+  first: TreeHead,
+  second: TreeHead,
+  signal?: AbortSignal,
+): Promise<Result<readonly Hex[]>> =>
   attemptAsync(() =>
-    ask(client, `/log/${node}/consistency?from=${from}&to=${to}`, signal, json =>
-      parseHashes(members(json)['proof'], 64, 'consistency proof'),
-    ),
+    ask(client, `/log/${node}/consistency?from=${first.size}&to=${second.size}`, signal, json => {
+      const proof = readProof(json)
+      return leadsTo(first, second, proof) ? proof : refuse('consistency_invalid', 'a proof of another tree')
+    }),
   )

@@ -30,7 +30,7 @@ import type { Client } from './client.ts'
 import { fetchModel, type ModelCache } from './fetchModel.ts'
 import {
   fetchAnchored,
-  fetchConsistency,
+  fetchConsistencyBetween,
   fetchInclusion,
   fetchReceipt,
   fetchVerdicts,
@@ -185,15 +185,15 @@ async function proofs(
   signal: AbortSignal | undefined,
 ): Promise<Evidence['consistency']> {
   if (inclusion === null) return []
-  const { size } = inclusion.checkpoint
-  const sizes = (memory?.checkpoints ?? [])
-    .filter(seen => seen.node === receipt.node && seen.size !== size && seen.size > 0)
-    .slice(0, MAX_COMPARED)
-    .map(seen => [Math.min(size, seen.size), Math.max(size, seen.size)] as const)
+  const { checkpoint } = inclusion
+  const others = (memory?.checkpoints ?? []).filter(
+    seen => seen.node === receipt.node && seen.size !== checkpoint.size && seen.size > 0,
+  )
   const found = await Promise.all(
-    sizes.map(async ([from, to]) => {
-      const proof = await optional(fetchConsistency(client, receipt.node, from, to, signal))
-      return proof === null ? [] : [{ from, to, proof }]
+    others.slice(0, MAX_COMPARED).map(async seen => {
+      const [first, second] = seen.size < checkpoint.size ? [seen, checkpoint] : [checkpoint, seen]
+      const proof = await optional(fetchConsistencyBetween(client, receipt.node, first, second, signal))
+      return proof === null ? [] : [{ from: first.size, to: second.size, proof }]
     }),
   )
   return found.flat()

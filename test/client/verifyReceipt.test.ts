@@ -283,6 +283,18 @@ describe('gateways that lie or withhold cannot spoil a good receipt', () => {
     }
   })
 
+  test('a consistency proof that proves nothing, from one of two', async () => {
+    const { bundle } = await newReceipt()
+    const seen = await world.backend.checkpoint(world.executor.node)
+    if (!seen.ok) throw new Error(seen.message)
+    await newReceipt()
+    const memory = { checkpoints: [seen.value] }
+    const wrong = changing(`${world.urls[0]}/log/`, answer => ({ ...answer, proof: [`0x${'00'.repeat(32)}`] }))
+    expect(await judge(bundle, { memory }, client(wrong))).toMatchObject({ ok: true })
+    const both = changing('/log/', answer => ({ ...answer, proof: [] }))
+    expect(await judge(bundle, { memory }, client(both))).toMatchObject({ ok: false, code: 'consistency_invalid' })
+  })
+
   test('content that the receipt does not commit to is not taken', async () => {
     const { bundle } = await newReceipt({ disclosure: 'public' })
     const other = await newReceipt({ disclosure: 'public', inputs: { x: [4, 3, 2, 1] } })
