@@ -10,6 +10,7 @@ const checks = [
   ['types', [node, 'node_modules/typescript7/bin/tsc', '--noEmit', '-p', '.']],
   ['format and lint', [node, 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
   ['layering', [node, 'scripts/layering.mjs']],
+  ['lockfile', [node, 'scripts/lock.mjs', '--check']],
   ['errors', [node, 'scripts/generate-errors.mjs', '--check']],
   ['words', [node, 'scripts/words.mjs']],
   ['exports', [node, 'scripts/exports.mjs', '--check']],
