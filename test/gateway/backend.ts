@@ -184,8 +184,7 @@ export function makeTestBackend(options: TestBackendOptions): TestBackend {
       return epoch.root
     },
     logAll() {
-      for (const id of [...order].reverse())
-        if (!indexes.has(id)) indexes.set(id, tree.append(leafHash(fromHex(id))))
+      for (const id of [...order].reverse()) if (!indexes.has(id)) indexes.set(id, tree.append(leafHash(fromHex(id))))
     },
     async models() {
       called('models')
