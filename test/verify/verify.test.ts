@@ -528,6 +528,41 @@ describe('log', () => {
     expect((await judge(world, { anchors: { nodes: own } })).code).toBe('cosigners_missing')
   })
 
+  test('a cosigner whose key was not valid when it cosigned', async () => {
+    const world = makeWorld()
+    const policy = { ...policyOf('replayed'), cosigners: 2 }
+    const [executor, second, third] = world.anchors.nodes
+    const cosignedAt = T0 / 1000 + 6
+    const withKeys = (validFrom: number, validUntil: number) => [
+      executor!,
+      second!,
+      { ...third!, keys: third!.keys.map(keys => ({ ...keys, validFrom, validUntil })) },
+    ]
+    for (const [from, until, code] of [
+      [0, 0, 'ok'],
+      [0, cosignedAt, 'ok'],
+      [0, cosignedAt - 1, 'cosigners_missing'],
+      [cosignedAt + 1000, 0, 'cosigners_missing'],
+    ] as const) {
+      const verdict = await judge(world, { policy, anchors: { nodes: withKeys(from, until) } })
+      expect([from, until, verdict.code]).toEqual([from, until, code])
+    }
+    const early = { now: T0 - 115_000 }
+    expect((await judge(world, { policy, anchors: early })).code).toBe('cosigners_missing')
+  })
+
+  test('a wrong signature under a cosigner’s name', async () => {
+    const world = makeWorld()
+    const inclusion = world.bundle.inclusion!
+    const { checkpoint } = inclusion
+    const lines = checkpoint.note.trimEnd().split('\n')
+    const last = lines[lines.length - 1]!
+    const wrong = `${last.slice(0, -6)}${last.slice(-6, -5) === 'A' ? 'B' : 'A'}${last.slice(-5)}`
+    const note = `${[...lines.slice(0, -1), wrong].join('\n')}\n`
+    const bundle = { ...world.bundle, inclusion: { ...inclusion, checkpoint: { ...checkpoint, note } } }
+    expect((await judge(world, { bundle })).code).toBe('cosignature_invalid')
+  })
+
   test('not anchored, or anchored under a root that the chain does not know', async () => {
     const world = makeWorld()
     const policy = policyOf('replayed', 'anchored')

@@ -52,22 +52,31 @@ function checkpointNote(bundle: ReceiptBundle, record: NodeRecord, anchors: Trus
   return null
 }
 
-/** Other nodes, of operators other than the executor's, each operator once. */
+/** Other nodes, of operators other than the executor's, by keys that were theirs when they cosigned; each operator once. */
 function checkCosigners(note: Note, record: NodeRecord, policy: Policy, anchors: TrustAnchors, checks: Checks): void {
-  const others = anchors.nodes.filter(node => node.operator !== record.operator)
-  const keys = others.flatMap(({ node, keys }) => keys.map(({ logKey }) => ({ node, logKey })))
-  const found = verifyCosignatures(note, keys)
-  if (!found.ok) {
-    checks.add('log.cosigners', false, found.code, found.message)
-    return
+  const operators = new Set<string>()
+  const nodes: string[] = []
+  for (const { node, operator, keys } of anchors.nodes) {
+    if (operator === record.operator) continue
+    for (const { logKey, validFrom, validUntil } of keys) {
+      const found = verifyCosignatures(note, [{ node, logKey }])
+      if (!found.ok) {
+        checks.add('log.cosigners', false, found.code, found.message)
+        return
+      }
+      const timely = found.value.some(
+        ({ timestamp }) =>
+          timestamp + MAX_CLOCK_SKEW / 1000 >= validFrom &&
+          (validUntil === 0 || timestamp <= validUntil) &&
+          timestamp * 1000 <= anchors.now + MAX_CLOCK_SKEW,
+      )
+      if (!timely) continue
+      operators.add(operator)
+      nodes.push(node)
+    }
   }
-  const operators = new Set(found.value.map(({ node }) => others.find(other => other.node === node)!.operator))
-  checks.add(
-    'log.cosigners',
-    operators.size >= policy.cosigners,
-    'cosigners_missing',
-    `${operators.size} of ${policy.cosigners}: ${found.value.map(({ node }) => node).join(', ')}`,
-  )
+  const detail = `${operators.size} of ${policy.cosigners}: ${nodes.join(', ')}`
+  checks.add('log.cosigners', operators.size >= policy.cosigners, 'cosigners_missing', detail)
 }
 
 /** Against every other checkpoint of this node that the relying party has seen. */
