@@ -68,9 +68,12 @@ const schema = z.strictObject({
   times: z
     .strictObject({
       checkpoint: milliseconds.default(2_000),
-      anchor: milliseconds.default(30_000),
+      /** Between epochs; they cost gas. At most half of the network's merge delay. */
+      anchor: milliseconds.default(600_000),
       status: milliseconds.default(2_000),
-      chain: milliseconds.default(1_000),
+      chain: milliseconds.default(2_000),
+      /** Between looks at whether the registry still says where this node is reached. */
+      contact: milliseconds.default(15_000),
       sample: milliseconds.default(2_000),
       /** For a peer to accept a connection or answer a small question. */
       ask: milliseconds.default(3_000),

@@ -18,7 +18,7 @@ import { createLogger, type Logger } from './logger.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { createBlocks, createHost, openStore as openBlockStore } from './net/index.ts'
 import { type Peer, startPeers } from './peers.ts'
-import { ensureRegistered, isRegistered, updateContact } from './registration.ts'
+import { contactKeeper, ensureRegistered, isRegistered } from './registration.ts'
 import { createAnchoring } from './roles/anchor.ts'
 import { createBackend, type NodeBackend } from './roles/backend.ts'
 import { createCosigning } from './roles/cosign.ts'
@@ -213,21 +213,23 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       return askLog(context, peer.peerId, { op: 'checkpoint', node: self })
     }
     guard.start(peers, known, checkpoint => nodeLog.compare(checkpoint))
-    void guard.opened
-      .then(() => updateContact(context, accountSigner))
-      .catch(error => {
-        if (!stopping.signal.aborted && guard.state() === 'open')
-          log('warn', 'the contact could not be updated', { error })
-      })
-
     const inferring = executing === null ? null : await serveInfer(context, executing)
     const checkpointTurn = async (): Promise<void> => {
       nodeLog.checkpoint()
       await cosigning.gather(peers.alive())
     }
     const checkpoints = every(context, 'checkpoints', config.times.checkpoint, checkpointTurn)
+    const keepContact = contactKeeper(context, accountSigner)
+    const contact = every(context, 'keeping the contact', config.times.contact, () =>
+      guard.state() === 'open' ? keepContact() : Promise.resolve(),
+    )
+    guard.opened.then(
+      () => contact.soon(),
+      () => {},
+    )
     const loops = [
       checkpoints,
+      contact,
       every(context, 'anchoring', Math.min(config.times.anchor, config.times.checkpoint), () =>
         guard.state() === 'open' ? anchoring.turn(peers.alive()) : Promise.resolve(),
       ),

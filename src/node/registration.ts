@@ -86,20 +86,32 @@ const contactOf = ({ config, host }: Context) => ({
   addresses: host.addresses().slice(0, MAX_ADDRESSES),
 })
 
-/** Says on chain where this node is reached now, if the registry says something else. Costs the node's account gas. */
-export async function updateContact(context: Context, signer: SigningContracts): Promise<void> {
-  const { chain, self, log } = context
-  const contact = contactOf(context)
-  const known = await getNode(chain.contracts, self)
-  if (known === null || known.exitedAt !== null) return
-  const same = (a: readonly string[], b: readonly string[]): boolean =>
-    JSON.stringify([...a].sort()) === JSON.stringify([...b].sort())
-  if (
-    same(known.roles, contact.roles) &&
-    same(known.addresses, contact.addresses) &&
-    known.endpoint === contact.endpoint
-  )
-    return
-  await setContact(signer, self, contact)
-  log('info', 'updated contact', { addresses: contact.addresses, endpoint: contact.endpoint })
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  JSON.stringify([...a].sort()) === JSON.stringify([...b].sort())
+
+/** After a change of contact another one waits this long: addresses that come and go shall not eat the account's gas. */
+const CONTACT_MS = 60_000
+
+/** Keeps the registry true about where this node is reached. Changes cost the node's account gas. Call it now and then. */
+export function contactKeeper(context: Context, signer: SigningContracts): () => Promise<void> {
+  const { chain, self, log, now } = context
+  let changedAt = Number.NEGATIVE_INFINITY
+  let wanted = ''
+  return async () => {
+    const contact = contactOf(context)
+    const known = chain.registry().nodes.get(self)
+    // A node that is reached nowhere yet (no place at a relay) says nothing.
+    if (known === undefined || known.exitedAt !== null || contact.addresses.length === 0) return
+    const { roles, addresses, endpoint } = known
+    if (same(roles, contact.roles) && same(addresses, contact.addresses) && endpoint === contact.endpoint) return
+    // Twice the same wish, or the first: it is not a passing state.
+    const wish = JSON.stringify(contact)
+    const settled = wanted === '' || wanted === wish
+    wanted = wish
+    if (!settled || now() - changedAt < CONTACT_MS) return
+    changedAt = now()
+    await setContact(signer, self, contact)
+    log('info', 'updated contact', { addresses: contact.addresses, endpoint: contact.endpoint })
+    await chain.catchUp()
+  }
 }

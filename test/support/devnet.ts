@@ -9,9 +9,9 @@ import {
   createWalletClient,
   defineChain,
   http,
-  numberToHex as toRpcNumber,
   type PublicClient,
   parseEther,
+  numberToHex as toRpcNumber,
 } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import type { Network } from '../../src/client/network.ts'
@@ -78,6 +78,7 @@ export const FAST = {
   anchor: 400,
   status: 150,
   chain: 50,
+  contact: 200,
   sample: 100,
   ask: 1_500,
   attempt: 3_000,

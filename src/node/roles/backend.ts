@@ -273,7 +273,7 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
     { requestId, signal }: { requestId: string; signal: AbortSignal },
   ): Promise<{ id: Hex; bundle: ReceiptBundle }> {
     if (executor.peer === null) return unwrap(await executing!.execute(request, input, { requestId, signal }))
-    const ask = { request, input, requestId }
+    const ask = { request, input, requestId: requestId.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 64) || '_' }
     const answer = await askInfer(context, executor.peer.peerId, ask, { timeoutMs: config.times.attempt, signal })
     await check(request, executor.node, answer)
     store.relay(storedFrom(answer.id, answer.bundle))
@@ -357,6 +357,30 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
     return best === undefined
       ? refuse('receipt_not_found', `no node that answers holds receipt ${id}`)
       : receipts.show(best, reader)
+  }
+
+  /** Also of a request that went through another gateway, which may be gone by now. */
+  async function receiptOf(requestHash: Hex): Promise<Hex | null> {
+    const known = store.receipts.byRequest(requestHash)
+    if (known !== null) return known
+    const asked = await Promise.allSettled(
+      peers
+        .alive()
+        .slice(0, MAX_ASKED * 4)
+        .map(async ({ peerId }) => {
+          const options = { cap: 1024, ...askOptions }
+          const answer = unwrap(await requestJson(host, peerId, RECEIPT_PROTOCOL, { request: requestHash }, options))
+          const { id } = (answer ?? {}) as { id?: unknown }
+          return isHex(id, 32) ? id : refuse('receipt_not_found', 'it holds none')
+        }),
+    )
+    for (const result of asked) {
+      if (result.status !== 'fulfilled') continue
+      // Its word, until the receipt itself says so.
+      const shown = await attemptAsync(() => receipt(result.value, null, AbortSignal.timeout(config.times.ask)))
+      if (shown.ok && shown.value.receipt.requestHash === requestHash) return result.value
+    }
+    return null
   }
 
   // ---- Logs
@@ -487,7 +511,7 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
       const newest = store.receipts.newest(before, Math.min(limit, 1000))
       return newest.map(({ id, modelId, node, issuedAt }) => ({ id, modelId, node, issuedAt }))
     },
-    receiptOf: async requestHash => store.receipts.byRequest(requestHash),
+    receiptOf,
     checkpoint: node => asResult(() => checkpoint(node)),
     inclusion: id => asResult(() => inclusion(id)),
     consistency: (node, from, to) => asResult(() => consistency(node, from, to)),

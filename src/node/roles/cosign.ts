@@ -109,10 +109,13 @@ export function createCosigning(context: Context, nodeLog: NodeLog, ask: AskCosi
     cosign(node, checkpoint, from, proof) {
       try {
         const record = chain.registry().nodes.get(node)
-        const current = record?.keys.at(-1)
-        if (record === undefined || current === undefined || record.exitedAt !== null || node === self)
+        // A key may sign for one merge delay after its end: what was promised must still be included.
+        const oldest = now() / 1000 - chain.registry().parameters.mergeDelay
+        const current = record?.keys.filter(({ validUntil }) => validUntil === 0 || validUntil >= oldest) ?? []
+        if (record === undefined || current.length === 0 || node === self)
           return refuse('node_unknown', `cosign: ${node} is not a registered node`)
-        unwrap(verifyCheckpoint(checkpoint, { domain: chain.domain, node, ...current }))
+        const checked = current.map(key => verifyCheckpoint(checkpoint, { domain: chain.domain, node, ...key }))
+        unwrap(checked.find(({ ok }) => ok) ?? checked.at(-1)!)
         if (checkpoint.timestamp > now() / 1000 + MAX_SKEW)
           refuse('checkpoint_mismatch', 'cosign: the checkpoint is from the future')
         const last = store.cosigned.get(node)

@@ -25,6 +25,7 @@ import {
 } from '../../core/receipt/index.ts'
 import type { Context } from '../context.ts'
 import type { Guard } from '../guard.ts'
+import { isRegistered } from '../registration.ts'
 import type { Ready, Sessions } from '../sessions.ts'
 import type { NewReceipt } from '../store/index.ts'
 import type { Hosting } from './host.ts'
@@ -138,8 +139,9 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
   async function run(signed: SignedRequest, input: Disclosed, signal: AbortSignal): Promise<Answer> {
     const { request } = signed
     guard.check()
-    const operator =
-      chain.registry().nodes.get(self)?.operator ?? refuse('node_not_registered', 'this node is not registered')
+    const operator = chain.registry().nodes.get(self)?.operator
+    if (operator === undefined || !isRegistered(context))
+      return refuse('node_not_registered', 'this node is not registered with the keys that it has')
     if (!hosting.has(request.modelId)) refuse('model_not_found', `this node does not host ${request.modelId}`)
     const hash = checkRequest(signed)
     const nonce = nonceOf(request)

@@ -66,7 +66,8 @@ export function createReceipts(context: Context, nodeLog: NodeLog, peers: Peers)
 
   /** Verified under any keys that the node has had. */
   function check(stored: StoredReceipt, inclusion: Inclusion): void {
-    const { node, keys } = chain.registry().nodes.get(stored.node)!
+    const { node, keys } =
+      chain.registry().nodes.get(stored.node) ?? refuse('node_unknown', `no node ${stored.node} is registered`)
     const { domain } = chain
     const results = keys.map(key => verifyCheckpoint(inclusion.checkpoint, { domain, node, ...key }))
     const good = results.find(({ ok }) => ok) ?? results.at(-1)

@@ -34,6 +34,8 @@ const receiptQuestion = z.union([
   }),
   /** The entry of this node's log at an index, with its inclusion in the checkpoint of a size. */
   z.strictObject({ at: whole, size: whole }),
+  /** The id of the receipt that answers a request. */
+  z.strictObject({ request: hex(32) }),
   /** Ids of this node's log, from an index on. */
   z.strictObject({ list: z.strictObject({ from: whole, limit: z.number().int().min(1).max(MAX_LISTED) }) }),
 ])
@@ -53,9 +55,11 @@ export async function serveReceipts(
 
   const receiptServer = serveJson(host, RECEIPT_PROTOCOL, { ...limits, answerCap: RECEIPT_CAP }, value => {
     const parsed = receiptQuestion.safeParse(value)
-    if (!parsed.success) return refuse('request_malformed', 'receipt: {id, reader?}, {at, size} or {list} expected')
+    if (!parsed.success)
+      return refuse('request_malformed', 'receipt: {id, reader?}, {at, size}, {request} or {list} expected')
     const ask = parsed.data
     if ('list' in ask) return { entries: store.leaves.list(ask.list.from, ask.list.limit) }
+    if ('request' in ask) return { id: store.receipts.byRequest(ask.request) }
     if ('at' in ask) {
       const [entry] = store.leaves.list(ask.at, 1)
       const bundle = entry === undefined ? null : receipts.whole(entry.id)
