@@ -24,9 +24,13 @@ export interface FloatRunner {
   close(): Promise<void>
 }
 
-/** Loads the runtime, or says how to install it. */
-function loadRuntime(home: string | undefined): { readonly runtime: typeof Ort; readonly version: string } {
-  const places = [import.meta.url, ...(home === undefined ? [] : [join(home, 'engines', 'package.json')])]
+interface Runtime {
+  readonly runtime: typeof Ort
+  readonly version: string
+}
+
+/** Loads the runtime from the first of `places` (files to resolve from) that has it, or says how to install it. */
+export function findRuntime(places: readonly (string | URL)[], home: string | undefined): Runtime {
   let cause: unknown
   for (const place of places) {
     try {
@@ -44,6 +48,9 @@ function loadRuntime(home: string | undefined): { readonly runtime: typeof Ort; 
   })
 }
 
+const engines = (home: string | undefined): string[] =>
+  home === undefined ? [] : [join(home, 'engines', 'package.json')]
+
 /**
  * A runner for the ONNX model at `source`, a path or the file's bytes. Bytes are what the runtime gets in both cases, so that
  * it reads no file that a model names. Models with a fixed leading axis are run that many rows at a time.
@@ -52,7 +59,7 @@ export async function loadFloatRunner(
   source: string | Uint8Array,
   options: FloatRunnerOptions = {},
 ): Promise<FloatRunner> {
-  const { runtime, version } = loadRuntime(options.home)
+  const { runtime, version } = findRuntime([import.meta.url, ...engines(options.home)], options.home)
   const bytes = typeof source === 'string' ? await read(source) : source
   let session: Ort.InferenceSession
   try {
