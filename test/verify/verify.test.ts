@@ -478,6 +478,14 @@ describe('log', () => {
     expect((await judge(world, { bundle, policy: policyOf('signed') })).code).toBe('ok')
   })
 
+  test('a lie that is not included yet is a lie, not something to wait for', async () => {
+    const world = makeWorld({ outputs: ([y]) => [{ ...y!, data: y!.data.map(v => -v) }] })
+    const verdict = await judge(world, { bundle: { ...world.bundle, inclusion: null } })
+    expect(verdict.code).toBe('replay_mismatch')
+    expect(verdict.notBefore).toBeUndefined()
+    expect(verdict.checks.map(({ code }) => code)).toContain('inclusion_pending')
+  })
+
   test('never logged', async () => {
     const world = makeWorld()
     const anchors = { now: T0 + MERGE_DELAY * 1000 + 1 }

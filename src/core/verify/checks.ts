@@ -1,6 +1,7 @@
-// The ledger of one verification: every check made, in order, by name and code. The first failure names the verdict.
+// The ledger of one verification: every check made, in order, by name and code. The first failure names the verdict; one that
+// time or more material may mend does so only where nothing else failed.
 
-import type { ErrorCode } from '../errors/index.ts'
+import { ERRORS, type ErrorCode } from '../errors/index.ts'
 import type { Check } from './types.ts'
 
 export class Checks {
@@ -18,7 +19,9 @@ export class Checks {
     return this.add(name, ok, code, ok ? String(found) : `found ${String(found)}, expected ${String(expected)}`)
   }
 
+  /** The failure that names the verdict. */
   get failed(): Check | undefined {
-    return this.list.find(check => !check.ok)
+    const failures = this.list.filter(check => !check.ok)
+    return failures.find(({ code }) => code !== 'ok' && ERRORS[code].duty !== 'retry') ?? failures[0]
   }
 }

@@ -20,8 +20,8 @@ const command: Command = {
           ? 'no nodes yet'
           : nodes
               .map(
-                ({ node, roles, endpoint, keys }) =>
-                  `${node}  ${keys.validUntil === 0 ? roles.join(',') : 'exited'}  ${endpoint}`,
+                ({ node, roles, endpoint, exitedAt }) =>
+                  `${node}  ${exitedAt === null ? roles.join(',') : 'exited'}  ${endpoint}`,
               )
               .join('\n'),
     }

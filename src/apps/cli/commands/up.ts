@@ -55,6 +55,8 @@ function snippets({ network, nodes }: LocalNetwork): string {
     'In TypeScript (the API key can be anything on a devnet):',
     `  const client = new OpenAI({ baseURL: '${gateway!.endpoint}/v1', apiKey: 'any' })`,
     '  console.log(await client.models.list())',
+    'In Python:',
+    `  client = OpenAI(base_url='${gateway!.endpoint}/v1', api_key='any'); print(client.models.list())`,
   ].join('\n')
 }
 
@@ -146,13 +148,14 @@ async function up(context: Context): Promise<Answer | null> {
     }
     if (json) process.stdout.write(`${JSON.stringify({ ...shown, network: local.networkFile })}\n`)
     else process.stdout.write(`\n${text}\n\nCtrl-C stops the network.\n`)
-    const ended = Promise.race(
-      local.nodes.map(async ({ name, child }) =>
-        progress(`${name} ended (${await child.ended}); the others go on. Log: ${home.at('logs', `${name}.log`)}`),
-      ),
-    )
-    void ended
+    let stopping = false
+    for (const { name, child } of local.nodes) {
+      void child.ended.then(how => {
+        if (!stopping) progress(`${name} ended (${how}); the others go on. Log: ${home.at('logs', `${name}.log`)}`)
+      })
+    }
     await untilStopped(signal, false)
+    stopping = true
     return null
   } finally {
     if (local !== undefined) {

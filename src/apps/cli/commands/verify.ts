@@ -117,8 +117,9 @@ const command: Command = {
       }),
     )
     // A held receipt keeps the inclusion that was found: it outlives its node with it.
-    if (verdict.ok && held !== null && held.inclusion === null && whole.inclusion !== null)
-      holdReceipt(home, receiptId(client.domain, whole.receipt), whole)
+    const id = receiptId(client.domain, whole.receipt)
+    if (verdict.ok && whole.inclusion !== null && heldReceipt(home, id)?.inclusion === null)
+      holdReceipt(home, id, whole)
     return {
       json: { ...verdict },
       text: verdictText(verdict, on('all')),

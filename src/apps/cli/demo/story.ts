@@ -128,29 +128,35 @@ export interface Answer {
   readonly receiptFile: string
 }
 
-/** `assay run` on the image. */
-export async function ask(
-  { home, signal }: Stage,
+/** `assay run` on the image, from the home of a user of this network. */
+export async function ask({ home, local, signal }: Stage, image: Image, receiptFile: string): Promise<Answer> {
+  return answerOf(await runImage(home.path, local.networkFile, image, receiptFile, signal), receiptFile)
+}
+
+/** As `ask`, of one gateway, by a user who keeps nothing: what a liar says does not belong among one's receipts. */
+async function askOnce({ local, signal }: Stage, image: Image, receiptFile: string, gateway: string): Promise<Answer> {
+  const home = mkdtempSync(join(tmpdir(), 'assay-asker-'))
+  try {
+    return answerOf(await runImage(home, local.networkFile, image, receiptFile, signal, gateway), receiptFile)
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+const runImage = (
+  home: string,
+  network: string,
   image: Image,
-  receiptFile: string,
+  out: string,
+  signal: AbortSignal,
   gateway?: string,
-): Promise<Answer> {
-  const json = await assay(
-    [
-      'run',
-      MODEL_NAME,
-      '--input',
-      image.path,
-      '--out',
-      receiptFile,
-      '--home',
-      home.path,
-      '--disclosure',
-      'verifiers',
-      ...(gateway === undefined ? [] : ['--gateway', gateway]),
-    ],
-    signal,
-  )
+): Promise<Record<string, unknown>> => {
+  const asked = gateway === undefined ? [] : ['--gateway', gateway]
+  const where = ['--home', home, '--network', network, '--disclosure', 'verifiers', ...asked]
+  return assay(['run', MODEL_NAME, '--input', image.path, '--out', out, ...where], signal)
+}
+
+function answerOf(json: Record<string, unknown>, receiptFile: string): Answer {
   const scores = (json['outputs'] as Record<string, { data: number[] }>)['logits']!.data
   return {
     digit: scores.indexOf(Math.max(...scores)),
@@ -216,7 +222,7 @@ export async function catchLiar(
   try {
     const endpoint = String(child.ready['endpoint'])
     await untilHosted(endpoint, modelId, String(child.ready['node']), signal)
-    const answer = await ask(stage, image, receiptFile, endpoint)
+    const answer = await askOnce(stage, image, receiptFile, endpoint)
     const verdict = await verifyElsewhere(stage, receiptFile)
     const network = await negativeVerdict(
       local.nodes.map(node => node.endpoint),
