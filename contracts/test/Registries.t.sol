@@ -7,7 +7,8 @@ import {
     NodeAlreadyRegistered,
     ParameterOutOfBounds,
     RoyaltyTooHigh,
-    StakeBonded
+    StakeBonded,
+    StakeTooLow
 } from "../src/Errors.sol";
 import {ModelRegistry} from "../src/ModelRegistry.sol";
 import {NodeRegistry} from "../src/NodeRegistry.sol";
@@ -77,6 +78,18 @@ contract RegistriesTest is Network {
         nodes.register(node, key, bytes32(uint256(1)), contact, 100e18, byNode, byKey);
         VM.expectRevert(abi.encodeWithSelector(NodeAlreadyRegistered.selector, node));
         nodes.register(node, key, bytes32(uint256(1)), contact, 100e18, byNode, byKey);
+    }
+
+    function testFuzz_stakeHasAMinimum(uint96 stake) external {
+        address node = VM.addr(NODE_KEY);
+        address key = VM.addr(RECEIPT_KEY);
+        bytes32 digest = nodes.hashNodeKey(NodeKey(node, address(this), key, "log", sha256("peer"), 0));
+        NodeRegistry.Contact memory contact = NodeRegistry.Contact(1, "peer", "", new string[](0));
+        (bytes memory byNode, bytes memory byKey) = (sign(NODE_KEY, digest), sign(RECEIPT_KEY, digest));
+        stake = uint96(bound(stake, 0, 200e18));
+        token.approve(address(nodes), stake);
+        if (stake < 100e18) VM.expectRevert(abi.encodeWithSelector(StakeTooLow.selector, stake, 100e18));
+        nodes.register(node, key, "log", contact, stake, byNode, byKey);
     }
 
     /// Whatever the rhythm of rotations, validity intervals touch, do not overlap, and only the last is open.
