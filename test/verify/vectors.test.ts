@@ -42,6 +42,7 @@ test.each([...files.keys()])('%s', async name => {
 /** A hostile bundle: each of these is refused with `receipt_malformed`, never a crash. */
 test('malformed bundles are refused', () => {
   const good = JSON.parse(bundleTextOf('valid/included.json'))
+  // biome-ignore lint/suspicious/noExplicitAny: the changes break the type on purpose
   const cases: [string, (json: Record<string, any>) => void][] = [
     ['unknown member', json => (json['extra'] = 1)],
     ['missing member', json => delete json['signature']],

@@ -183,7 +183,7 @@ export function writeNpy(tensor: Tensor): Uint8Array {
   // The first axis may grow in place up to 21 digits, and data begin at a multiple of 64: numpy's choices.
   const grow = shape.length > 0 ? ' '.repeat(Math.max(0, 21 - String(shape[0]).length)) : ''
   const body = literal + grow
-  const padded = body + ' '.repeat(63 - ((10 + body.length) % 64)) + '\n'
+  const padded = `${body + ' '.repeat(63 - ((10 + body.length) % 64))}\n`
   const size = Uint8Array.of(padded.length & 255, padded.length >> 8)
   return concat(MAGIC, Uint8Array.of(1, 0), size, utf8(padded), bytesOfTensor(tensor))
 }
