@@ -46,7 +46,7 @@ export function conformance(engine: Engine, options: ConformanceOptions): void {
       for (const one of directedCases()) await check(engine, one, options)
     })
 
-    it(`on ${options.models} random models`, { timeout: 20_000 + options.models * 100 }, async () => {
+    it(`on ${options.models} random models`, { timeout: 60_000 + options.models * 200 }, async () => {
       for (const one of randomCases(options.models, options.firstSeed)) await check(engine, one, options)
     })
 

@@ -279,7 +279,8 @@ class Builder {
     const groups = this.r.pick([1, 1, channels, this.r.pick(divisors)])
     const k = window.kernel[0] * window.kernel[1] * (channels / groups)
     const most = Math.min(24, this.maxElements / (height * width), this.maxWork / (height * width * k)) / groups
-    const out = groups * (this.r.chance(0.3) ? 1 : this.r.int(1, Math.max(1, Math.floor(most))))
+    const out =
+      groups * (this.r.chance(groups === channels ? 0.7 : 0.3) ? 1 : this.r.int(1, Math.max(1, Math.floor(most))))
     if (out > 64 || height * width * out > 2 * this.maxElements) return
     const bits = this.bits()
     const head = { kind: 'conv' as const, inputs: [x.id], shape: [height, width, out], bits, groups, ...window }

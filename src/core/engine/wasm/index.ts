@@ -2,13 +2,11 @@
 // model. One thread, no relaxed instructions. What it needs is laid out when a model is loaded; a run allocates nothing but
 // its results. Why it is built so: spec/decisions/engine-wasm.md.
 
-import { refuse } from '../../errors/index.ts'
 import { allocate, type ExactModel, elements, type IntTensor } from '../../graph/index.ts'
 import { checkInputs } from '../inputs.ts'
 import type { Engine, Session } from '../types.ts'
-import { instantiate, KERNEL_NAMES, type KernelName } from './kernels.ts'
-import { type ArenaPlan, FixedRegion, planArena, roundUp } from './memory.ts'
-import { type Step, scratchBytes, stepsOf } from './steps.ts'
+import { KERNEL_NAMES, type KernelName } from './kernels.ts'
+import { prepare } from './prepare.ts'
 
 export interface WasmOptions {
   /** Most bytes of memory that one session may take, weights included; at most 4 GiB, by default 2 GiB. */
@@ -30,9 +28,8 @@ export interface WasmEngine extends Engine {
   load(model: ExactModel): Promise<WasmSession>
 }
 
-const PAGE = 65_536
-const ADDRESS_SPACE = 2 ** 32 - PAGE
-const MAX_CHUNK_ROWS = 256
+/** What 32-bit addresses reach, less a page that is never given. */
+const ADDRESS_SPACE = 2 ** 32 - 65_536
 
 export function wasmEngine(options: WasmOptions = {}): WasmEngine {
   const limit = Math.min(options.memoryLimit ?? 2 ** 31, ADDRESS_SPACE)
@@ -46,51 +43,7 @@ export const wasm: WasmEngine = wasmEngine()
 
 async function load(model: ExactModel, limit: number, working: number): Promise<WasmSession> {
   const { graph } = model
-  const kernels = await instantiate()
-  const arenaAt = roundUp(kernels.base)
-  const plan = (rows: number): ArenaPlan =>
-    planArena(graph, rows, (id, n) => {
-      const op = graph.ops[id]!
-      return scratchBytes(op, graph.ops[op.inputs[0] ?? -1], n)
-    })
-  const single = plan(1)
-  const chunkRows = Math.max(1, Math.min(MAX_CHUNK_ROWS, Math.floor(working / single.bytes)))
-  const arena = chunkRows === 1 ? single : plan(chunkRows)
-  const address = (offset: number): number => (offset < 0 ? 0 : arenaAt + offset)
-
-  const fixed = new FixedRegion(arenaAt + arena.bytes)
-  const steps: Step[][] = []
-  const check = (): void => {
-    if (fixed.end > limit) {
-      refuse('memory_exceeded', `the model needs ${fixed.end} bytes of memory or more, ${limit} are allowed`, {
-        hint: 'Raise memoryLimit, or run it on another engine.',
-        facts: { needed: fixed.end, limit },
-      })
-    }
-  }
-  check()
-  graph.ops.forEach((op, id) => {
-    const place = {
-      id,
-      inputs: op.inputs.map(input => address(arena.offsets[input]!)),
-      out: address(arena.offsets[id]!),
-      scratch: address(arena.scratch[id]!),
-    }
-    steps.push(stepsOf(model, place, fixed))
-    check()
-  })
-  const { memory } = kernels
-  const missing = Math.ceil(fixed.end / PAGE) - memory.buffer.byteLength / PAGE
-  try {
-    if (missing > 0) memory.grow(missing)
-  } catch {
-    refuse('memory_exceeded', `the machine does not give ${fixed.end} bytes of memory`, {
-      facts: { needed: fixed.end, limit },
-    })
-  }
-  fixed.write(memory.buffer)
-  const { buffer } = memory
-
+  const { kernels, buffer, chunkRows, addressOf, steps } = await prepare(model, limit, working)
   const kernelCalls = Object.fromEntries(KERNEL_NAMES.map(name => [name, 0])) as Record<KernelName, number>
   let closed = false
 
@@ -103,7 +56,7 @@ async function load(model: ExactModel, limit: number, working: number): Promise<
       const count = Math.min(chunkRows, rows - first)
       graph.ops.forEach((op, id) => {
         const row = elements(op.shape)
-        const at = new Int16Array(buffer, address(arena.offsets[id]!), row * count)
+        const at = new Int16Array(buffer, addressOf(id), row * count)
         if (op.kind === 'input') at.set(inputs[op.slot]!.data.subarray(first * row, (first + count) * row))
         for (const { kernel, parameters } of steps[id]!) {
           kernels.run[kernel](parameters, count)
