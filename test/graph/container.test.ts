@@ -52,15 +52,13 @@ describe('the model file', () => {
     const manifestAt = bytes.length - model.weights.length - utf8(JSON.stringify(model.manifest)).length
     const weightsAt = bytes.length - model.weights.length
     for (let at = 0; at < bytes.length; at++) {
-      for (const change of [1, 0x40, 0x80]) {
-        const mutated = bytes.slice()
-        mutated[at]! ^= change
-        const result = decodeModel(mutated)
-        if (!result.ok) continue
-        const same = equal(result.value.identity.modelId, model.identity.modelId)
-        // Only the manifest is outside the identity.
-        expect(same, `byte ${at}`).toBe(at >= manifestAt && at < weightsAt)
-      }
+      const mutated = bytes.slice()
+      mutated[at]! ^= 1 << (at % 8)
+      const result = decodeModel(mutated)
+      if (!result.ok) continue
+      const same = equal(result.value.identity.modelId, model.identity.modelId)
+      // Only the manifest is outside the identity.
+      expect(same, `byte ${at}`).toBe(at >= manifestAt && at < weightsAt)
     }
   })
 

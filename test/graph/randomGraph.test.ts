@@ -64,7 +64,7 @@ describe('randomModel', () => {
   it('makes a prefix of the longer model from the same seed', () => {
     for (let seed = 0; seed < 50; seed++) {
       const [short, long] = [5, 6].map(size => randomModel(seed, { size }).graph.ops.filter(op => op.kind !== 'output'))
-      short!.forEach((op, id) => expect(encodeOp(long![id]!, [])).toEqual(encodeOp(op, [])))
+      for (const [id, op] of short!.entries()) expect(encodeOp(long![id]!, [])).toEqual(encodeOp(op, []))
     }
   })
 
