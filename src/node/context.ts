@@ -67,5 +67,3 @@ export function every(context: Pick<Context, 'log' | 'signal'>, name: string, ms
     },
   }
 }
-
-export type Every = ReturnType<typeof every>

@@ -89,9 +89,9 @@ export async function startPeers(context: Context, own: OwnStatus): Promise<Peer
       const answer = await requestJson(host, entry.peerId, STATUS_PROTOCOL, { claim }, { cap: STATUS_CAP, timeoutMs })
       const parsed = answer.ok ? statusSchema.safeParse(answer.value) : null
       if (parsed?.success && parsed.data.node === entry.node) status = parsed.data
-      else log('debug', 'a peer gave no status', { node: entry.node, answer: answer.ok ? 'malformed' : answer.code })
+      else log('debug', 'a peer gave no status', { peer: entry.node, answer: answer.ok ? 'malformed' : answer.code })
     } catch (error) {
-      log('debug', 'a peer does not answer', { node: entry.node, error })
+      log('debug', 'a peer does not answer', { peer: entry.node, error })
     }
     if (entry.alive !== (status !== null))
       log('info', status === null ? 'a node is gone' : 'a node answers', { peer: entry.node })

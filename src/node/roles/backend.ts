@@ -189,7 +189,7 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
         store.models.putInfo(modelId, bytes, manifest)
         return { interfaceBytes: bytes, manifest }
       } catch (error) {
-        log('debug', 'a host did not show a model', { modelId, node, error })
+        log('debug', 'a host did not show a model', { modelId, peer: node, error })
       }
     }
     return null
@@ -405,7 +405,7 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
         if (shown.size >= (known?.size ?? 0)) return shown
       }
     } catch (error) {
-      log('debug', 'a node does not show its checkpoint', { node, error })
+      log('debug', 'a node does not show its checkpoint', { peer: node, error })
     }
     return known ?? none()
   }

@@ -141,7 +141,7 @@ export function createCosigning(context: Context, nodeLog: NodeLog, ask: AskCosi
     const evidence = JSON.stringify({ first: JSON.parse(known), second: other, proof: [] })
     store.evidence.add(node, 'fork', evidence, now())
     metrics.count('log_forks_seen')
-    log('error', 'a node signed two histories of its log', { node, size: other.size, root: other.root })
+    log('error', 'a node signed two histories of its log', { peer: node, size: other.size, root: other.root })
     return refuse('log_fork', `cosign: two roots of size ${other.size}`)
   }
 }

@@ -3,7 +3,6 @@
 // id has been derived from them, and what turns out to be something else is deleted.
 
 import { equal, fromHex, type Hex, toHex } from '../../core/bytes/index.ts'
-import { sha256 } from '../../core/crypto/index.ts'
 import { attemptAsync, RefusalError, type Result, refuse, unwrap, WorldError } from '../../core/errors/index.ts'
 import { decodeModel, type ExactModel, encodeInterface } from '../../core/graph/index.ts'
 import type { Context } from '../context.ts'
@@ -165,6 +164,3 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
     },
   }
 }
-
-/** Are these the canonical bytes that a registration names? */
-export const isInterfaceOf = (bytes: Uint8Array, interfaceHash: Hex): boolean => toHex(sha256(bytes)) === interfaceHash

@@ -98,7 +98,7 @@ export function createVerifying(
     if (!found.ok && found.code !== 'replay_mismatch') {
       // Not a wrong answer but a receipt that proves nothing against its node; a verdict would say too much.
       metrics.count('replays_failed')
-      log('warn', 'a logged receipt does not verify', { id, node, code: found.code })
+      log('warn', 'a logged receipt does not verify', { id, executor: node, code: found.code })
       return
     }
     guard.check()
@@ -106,8 +106,8 @@ export function createVerifying(
     const signature = signDigest(hashVerdict(chain.domain, verdict), keys.receipt.secret.reveal())
     store.verdicts.put({ ...verdict, timestamp: Number(verdict.timestamp), signature })
     metrics.count(found.ok ? 'replays_ok' : 'replays_mismatch')
-    if (found.ok) log('info', 'replayed a receipt: the same bytes', { id, node, modelId })
-    else log('error', 'A NODE SIGNED FOR A WRONG ANSWER', { id, node, modelId, detail: detailOf(found) })
+    if (found.ok) log('info', 'replayed a receipt: the same bytes', { id, executor: node, modelId })
+    else log('error', 'A NODE SIGNED FOR A WRONG ANSWER', { id, executor: node, modelId, detail: detailOf(found) })
   }
 
   return {
@@ -122,10 +122,10 @@ export function createVerifying(
           if (signal.aborted) return
           if (task.attempts + 1 >= MAX_ATTEMPTS) {
             metrics.count('replays_failed')
-            log('warn', 'gave up replaying an entry', { node: task.node, index: task.index, error })
+            log('warn', 'gave up replaying an entry', { executor: task.node, index: task.index, error })
             store.replays.end(task)
           } else {
-            log('debug', 'an entry cannot be replayed yet', { node: task.node, index: task.index, error })
+            log('debug', 'an entry cannot be replayed yet', { executor: task.node, index: task.index, error })
             store.replays.later(task, now() + Math.min(LAST_RETRY_MS, RETRY_MS * 2 ** task.attempts))
           }
         }
