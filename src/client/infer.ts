@@ -9,6 +9,7 @@ import {
   type Disclosure,
   makeRequest,
   type ReceiptBundle,
+  type Request,
   receiptId,
   requestToJson,
   type SignedRequest,
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly disclosure?: Disclosure
   readonly delegates?: readonly Hex[]
   readonly maxPrice?: bigint
+  /** Called before anything is sent, where there is a price: puts the request's deposit into the escrow. */
+  readonly fund?: (request: Request, requestHash: Hex) => Promise<void>
   /** Seconds in which a node may accept the request. Default 300. */
   readonly deadlineSeconds?: number
   /** Milliseconds that a gateway has to answer. Default 120,000. */
@@ -70,6 +73,7 @@ export function run(client: Client, options: RunOptions): Promise<Result<RunResu
       random: client.random,
     })
     const gateways = await client.gateways(signal)
+    if (signed.request.maxPrice > 0n) await options.fund?.(signed.request, requestHash)
     const liars = new Set<string>()
     let refusal: unknown
     // A gateway whose answer does not hold is passed over; with none left, its refusal is the answer.

@@ -14,6 +14,7 @@ export const COUNTERS = [
   'cosignatures_refused',
   'cosignatures_received',
   'epochs_anchored',
+  'receipts_settled',
   'log_forks_seen',
   'models_replicated',
   'models_failed',

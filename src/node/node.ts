@@ -7,12 +7,13 @@ import type { SigningContracts } from '../contracts/index.ts'
 import { type Hex, toHex } from '../core/bytes/index.ts'
 import { type Engine, reference, wasmEngine } from '../core/engine/index.ts'
 import { type ErrorCode, WorldError } from '../core/errors/index.ts'
+import { privateDirectory } from '../platform/node/files.ts'
 import { installNodeHash } from '../platform/node/hash.ts'
 import { type Chain, openChain } from './chain/index.ts'
 import { type NodeConfig, type NodeConfigInput, parseConfig } from './config.ts'
 import { type Context, every } from './context.ts'
 import { createGuard, type GuardState } from './guard.ts'
-import { openKeys, prepareDirectory } from './keys.ts'
+import { openKeys } from './keys.ts'
 import { lockDirectory } from './lock.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -30,6 +31,7 @@ import { serveInfer } from './roles/serveInfer.ts'
 import { askLog, serveLog } from './roles/serveLog.ts'
 import { serveReceipts } from './roles/serveReceipts.ts'
 import { serveReplicate } from './roles/serveReplicate.ts'
+import { createSettling } from './roles/settle.ts'
 import { createVerifying } from './roles/verify.ts'
 import { createSessions } from './sessions.ts'
 import { MAX_STATUS_MODELS } from './status.ts'
@@ -97,7 +99,7 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
   const cleanup: (() => unknown)[] = []
   const has = (role: (typeof config.roles)[number]): boolean => config.roles.includes(role)
   installNodeHash()
-  prepareDirectory(config.directory)
+  privateDirectory(config.directory)
   try {
     const lock = lockDirectory(config.directory)
     cleanup.push(() => lock.release())
@@ -239,6 +241,10 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       const following = every(context, 'following models', config.times.status, () => hosting.follow())
       chain.onChange(() => following.soon())
       loops.push(following)
+    }
+    if (has('execute')) {
+      const settling = createSettling(context, anchoring, accountSigner)
+      loops.push(every(context, 'settling', config.times.anchor, () => settling.turn()))
     }
     if (has('verify')) {
       const verifying = createVerifying(context, { guard, peers, hosting, sessions })

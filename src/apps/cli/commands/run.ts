@@ -7,6 +7,7 @@ import { unwrap } from '../../../core/errors/index.ts'
 import { bundleText, bundleToJson, type Disclosure, decodeField } from '../../../core/receipt/index.ts'
 import { openClient } from '../support/client.ts'
 import type { Command } from '../support/command.ts'
+import { fundRequest } from '../support/funding.ts'
 import { acceptedReceipts, holdReceipt } from '../support/held.ts'
 import { writeWhole } from '../support/home.ts'
 import { outputsJson, outputsText, readInputs, rowsFlag } from '../support/inputs.ts'
@@ -32,22 +33,28 @@ const command: Command = {
       value: 'WHO',
       description: 'who may read input and output: requester (default), verifiers, public',
     },
-    'max-price': { type: 'string', value: 'N', description: 'most to pay (default 0)' },
+    'max-price': {
+      type: 'string',
+      value: 'N',
+      description: 'most to pay, put into the escrow; the rest comes back (default 0)',
+    },
     key: { type: 'string', value: 'NAME', description: "payer's key in keys/ (default: default; made at first use)" },
     timeout: { type: 'string', value: 'SECONDS', description: 'how long to wait (default 30)' },
   },
   words: [1, 1],
   async run(context) {
-    const { words, flags, flag, settings, home, signal } = context
+    const { words, flags, flag, settings, home, signal, progress } = context
     const client = await openClient(context)
     const model = unwrap(await resolveModel(client, words[0]!, signal))
+    const key = loadOrCreateKey(home, settings.get('key'))
     const inputs = readInputs(model.ports, flags('input'), rowsFlag(flag('first')))
     const started = performance.now()
     const result = unwrap(
       await run(client, {
         model,
         inputs,
-        payer: loadOrCreateKey(home, settings.get('key')),
+        payer: key,
+        fund: request => fundRequest(client.network, key, request, progress),
         disclosure: settings.get('disclosure') as Disclosure,
         maxPrice: BigInt(settings.get('max-price')),
         timeoutMs: 1000 * Math.max(1, settings.number('timeout')),
