@@ -48,19 +48,20 @@ interface Answer {
 /** From the start of npm to a receipt that another process has verified, then what the demonstration shows beyond it. */
 async function startOnce(signal: AbortSignal): Promise<Sample> {
   const home = await mkdtemp(join(tmpdir(), 'assay-bench-start-'))
-  try {
-    const started = performance.now()
-    const { answer, launched } = await runCommand(home, signal)
-    const ended = performance.now()
-    const phases = Object.entries(answer.phases).map(([name, ms]) => [`phase ${name}`, ms / 1000])
-    return {
-      [FIRST_RECEIPT]: (launched - started + answer.toVerifiedReceipt) / 1000,
-      launch: (launched - started) / 1000,
-      ...Object.fromEntries(phases),
-      'process ended': (ended - started) / 1000,
-    }
-  } finally {
-    await rm(home, { recursive: true, force: true })
+  const started = performance.now()
+  const { answer, launched } = await runCommand(home, signal).catch(async error => {
+    // The logs of a run that failed stay where its message says they are.
+    if (signal.aborted) await rm(home, { recursive: true, force: true })
+    throw error
+  })
+  const ended = performance.now()
+  await rm(home, { recursive: true, force: true })
+  const phases = Object.entries(answer.phases).map(([name, ms]) => [`phase ${name}`, ms / 1000])
+  return {
+    [FIRST_RECEIPT]: (launched - started + answer.toVerifiedReceipt) / 1000,
+    launch: (launched - started) / 1000,
+    ...Object.fromEntries(phases),
+    'process ended': (ended - started) / 1000,
   }
 }
 
