@@ -3,10 +3,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FsBlockstore } from 'blockstore-fs'
 import { exporter } from 'ipfs-unixfs-exporter'
 import { importer } from 'ipfs-unixfs-importer'
 import { fixedSize } from 'ipfs-unixfs-importer/chunker'
+import { base32upper } from 'multiformats/bases/base32'
 import { CID } from 'multiformats/cid'
 import { afterEach, describe, expect, test } from 'vitest'
 import { unwrap } from '../../src/core/errors/index.ts'
@@ -48,13 +48,20 @@ describe('import and export', () => {
     expect((await readdir(join(out, '..'))).length).toBe(1)
   })
 
-  test('other tools read the directory', async () => {
+  test('other tools read what is stored', async () => {
     const path = await directory()
     const store = await openStore({ directory: path, quotaBytes: 2 ** 30 })
     const blocks = await createBlocks({ host: await startHost(), store, serve: false })
     const bytes = randomBytes(3 * MiB)
     const { cid } = await blocks.import(bytes)
-    const entry = await exporter(cid, new FsBlockstore(join(path, 'blocks')))
+    // The layout of blockstore-fs 4 (which read this directory when that was tried), written out.
+    const reader: Parameters<typeof exporter>[1] = {
+      async *get(block) {
+        const name = base32upper.encode(block.multihash.bytes)
+        yield await readFile(join(path, 'blocks', name.slice(-2), `${name}.data`))
+      },
+    }
+    const entry = await exporter(cid, reader)
     const parts: Uint8Array[] = []
     if (entry.type === 'file') for await (const part of entry.content()) parts.push(part)
     expect(sha(Buffer.concat(parts))).toBe(sha(bytes))

@@ -19,7 +19,7 @@ const LIMITS: ServeOptions = {
   maxConcurrent: 4,
   maxPerPeer: 3,
 }
-const ASK = { cap: 2 ** 22, timeoutMs: 3000 }
+const ASK = { cap: 2 ** 22, timeoutMs: 10_000 }
 
 async function pair(): Promise<{ server: Host; client: Host; to: string }> {
   const [server, client] = await Promise.all([startHost(), startHost()])

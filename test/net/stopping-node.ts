@@ -1,6 +1,7 @@
 // What the child process of the stop test runs: a node that does everything once, stops, and must then end by itself.
 
 import '../../src/node/net/polyfill.ts'
+import { writeSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,4 +37,5 @@ const report = await target.fetch(cid)
 await Promise.all([announcer.stop(), served.stop(), source.stop(), target.stop()])
 await Promise.all([caller.stop(), hidden.stop(), hub.stop()])
 await rm(path, { recursive: true })
-process.stdout.write(JSON.stringify({ answer, report, stopped: Date.now() }))
+const stopped = Date.now()
+process.on('exit', () => writeSync(1, JSON.stringify({ answer, report, ms: Date.now() - stopped })))

@@ -107,6 +107,10 @@ export interface Host {
   stop(): Promise<void>
 }
 
+interface Delayed {
+  stop?(): void
+}
+
 interface HostServices extends ServiceMap {
   dht: KadDHT
 }
@@ -154,6 +158,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const relay = relayTransport()
   const listen = options.relay.use ? [...options.listen, '/p2p-circuit'] : [...options.listen]
   const ownKey = parsePeerId(self)!.toCID().toString()
+  let addressManager: AddressComponents['addressManager'] | undefined
   let libp2p: Libp2p<HostServices>
   try {
     libp2p = await createLibp2p({
@@ -209,7 +214,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
             },
           },
         }),
-        ownAddresses,
+        ownAddresses: components => {
+          addressManager = components.addressManager
+          return ownAddresses(components)
+        },
         ...(options.relay.serve ? { relay: relayServer({ ...RELAY_LIMITS, ...options.relay.limits }) } : {}),
       },
     })
@@ -278,6 +286,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
   }
   libp2p.addEventListener('peer:disconnect', onDisconnect)
 
+  /** libp2p does not stop two updates that it delays by a second each: they would keep the process alive that long. */
+  const stopDelayed = (): void => {
+    addressManager?._updatePeerStoreAddresses?.stop?.()
+    const push = libp2p.services['identifyPush'] as { _push?: Delayed } | undefined
+    push?._push?.stop?.()
+  }
+
   let stopped: Promise<void> | undefined
   const stop = (): Promise<void> => {
     stopped ??= (async () => {
@@ -287,6 +302,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       libp2p.removeEventListener('peer:disconnect', onDisconnect)
       await tending
       await libp2p.stop()
+      stopDelayed()
     })()
     return stopped
   }
@@ -487,6 +503,7 @@ interface AddressComponents {
   readonly transportManager: { getAddrs(): Multiaddr[] }
   readonly addressManager: {
     confirmObservedAddr(address: Multiaddr, options: { type: 'transport'; ttl: number }): void
+    readonly _updatePeerStoreAddresses?: Delayed
   }
 }
 

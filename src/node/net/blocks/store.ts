@@ -1,4 +1,4 @@
-// Blocks on disk: one file each, in the layout of blockstore-fs (so that its tools read the directory), a quota, and pins.
+// Blocks on disk: one file each, in the layout of blockstore-fs (so that such tools read the directory), a quota, and pins.
 // spec/wire.md, "Blocks"; why not that library itself: spec/decisions/net-blocks.md.
 // It stores what its callers verified. A block's bytes are checked again by whoever reads them for content, not here.
 
