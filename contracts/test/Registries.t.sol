@@ -3,13 +3,18 @@ pragma solidity ^0.8.28;
 
 import {
     KeyProofInvalid,
+    ModelAlreadyRegistered,
     NameMalformed,
+    NamespaceNotYours,
+    NamespaceTaken,
     NodeAlreadyRegistered,
     ParameterOutOfBounds,
     RoyaltyTooHigh,
     StakeBonded,
-    StakeTooLow
+    StakeTooLow,
+    VersionTaken
 } from "../src/Errors.sol";
+import {CheckpointAnchor} from "../src/CheckpointAnchor.sol";
 import {ModelRegistry} from "../src/ModelRegistry.sol";
 import {NodeRegistry} from "../src/NodeRegistry.sol";
 import {NodeKey} from "../src/libraries/ReceiptTypes.sol";
@@ -37,10 +42,58 @@ contract RegistriesTest is Network {
     function testFuzz_royaltyHasALimit(uint16 royaltyBps) external {
         ModelRegistry.Parts memory parts;
         bytes32 id = models.computeModelId(parts);
+        // Around the border more often than chance would choose it.
+        if (royaltyBps % 4 == 0) royaltyBps = 2_001;
         if (royaltyBps > 2_000) {
             VM.expectRevert(abi.encodeWithSelector(RoyaltyTooHigh.selector, royaltyBps, 2_000));
         }
         models.register(id, parts, royaltyBps, "", "");
+    }
+
+    function testFuzz_aRegistrationIsForEver(address publisher, uint16 royaltyBps) external {
+        VM.assume(publisher != PUBLISHER);
+        ModelRegistry.Parts memory parts = models.getModel(PUBLISHER, modelId).parts;
+        VM.expectRevert(abi.encodeWithSelector(ModelAlreadyRegistered.selector, PUBLISHER, modelId));
+        VM.prank(PUBLISHER);
+        models.register(modelId, parts, 0, "another", "");
+        VM.prank(publisher);
+        models.register(modelId, parts, royaltyBps % 2_001, "their own", "");
+        equal(models.royaltyOf(PUBLISHER, modelId), 1_000, "the first publisher's royalty");
+        equal(models.royaltyOf(publisher, modelId), royaltyBps % 2_001, "the second publisher's royalty");
+        equal(models.publisherCount(modelId), 2, "publishers");
+    }
+
+    function testFuzz_namespacesAndVersionsAreKept(address stranger) external {
+        VM.assume(stranger != PUBLISHER && stranger != address(0));
+        VM.prank(PUBLISHER);
+        models.claimNamespace("lab");
+        VM.expectRevert(abi.encodeWithSelector(NamespaceTaken.selector, "lab", PUBLISHER));
+        VM.prank(stranger);
+        models.claimNamespace("lab");
+        bytes memory notYours = abi.encodeWithSelector(NamespaceNotYours.selector, "lab", PUBLISHER);
+        VM.expectRevert(notYours);
+        VM.prank(stranger);
+        models.transferNamespace("lab", stranger);
+        VM.expectRevert(notYours);
+        VM.prank(stranger);
+        models.publishVersion("lab", "digits", "1", modelId);
+        VM.prank(PUBLISHER);
+        models.publishVersion("lab", "digits", "1", modelId);
+        VM.expectRevert(abi.encodeWithSelector(VersionTaken.selector, "lab/digits@1"));
+        VM.prank(PUBLISHER);
+        models.publishVersion("lab", "digits", "1", modelId);
+        require(models.resolve("lab/digits@1").publisher == PUBLISHER, "the version's publisher");
+    }
+
+    function testFuzz_anAnchorKeepsItsTime(bytes32 root, uint32 later, uint32 count) external {
+        VM.assume(root != 0);
+        CheckpointAnchor.Epoch[] memory epochs = new CheckpointAnchor.Epoch[](2);
+        epochs[0] = CheckpointAnchor.Epoch(root, count);
+        epochs[1] = CheckpointAnchor.Epoch(root, 1);
+        anchors.anchor(epochs);
+        VM.warp(block.timestamp + later);
+        anchors.anchor(epochs);
+        equal(anchors.anchoredAt(root), START, "the time of the first anchor");
     }
 
     function testFuzz_names(string calldata name) external {
