@@ -39,8 +39,6 @@ export function rowLayout(op: LinearOp | ConvOp, inputShape: readonly number[]):
   }
 }
 
-export const constantEnd = (op: ConstantOp): number => op.weightOffset + elements(op.shape) * bytesOf(op.bits)
-
 /** Reads `count` stored values of `bits` width from `at` on; refuses one outside its width. Loads are made of this. */
 function readValues(bytes: Uint8Array, at: number, count: number, bits: number, what: string): Int8Array | Int16Array {
   const wide = bytesOf(bits) === 2

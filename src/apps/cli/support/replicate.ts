@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDevnet } from '../../../client/endpoints.ts'
 import type { Network } from '../../../client/network.ts'
 import type { Hex } from '../../../core/bytes/index.ts'
 import { createBlocks, createHost, openStore, peerKeyFromSeed, requestJson } from '../../../node/net/index.ts'
@@ -43,12 +44,14 @@ export async function withFile<T>(
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'assay-publish-'))
   const store = await openStore({ directory, quotaBytes: 2 * file.length + (16 << 20) })
+  const local = isDevnet(network)
   const host = await createHost({
     privateKey: await peerKeyFromSeed(new Uint8Array(randomBytes(32))),
-    listen: ['/ip4/127.0.0.1/tcp/0'],
+    listen: [`/ip4/${local ? '127.0.0.1' : '0.0.0.0'}/tcp/0`],
     bootstrap: network.bootstrap,
-    network: 'private',
-    relay: { serve: false, use: false },
+    network: local ? 'private' : 'public',
+    // Behind NAT hosts reach the publisher through a relay.
+    relay: { serve: false, use: !local },
     signal,
   })
   try {
