@@ -2,7 +2,7 @@
 // Made once, readable by this user alone, opened with a password where they are kept under one, never logged.
 
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { fromHex, type Hex, isHex, toHex } from '../core/bytes/index.ts'
@@ -118,8 +118,3 @@ export function readPassword(path: string): string {
 
 /** For a data directory's first start: does it hold keys? */
 export const hasKeys = (directory: string): boolean => existsSync(directory) && readdirSync(directory).length > 0
-
-/** Makes the data directory itself. */
-export function prepareDirectory(directory: string): void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
-}
