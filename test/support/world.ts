@@ -155,7 +155,13 @@ export interface Twist {
   readonly unsigned?: boolean
 }
 
-export function makeWorld(twist: Twist = {}): World {
+let honest: World | undefined
+
+/** The honest world is made once: nothing in it changes. */
+export const makeWorld = (twist?: Twist): World =>
+  twist === undefined ? (honest ??= buildWorld({})) : buildWorld(twist)
+
+function buildWorld(twist: Twist): World {
   const model = smallModel()
   const executor = actor('executor')
   const others = [actor('second'), actor('third')]
@@ -174,14 +180,14 @@ export function makeWorld(twist: Twist = {}): World {
     payer: twist.unsigned ? null : payer,
     random: seededRandom('request'),
   })
-  const honest = outputsOf(
+  const right = outputsOf(
     model,
     interpret(
       model,
       input.map(({ tensor }) => tensor),
     ),
   )
-  const outputs = twist.outputs?.(honest) ?? honest
+  const outputs = twist.outputs?.(right) ?? right
   const options: Parameters<typeof issueReceipt>[0] = {
     domain: DOMAIN,
     identity: model.identity,

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { fromHex, type Hex, toHex, utf8 } from '../../src/core/bytes/index.ts'
-import { leafHash, rootOf, signCheckpoint } from '../../src/core/log/index.ts'
+import { cosignCheckpoint, leafHash, rootOf, signCheckpoint } from '../../src/core/log/index.ts'
 import {
   bundleText,
   CONTENT_FIELDS,
@@ -211,6 +211,28 @@ describe('a receipt with one field changed', () => {
     }
   })
 
+  test('content: the same bytes as other numbers', async () => {
+    const world = makeWorld()
+    const shown = (side: 'input' | 'output', change: object): ReceiptBundle => {
+      const { salt, tensors } = world.bundle[side]!
+      const { name, tensor } = tensors[0]!
+      return { ...world.bundle, [side]: { salt, tensors: [{ name, tensor: { ...tensor, ...change } }] } }
+    }
+    const pairs = new Int16Array(Int8Array.from(world.bundle.input!.tensors[0]!.tensor.data).buffer)
+    for (const change of [{ shape: [2, 2] }, { bits: 7 }, { shape: [2], bits: 16, data: pairs }])
+      expect((await judge(world, { bundle: shown('input', change) })).code).toBe('input_root_mismatch')
+    for (const change of [{ shape: [3, 1] }, { bits: 16 }]) {
+      let runs = 0
+      const run = async () => {
+        runs++
+        return []
+      }
+      const evidence = { replay: { model: world.model, run } }
+      expect((await judge(world, { bundle: shown('output', change), evidence })).code).toBe('output_root_mismatch')
+      expect(runs).toBe(0)
+    }
+  })
+
   test('content: another value, another salt, another number of rows', async () => {
     const world = makeWorld()
     for (const side of ['input', 'output'] as const) {
@@ -398,6 +420,9 @@ describe('a node that lies consistently', () => {
       [{ operator: keyOf('x').address }, 'operator_mismatch'],
       [{ chainId: 1n }, 'chain_mismatch'],
       [{ contract: keyOf('x').address }, 'contract_mismatch'],
+      [{ injected: flip(values['injected'] as Hex) }, 'version_unsupported'],
+      [{ truncated: 1n }, 'version_unsupported'],
+      [{ cacheUsed: 1n }, 'version_unsupported'],
     ]
     for (const [change, code] of cases)
       expect([change, (await judge(world, { bundle: lie(change) })).code]).toEqual([change, code])
@@ -452,6 +477,44 @@ describe('policy', () => {
     expect((await by(forged)).code).toBe('verdict_invalid')
   })
 
+  test('a verdict from before the receipt, by a key that has ended; one from the future; one that is none', async () => {
+    const world = makeWorld()
+    const at = (time: number, change: object = {}): Evidence['verdicts'][number] => {
+      const { verdict } = verdictBy(world, 'second', true)
+      const dated = { ...verdict, timestamp: BigInt(time), ...change }
+      const honest = { ...verdict, timestamp: BigInt(time) }
+      return { verdict: dated, signature: signDigest(hashVerdict(DOMAIN, honest), keyOf('second/receipt').privateKey) }
+    }
+    const by = (entry: Evidence['verdicts'][number], nodes = world.anchors.nodes) =>
+      judge(world, { evidence: { replay: null, verdicts: [entry] }, anchors: { nodes } })
+    const s = T0 / 1000
+    expect((await by(at(s - 119))).code).toBe('ok')
+    expect((await by(at(s - 122))).code).toBe('verdict_invalid')
+    expect((await by(at(s + 10 + 121))).code).toBe('verdict_invalid')
+    const ended = (validFrom: number, validUntil: number) =>
+      world.anchors.nodes.map((node, i) =>
+        i === 1 ? { ...node, keys: node.keys.map(keys => ({ ...keys, validFrom, validUntil })) } : node,
+      )
+    expect((await by(at(s + 5), ended(0, s + 5))).code).toBe('ok')
+    expect((await by(at(s + 6), ended(0, s + 5))).code).toBe('verdict_invalid')
+    expect((await by(at(s + 5), ended(s + 200, 0))).code).toBe('verdict_invalid')
+    for (const change of [
+      { timestamp: 2n ** 64n },
+      { timestamp: -1n },
+      { timestamp: 5 },
+      { receiptId: '0x12' },
+      { ok: 1 },
+    ])
+      expect((await by(at(s + 5, change))).code).toBe('verdict_invalid')
+    const { verdict } = at(s + 5)
+    expect((await by({ verdict, signature: '0x12' })).code).toBe('verdict_invalid')
+  })
+
+  test('a replay that differs is told whatever the policy asks for', async () => {
+    const world = makeWorld({ outputs: ([y]) => [{ ...y!, data: y!.data.map(v => -v) }] })
+    expect((await judge(world, { policy: policyOf('signed') })).code).toBe('replay_mismatch')
+  })
+
   test('all, any and at-least compose', async () => {
     const world = makeWorld()
     const signature = { kind: 'signature' } as const
@@ -503,6 +566,8 @@ describe('log', () => {
     const longer = checkpointOf(world.executor, [...world.leaves, leafHash(utf8('e'))])
     expect((await judge(world, { anchors: { checkpoints: [longer] } })).code).toBe('consistency_invalid')
     expect((await judge(world, { anchors: { checkpoints: [world.bundle.inclusion!.checkpoint] } })).code).toBe('ok')
+    const unsigned = { ...longer, signature: forked.signature }
+    expect((await judge(world, { anchors: { checkpoints: [unsigned] } })).code).toBe('checkpoint_signature_invalid')
   })
 
   test('a checkpoint by another key, a changed one, a proof of another entry', async () => {
@@ -557,6 +622,22 @@ describe('log', () => {
     }
     const early = { now: T0 - 115_000 }
     expect((await judge(world, { policy, anchors: early })).code).toBe('cosigners_missing')
+  })
+
+  test('a checkpoint dated back, with cosigners of that time; one from the future', async () => {
+    const world = makeWorld()
+    const second = world.others[0]!
+    const dated = (timestamp: number, cosigned: number): ReceiptBundle => {
+      const plain = checkpointOf(world.executor, world.leaves, timestamp)
+      const checkpoint = cosignCheckpoint(plain, { node: second.node, seed: second.logKey.seed }, cosigned)
+      return { ...world.bundle, inclusion: { ...world.bundle.inclusion!, checkpoint } }
+    }
+    const s = T0 / 1000
+    expect((await judge(world, { bundle: dated(s - 119, s - 119) })).code).toBe('ok')
+    expect((await judge(world, { bundle: dated(s - 122, s - 122) })).code).toBe('checkpoint_mismatch')
+    expect((await judge(world, { bundle: dated(s + 131, s + 130) })).code).toBe('checkpoint_mismatch')
+    expect((await judge(world, { bundle: dated(s + 5, s - 110) })).code).toBe('ok')
+    expect((await judge(world, { bundle: dated(s + 5, s - 116) })).code).toBe('cosigners_missing')
   })
 
   test('a wrong signature under a cosigner’s name', async () => {

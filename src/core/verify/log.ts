@@ -52,8 +52,18 @@ function checkpointNote(bundle: ReceiptBundle, record: NodeRecord, anchors: Trus
   return null
 }
 
-/** Other nodes, of operators other than the executor's, by keys that were theirs when they cosigned; each operator once. */
-function checkCosigners(note: Note, record: NodeRecord, policy: Policy, anchors: TrustAnchors, checks: Checks): void {
+/**
+ * Other nodes, of operators other than the executor's, by keys that were theirs when they cosigned; each operator once.
+ * `made` is the checkpoint's time, Unix seconds.
+ */
+function checkCosigners(
+  note: Note,
+  made: number,
+  record: NodeRecord,
+  policy: Policy,
+  anchors: TrustAnchors,
+  checks: Checks,
+): void {
   const operators = new Set<string>()
   const nodes: string[] = []
   for (const { node, operator, keys } of anchors.nodes) {
@@ -68,6 +78,8 @@ function checkCosigners(note: Note, record: NodeRecord, policy: Policy, anchors:
         ({ timestamp }) =>
           timestamp + MAX_CLOCK_SKEW / 1000 >= validFrom &&
           (validUntil === 0 || timestamp <= validUntil) &&
+          // Nobody cosigns what does not exist yet: so says a key that has ended and is used on.
+          timestamp + MAX_CLOCK_SKEW / 1000 >= made &&
           timestamp * 1000 <= anchors.now + MAX_CLOCK_SKEW,
       )
       if (!timely) continue
@@ -143,6 +155,14 @@ export function checkLog(
   if (record === undefined) return undefined
   const { index, proof, checkpoint } = bundle.inclusion
   const note = checkpointNote(bundle, record, anchors, checks)
+  // Between the receipt's issue and now: a checkpoint that is dated back would take cosigners of the past along.
+  const [issued, made] = [Number(statement.fields.issuedAt ?? 0n), checkpoint.timestamp * 1000]
+  checks.add(
+    'log.time',
+    made + 1000 + MAX_CLOCK_SKEW >= issued && made <= anchors.now + MAX_CLOCK_SKEW,
+    'checkpoint_mismatch',
+    `checkpoint of ${checkpoint.timestamp} s, receipt of ${issued} ms`,
+  )
   const included = verifyInclusionIn(checkpoint, index, leafHash(fromHex(statement.id)), proof)
   checks.add(
     'log.included',
@@ -150,7 +170,8 @@ export function checkLog(
     'inclusion_invalid',
     included.ok ? `entry ${index} of ${checkpoint.size}` : included.message,
   )
-  if (note !== null && policy.stage !== 'promised') checkCosigners(note, record, policy, anchors, checks)
+  if (note !== null && policy.stage !== 'promised')
+    checkCosigners(note, checkpoint.timestamp, record, policy, anchors, checks)
   checkForks(bundle, record, evidence, anchors, checks)
 
   const anchored = anchoredAt(bundle, evidence, anchors)

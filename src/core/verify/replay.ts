@@ -1,9 +1,9 @@
 // Re-execution and other verifiers' verdicts: spec/verify.md, checks 7 and 8.
 
-import { equal, toHex } from '../bytes/index.ts'
+import { equal, type Hex, isHex, toHex } from '../bytes/index.ts'
 import { type ErrorCode, RefusalError } from '../errors/index.ts'
 import { portRoot } from '../graph/index.ts'
-import { hashVerdict, type ReceiptBundle, signerOf } from '../receipt/index.ts'
+import { type Disclosed, hashVerdict, type ReceiptBundle, type ReplayVerdict, signerOf } from '../receipt/index.ts'
 import type { Checks } from './checks.ts'
 import type { Requirement } from './policy.ts'
 import { MAX_CLOCK_SKEW, type Statement } from './statement.ts'
@@ -21,10 +21,20 @@ export async function checkReplay(bundle: ReceiptBundle, evidence: Evidence, che
   const names = (shown: { tensors: readonly { name: string }[] }): string =>
     JSON.stringify(shown.tensors.map(({ name }) => name))
   const ports = (list: readonly { name: string }[]): string => JSON.stringify(list.map(({ name }) => name))
-  const named = [
+  // Roots bind bytes and rows alone. What the bytes are read as is the model's to say; and a run is as large as what is shown.
+  const { tokensIn } = bundle.receipt
+  const types = (tensors: readonly { shape: readonly number[]; bits: number; rows: number | bigint }[]): string =>
+    JSON.stringify(tensors.map(({ shape, bits, rows }) => [bits, String(rows), ...shape]))
+  const typesOf = (shown: Disclosed): string => types(shown.tensors.map(({ tensor }) => tensor))
+  const expected = (kind: 'input' | 'output'): string =>
+    types(model.graph.ops.filter(op => op.kind === kind).map(({ shape, bits }) => ({ shape, bits, rows: tokensIn })))
+  const fitting = [
     checks.same('replay.inputNames', names(bundle.input), ports(model.ports.inputs), 'input_root_mismatch'),
     checks.same('replay.outputNames', names(bundle.output), ports(model.ports.outputs), 'output_root_mismatch'),
+    checks.same('replay.inputTypes', typesOf(bundle.input), expected('input'), 'input_root_mismatch'),
+    checks.same('replay.outputTypes', typesOf(bundle.output), expected('output'), 'output_root_mismatch'),
   ]
+  if (!fitting.every(Boolean)) return 'different'
   try {
     const outputs = await run(bundle.input.tensors.map(({ tensor }) => tensor))
     const found = portRoot(bundle.output.tensors.map(({ tensor }) => tensor))
@@ -35,7 +45,7 @@ export async function checkReplay(bundle: ReceiptBundle, evidence: Evidence, che
       'replay_mismatch',
       same ? 'the same bytes' : `the receipt has ${toHex(found)}, running the model gives ${toHex(portRoot(outputs))}`,
     )
-    return same && named.every(Boolean) ? 'equal' : 'different'
+    return same ? 'equal' : 'different'
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error
     checks.add('replay.output', false, error.code, error.message)
@@ -49,6 +59,29 @@ export interface VerdictCount {
   readonly negative: number
 }
 
+/** Is this a verdict on the receipt, made after it, by a key that was a registered verifier's at that time? Never throws. */
+export function verdictHolds(
+  verdict: ReplayVerdict,
+  signature: Hex,
+  { id, fields }: Pick<Statement, 'id' | 'fields'>,
+  anchors: Pick<TrustAnchors, 'domain' | 'now' | 'nodes'>,
+): boolean {
+  const { verifier, receiptId, timestamp, ok } = verdict
+  const formed = isHex(verifier, 20) && isHex(receiptId, 32) && isHex(signature, 65) && typeof ok === 'boolean'
+  if (!formed || typeof timestamp !== 'bigint' || timestamp < 0n || timestamp >= 1n << 64n) return false
+  const time = Number(timestamp)
+  const skew = MAX_CLOCK_SKEW / 1000
+  // Before its receipt nobody can have replayed it: so says a key that has ended and is used on.
+  const timely = time * 1000 <= anchors.now + MAX_CLOCK_SKEW && time + 1 + skew >= Number(fields.issuedAt ?? 0n) / 1000
+  if (receiptId !== id || !timely) return false
+  const signer = signerOf(hashVerdict(anchors.domain, verdict), signature)
+  const keys = anchors.nodes.find(({ node }) => node === verifier)?.keys ?? []
+  return keys.some(
+    ({ receiptKey, validFrom, validUntil }) =>
+      receiptKey === signer && time + skew >= validFrom && (validUntil === 0 || time <= validUntil),
+  )
+}
+
 /** Counts verdicts by operator. One that is not what it claims is named and fails. */
 export function checkVerdicts(
   statement: Statement,
@@ -60,15 +93,7 @@ export function checkVerdicts(
   const negative = new Set<string>()
   for (const { verdict, signature } of evidence.verdicts) {
     const record = anchors.nodes.find(({ node }) => node === verdict.verifier)
-    const signer = signerOf(hashVerdict(anchors.domain, verdict), signature)
-    const time = Number(verdict.timestamp)
-    const valid = record?.keys.some(
-      keys =>
-        keys.receiptKey === signer &&
-        time + MAX_CLOCK_SKEW / 1000 >= keys.validFrom &&
-        (keys.validUntil === 0 || time <= keys.validUntil),
-    )
-    const ok = valid === true && verdict.receiptId === statement.id && time * 1000 <= anchors.now + MAX_CLOCK_SKEW
+    const ok = verdictHolds(verdict, signature, statement, anchors)
     checks.add(
       `verdict.${verdict.verifier}`,
       ok,

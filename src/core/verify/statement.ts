@@ -115,6 +115,10 @@ function checkRequest(
   checks.same('fields.nonce', fields.nonce, receipt.nonce, 'nonce_mismatch')
   checks.same('receipt.deadline', receipt.deadline, request.deadline, 'deadline_mismatch')
   checks.same('fields.deadline', fields.deadline, receipt.deadline, 'deadline_mismatch')
+  // Models of this version have no text to add to, no place to cut and no cache: a receipt that says otherwise is of another.
+  checks.same('fields.injected', fields.injected, ZERO_HASH, 'version_unsupported')
+  checks.same('fields.truncated', fields.truncated, 0n, 'version_unsupported')
+  checks.same('fields.cacheUsed', fields.cacheUsed, 0n, 'version_unsupported')
   checks.same('fields.samplerHash', fields.samplerHash, request.samplerHash, 'sampler_mismatch')
   checks.same('fields.seed', fields.seed, request.seed, 'sampler_mismatch')
 
