@@ -11,6 +11,7 @@ import { devnetKey, saveNetwork, startDevnet } from './devnet.ts'
 import type { Home } from './home.ts'
 import { type NodeSettings, nodeDirectory, saveNode } from './nodes.ts'
 import { provideOnDevnet } from './operator.ts'
+import { requireFree } from './ports.ts'
 import { type Child, startChild } from './processes.ts'
 
 export interface Ports {
@@ -78,6 +79,13 @@ export async function startLocalNetwork(
   signal: AbortSignal,
   report: (phase: string) => void,
 ): Promise<LocalNetwork> {
+  await requireFree([
+    { port: ports.chain, what: 'the chain' },
+    ...MEMBERS.flatMap(({ name }, i) => [
+      { port: ports.gateway + i, what: `gateway of ${name}` },
+      { port: ports.peer + i, what: `peers of ${name}` },
+    ]),
+  ])
   report('chain')
   const devnet = await startDevnet(home, ports.chain, signal)
   const children: Child[] = []

@@ -4,7 +4,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { WorldError } from '../../../core/errors/index.ts'
+import { finished } from 'node:stream/promises'
+import { ERRORS, type ErrorCode, WorldError } from '../../../core/errors/index.ts'
 
 export interface Child {
   readonly name: string
@@ -25,6 +26,15 @@ const lastLines = (path: string, count: number): string => {
   } catch {
     return ''
   }
+}
+
+/** Why a child ended before it was ready: its own words, where the last of them are a code and a message. */
+function failureOf(name: string, how: string, log: string): WorldError {
+  const lines = lastLines(log, 5)
+  const hint = `Its log: ${log}`
+  const said = [...lines.matchAll(/^([a-z_]+): (.+)$/gm)].findLast(([, code]) => Object.hasOwn(ERRORS, code!))
+  if (said !== undefined) return new WorldError(said[1] as ErrorCode, `${name}: ${said[2]}`, { hint })
+  return new WorldError('internal', `${name} ended (${how}) before it was ready:\n${lines}`, { hint })
 }
 
 /** Starts `node script args...` and waits until its first line of stdout, which must be a JSON object. */
@@ -63,10 +73,10 @@ export async function startChild(
   try {
     const line = await Promise.race([
       firstLine(child),
-      ended.then(how => {
-        throw new WorldError('internal', `${name} ended (${how}) before it was ready:\n${lastLines(options.log, 5)}`, {
-          hint: `Its log: ${options.log}`,
-        })
+      ended.then(async how => {
+        // What it said last is still on its way into the log.
+        await finished(log).catch(() => {})
+        throw failureOf(name, how, options.log)
       }),
       new Promise<never>((_, reject) => {
         timer = setTimeout(
