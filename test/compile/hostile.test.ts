@@ -212,3 +212,58 @@ describe('flipped bytes', () => {
     }
   }, 60_000)
 })
+
+describe('extreme numbers', () => {
+  it('of any magnitude are compiled or refused', async () => {
+    const outcomes = new Map<string, number>()
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer(),
+        fc.array(fc.integer({ min: -44, max: 18 }), { minLength: 4, maxLength: 4 }),
+        fc.integer({ min: -44, max: 38 }),
+        async (seed, powers, inputPower) => {
+          const random = new Random(seed)
+          const scaled = (dims: number[], power: number) => ({
+            dims,
+            data: random.floats(dims.reduce((a, b) => a * b, 1)).map(value => value * 10 ** power),
+          })
+          const file = model({
+            nodes: [
+              { op: 'Mul', inputs: ['x', 's'], outputs: ['a'] },
+              { op: 'Conv', inputs: ['a', 'w', 'b'], outputs: ['c'] },
+              { op: 'Mul', inputs: ['c', 's'], outputs: ['d'] },
+              { op: 'Clip', inputs: ['d', '', 'hi'], outputs: ['e'] },
+              { op: 'AveragePool', inputs: ['e'], outputs: ['f'], attributes: { kernel_shape: { ints: [2, 2] } } },
+              { op: 'Concat', inputs: ['f', 'z'], outputs: ['g'], attributes: { axis: { i: 1 } } },
+              { op: 'Add', inputs: ['g', 'g'], outputs: ['y'] },
+            ],
+            inputs: { x: ['N', 2, 4, 4], z: ['N', 1, 1, 1] },
+            outputs: { y: ['N', 3, 1, 1] },
+            weights: {
+              s: scaled([2, 1, 1], powers[0]!),
+              w: scaled([2, 2, 3, 3], powers[1]!),
+              b: scaled([2], powers[2]!),
+              hi: { dims: [], data: [10 ** powers[3]!] },
+            },
+          })
+          const imported = importOnnx(file)
+          if (!imported.ok) {
+            outcomes.set(imported.code, (outcomes.get(imported.code) ?? 0) + 1)
+            return
+          }
+          const calibration = {
+            x: { data: random.floats(64).map(value => value * 10 ** inputPower), rows: 2 },
+            z: { data: random.floats(2), rows: 2 },
+          }
+          const result = await compileModel(imported.value, { calibration })
+          const outcome = result.ok ? 'compiled' : result.code
+          outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+        },
+      ),
+      { numRuns: 600, seed: 3 },
+    )
+    const allowed = ['accumulator_overflow', 'attribute_unsupported', 'compiled', 'weight_not_finite']
+    expect([...outcomes.keys()].filter(outcome => !allowed.includes(outcome))).toEqual([])
+    expect(outcomes.get('compiled')).toBeGreaterThan(200)
+  })
+})

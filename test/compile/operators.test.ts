@@ -92,6 +92,12 @@ const pools = ['MaxPool', 'AveragePool'].flatMap(op => [
     pads: { ints: [1, 1, 1, 1] },
     ceil_mode: { i: 1 },
   }),
+  pool(op, 'ceil_mode whose last window would begin in the padding', [2, 4, 4], [2, 2, 2], {
+    kernel_shape: { ints: [2, 2] },
+    strides: { ints: [2, 2] },
+    pads: { ints: [0, 0, 1, 1] },
+    ceil_mode: { i: 1 },
+  }),
   pool(op, 'asymmetric pads', [2, 5, 5], [2, 5, 4], {
     kernel_shape: { ints: [3, 2] },
     pads: { ints: [1, 0, 1, 0] },

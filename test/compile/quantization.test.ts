@@ -45,7 +45,8 @@ describe('exponents', () => {
     range.add(Float32Array.of(1.1))
     expect(range.scale(8, true)).toEqual({ bits: 8, exponent: 7 })
     expect(range.scale(8, false)).toEqual({ bits: 8, exponent: 6 })
-    range.add(Float32Array.of(1.9, 1.8, 1.9))
+    // Two of them cost 0.25 + 0.01 against 0.15 that the resolution gives.
+    range.add(Float32Array.of(1.5))
     expect(range.scale(8, true)).toEqual({ bits: 8, exponent: 6 })
   })
 

@@ -51,6 +51,8 @@ export interface Compiled {
 }
 
 const OUTPUT_BITS = 16
+/** Exponents that an interface can carry. */
+const MAX_PORT_EXPONENT = 64
 /** Widths that accumulators may bring activations down to. */
 const LEAST_ACTIVATION_BITS = 8
 
@@ -67,6 +69,16 @@ async function compile(float: FloatModel, options: CompileOptions): Promise<Comp
   const ranges = await calibrate(graph, slots, rows, options)
   await step(options, { stage: 'quantization', done: 0, total: 1 })
   const { lowered, notes } = lowerWithin(graph, ranges, slots, activationBits, weightBits)
+  for (const [port, scale] of [
+    ...graph.inputs.map((input, slot) => [input, lowered.inputs[slot]!] as const),
+    ...graph.outputs.map((output, slot) => [output, lowered.outputs[slot]!] as const),
+  ]) {
+    if (Math.abs(scale.exponent) > MAX_PORT_EXPONENT)
+      refuse(
+        'attribute_unsupported',
+        `port ${quote(port.name)}: its values need the exponent ${scale.exponent}, at most ±${MAX_PORT_EXPONENT} is possible`,
+      )
+  }
   const pixelNotes: string[] = []
   const ports: ModelInterface = {
     inputs: graph.inputs.map((port, slot): Port => {

@@ -156,15 +156,3 @@ export function usersOf(graph: FloatGraph): number[][] {
 /** The same graph with other ids: `map[id]` is where node `id` went. */
 export const mapPorts = (ports: readonly FloatPort[], map: ArrayLike<number>): FloatPort[] =>
   ports.map(port => ({ ...port, node: map[port.node]! }))
-
-/** Multiplications that one row needs, counting pools by their taps. */
-export function products(graph: FloatGraph): number {
-  let total = 0
-  for (const node of graph.nodes) {
-    const size = node.shape.reduce((product, n) => product * n, 1)
-    if (node.kind === 'conv' || node.kind === 'linear') total += size * (node.weights.length / node.bias.length)
-    else if (node.kind === 'maxPool' || node.kind === 'averagePool') total += size * node.kernel[0] * node.kernel[1]
-    else total += size
-  }
-  return total
-}

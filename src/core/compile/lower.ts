@@ -320,7 +320,10 @@ class Lowering {
     clamp: Clamp | null,
   ): Value {
     const count = window.kernel[0] * window.kernel[1]
-    for (let exponent = wanted.exponent; exponent > wanted.exponent - 64; exponent--) {
+    // A mean is as large as what it is taken over: far from that scale no multiplier and shift lead. Whoever needs another
+    // scale (a concatenation) brings the result there.
+    const first = Math.min(Math.max(wanted.exponent, x.scale.exponent - 4), x.scale.exponent + 24)
+    for (let exponent = first; exponent > first - 32; exponent--) {
       const scale = { bits: wanted.bits, exponent }
       for (let q = 24; q >= 0; q--) {
         const shift = q + x.scale.exponent - exponent

@@ -9,8 +9,8 @@ export interface Scale {
   readonly exponent: number
 }
 
-/** Exponents that ports and shifts can carry. */
-const MAX_EXPONENT = 60
+/** Beyond every exponent that float32 values need. */
+const MAX_EXPONENT = 130
 
 export class Range {
   largest = 0

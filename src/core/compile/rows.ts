@@ -95,7 +95,7 @@ function quantizeRows(
     }
   }
   let bits = 2
-  while (maxOf(bits) < largest) bits++
+  while (bits < 16 && maxOf(bits) < largest) bits++
   const exponent = Math.min(y.exponent, finestRow + x.exponent)
   return {
     weights: bits <= 8 ? Int8Array.from(integers) : integers,

@@ -1,7 +1,9 @@
 // The passes between an imported model and its lowering to integers, in order: spec/compile.md, "Passes". Constants are
 // folded and identities (Identity, Dropout, neutral layout) vanish earlier, while the file is read (onnx/fold.ts).
 
+import { refuse } from '../../errors/index.ts'
 import type { DroppedSoftmax, FloatGraph } from '../ir.ts'
+import { quote } from '../limits.ts'
 import { channelsLast } from './channelsLast.ts'
 import { compact } from './compact.ts'
 import { affineToDepthwise, foldAffineIntoNext, foldAffineIntoPrevious } from './foldAffine.ts'
@@ -35,10 +37,18 @@ export interface Prepared {
   readonly softmax: readonly DroppedSoftmax[]
 }
 
-/** Runs every pass. Refuses what cannot be laid out. */
+/** Runs every pass. Refuses what cannot be laid out, and weights that folding has made infinite. */
 export function prepare(graph: FloatGraph): Prepared {
   const notes: string[] = []
   const context: PassContext = { note: text => notes.push(text), softmax: [] }
   const result = PASSES.reduce((current, pass) => pass.run(current, context), graph)
+  for (const node of result.nodes) {
+    if (node.kind !== 'conv' && node.kind !== 'linear') continue
+    if (!node.weights.every(Number.isFinite) || !node.bias.every(Number.isFinite))
+      refuse(
+        'weight_not_finite',
+        `node ${quote(node.name)}: its weights leave float32 when scales are folded into them`,
+      )
+  }
   return { graph: result, notes, softmax: context.softmax }
 }
