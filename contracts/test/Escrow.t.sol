@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {AlreadyFunded, ModelNotRegistered, NothingToWithdraw, FunderNotPayer} from "../src/Errors.sol";
+import {
+    AlreadyFunded,
+    DeadlinePassed,
+    DeadlineTooFar,
+    FunderNotPayer,
+    ModelNotRegistered,
+    NothingToWithdraw
+} from "../src/Errors.sol";
 import {Escrow} from "../src/Escrow.sol";
 import {Checkpoint, NodeKey, Receipt, Request} from "../src/libraries/ReceiptTypes.sol";
 import {Network} from "./Network.sol";
@@ -312,6 +319,21 @@ contract EscrowTest is Network {
         Request memory request = newRequest(address(0), 1e18);
         VM.expectRevert(abi.encodeWithSelector(ModelNotRegistered.selector, publisher, modelId));
         escrow.fund(request, publisher, node);
+    }
+
+    function testFuzz_deadlinesAreAheadAndNotTooFar(uint64 deadline) external {
+        // Around both borders more often than chance would choose them.
+        if (deadline % 4 == 0) deadline = uint64(START) - 1 + deadline % 3;
+        if (deadline % 4 == 1) deadline = uint64(START) + 30 days - 1 + deadline % 3;
+        Request memory request = newRequest(address(0), 1e18);
+        request.deadline = deadline;
+        token.approve(address(escrow), 1e18);
+        if (deadline < START) {
+            VM.expectRevert(abi.encodeWithSelector(DeadlinePassed.selector, deadline));
+        } else if (deadline > START + 30 days) {
+            VM.expectRevert(abi.encodeWithSelector(DeadlineTooFar.selector, deadline, START + 30 days));
+        }
+        escrow.fund(request, PUBLISHER, node);
     }
 
     function testFuzz_onlyItsPayerFundsASignedRequest(address stranger) external {
