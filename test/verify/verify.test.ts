@@ -337,6 +337,11 @@ describe('a node that lies consistently', () => {
     expect((await judge(makeWorld(twist))).code).toBe(code)
   })
 
+  test('another model, to one who does not hold the model', async () => {
+    const world = makeWorld({ issue: o => ({ ...o, identity: smallModel(6).identity }) })
+    expect((await judge(world, { evidence: { replay: null }, policy: policyOf('signed') })).code).toBe('model_mismatch')
+  })
+
   /** Signs a struct that its fields contradict: the last step of each lie is an honest signature and log entry. */
   function resigned(change: Partial<Receipt>): World {
     const world = makeWorld()
@@ -386,9 +391,9 @@ describe('a node that lies consistently', () => {
       world.bundle.fields.disclosed.map(field => [field.name, decodeField(field.name, fromHex(field.value))]),
     )
     expect(toHex(encodeField('version', 1n))).toBe('0x0001')
-    const lie = (change: object): ReceiptBundle => {
+    const lie = (change: object, struct: Partial<Receipt> = {}): ReceiptBundle => {
       const { root, fields } = commitFields({ ...values, ...change } as never, () => seededRandom('again')(16))
-      const receipt = { ...world.bundle.receipt, fieldsRoot: root }
+      const receipt = { ...world.bundle.receipt, fieldsRoot: root, ...struct }
       const id = receiptIdOf(receipt)
       return include(
         { ...world.bundle, receipt, fields, signature: signDigest(id, world.executor.receiptKey.privateKey) },
@@ -426,6 +431,20 @@ describe('a node that lies consistently', () => {
     ]
     for (const [change, code] of cases)
       expect([change, (await judge(world, { bundle: lie(change) })).code]).toEqual([change, code])
+    // Struct and fields say the same, and the request that the payer signed says otherwise.
+    const { receipt } = world.bundle
+    const both: [object, Partial<Receipt>, string][] = [
+      [{ payer: keyOf('x').address }, { payer: keyOf('x').address }, 'payer_mismatch'],
+      [{ nonce: flip(receipt.nonce) }, { nonce: flip(receipt.nonce) }, 'nonce_mismatch'],
+      [{ deadline: receipt.deadline + 9n }, { deadline: receipt.deadline + 9n }, 'deadline_mismatch'],
+      [{ disclosure: 0n }, { disclosure: 0 }, 'disclosure_mismatch'],
+      [{ requestHash: flip(receipt.requestHash) }, { requestHash: flip(receipt.requestHash) }, 'request_hash_mismatch'],
+      [{}, { inputCommitment: flip(receipt.inputCommitment) }, 'input_commitment_mismatch'],
+    ]
+    for (const [change, struct, code] of both) {
+      const bundle = { ...lie(change, struct), input: null }
+      expect((await judge(world, { bundle, policy: policyOf('signed') })).code).toBe(code)
+    }
     const late = await judge(world, { bundle: lie({ issuedAt: BigInt(T0 + 301_000) }), anchors: { now: T0 + 400_000 } })
     expect(late.code).toBe('deadline_passed')
   })
