@@ -58,7 +58,7 @@ function inspectModel(model: ExactModel, bytes: number): Answer {
           `  output ${JSON.stringify(name)} [rows, ${shape.join(', ')}], ${bits} bits, step 2^${-exponent}`,
       ),
       ...lines,
-      ...(manifest.notes ?? []).map(note => `  note: ${note}`),
+      ...(Array.isArray(manifest.notes) ? manifest.notes : []).map(note => `  note: ${String(note).slice(0, 500)}`),
     ].join('\n'),
   }
 }

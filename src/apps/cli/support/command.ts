@@ -57,6 +57,19 @@ const COMMON: Readonly<Record<string, Option>> = {
   help: { type: 'boolean', short: 'h', description: 'this text' },
 }
 
+/**
+ * Text for a terminal. Labels, endpoints, engine names and messages come from strangers: what a terminal would obey, or what
+ * reorders a line, is shown as its code.
+ */
+export const forTerminal = (text: string): string =>
+  text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, c =>
+    c === '\n' || c === '\t' ? c : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
+/** JSON on one line, without the control characters that JSON leaves as they are. */
+const jsonLine = (value: unknown): string =>
+  `${JSON.stringify(value).replace(/[\x7f-\x9f]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+
 /** Wrong use of the command line. */
 export function usage(message: string, hint?: string): never {
   throw new RefusalError('usage', message, hint === undefined ? {} : { hint })
@@ -110,10 +123,10 @@ export function failureOf(error: unknown): Failure {
 export function reportFailure(error: unknown, json: boolean): number {
   const failure = failureOf(error)
   if (process.env['ASSAY_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
-  if (json) process.stdout.write(`${JSON.stringify(failure)}\n`)
+  if (json) process.stdout.write(jsonLine(failure))
   else
     process.stderr.write(
-      `${failure.code}: ${failure.message}\n${failure.hint === undefined ? '' : `  ${failure.hint}\n`}`,
+      forTerminal(`${failure.code}: ${failure.message}\n${failure.hint === undefined ? '' : `  ${failure.hint}\n`}`),
     )
   return ERRORS[failure.code].exit
 }
@@ -169,7 +182,7 @@ export async function runCommand(command: Command, argv: readonly string[]): Pro
       progress: text => process.stderr.write(`${text}\n`),
     })
     if (answer === null) return 0
-    process.stdout.write(json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`)
+    process.stdout.write(json ? jsonLine(answer.json) : `${forTerminal(answer.text)}\n`)
     return answer.refused === true ? 1 : 0
   } catch (error) {
     return reportFailure(abort.signal.aborted ? abort.signal.reason : error, json)

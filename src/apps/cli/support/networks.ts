@@ -18,13 +18,15 @@ function pin(home: Home, network: Network, progress: (text: string) => void): Ne
     progress(`network ${network.name} is pinned with fingerprint ${print}`)
     return network
   }
-  const known = fingerprint(unwrap(parseNetwork(text)))
+  const pinned = unwrap(parseNetwork(text))
+  const known = fingerprint(pinned)
   if (known !== print) {
     throw new RefusalError('network_mismatch', `network ${network.name}: fingerprint ${print}, pinned is ${known}`, {
       hint: `If the network really is another one now, remove ${home.at(name)}.`,
     })
   }
-  return network
+  // The pinned file counts, not what came now: its RPC URLs and finality decide whose chain is believed.
+  return pinned
 }
 
 async function download(url: string, signal: AbortSignal): Promise<string> {
