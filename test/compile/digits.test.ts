@@ -23,11 +23,14 @@ const folder = join(root, 'models', 'digits')
 const file = new Uint8Array(readFileSync(join(folder, 'digits.onnx')))
 const PIXELS = 784
 
-async function compiled(): Promise<Compiled> {
+let made: Promise<Compiled> | undefined
+
+function compiled(): Promise<Compiled> {
+  if (made !== undefined) return made
   const { data } = idx(join(folder, 'calibration-images-idx3-ubyte.gz'))
-  return unwrap(
-    await compileModel(unwrap(importOnnx(file)), { calibration: { image: { data, rows: data.length / PIXELS } } }),
-  )
+  const calibration = { image: { data, rows: data.length / PIXELS } }
+  made = compileModel(unwrap(importOnnx(file)), { calibration }).then(unwrap)
+  return made
 }
 
 async function evaluated(data: Float32Array, labels: readonly number[]): Promise<Evaluation> {

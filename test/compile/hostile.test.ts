@@ -190,7 +190,7 @@ describe('flipped bytes', () => {
           outcomes[await survive(file, 5_000)]++
         },
       ),
-      { numRuns: 1_500, seed: 7 },
+      { numRuns: 800, seed: 7 },
     )
     expect(outcomes.refused).toBeGreaterThan(100)
     expect(outcomes.compiled).toBeGreaterThan(100)
@@ -202,7 +202,7 @@ describe('flipped bytes', () => {
     const original = material('mnist-8-cntk/mnist.onnx')
     // The last 24,000 bytes are weights and the graph's ends; names, nodes and shapes stand in the rest.
     const random = new Random(8)
-    for (let i = 0; i < 300; i++) {
+    for (let i = 0; i < 150; i++) {
       const file = original.slice()
       for (let k = random.int(1, 3); k > 0; k--) {
         const at = random.next() < 0.8 ? random.int(0, 2_600) : random.int(0, file.length - 1)
@@ -260,10 +260,10 @@ describe('extreme numbers', () => {
           outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
         },
       ),
-      { numRuns: 600, seed: 3 },
+      { numRuns: 300, seed: 3 },
     )
     const allowed = ['accumulator_overflow', 'attribute_unsupported', 'compiled', 'weight_not_finite']
     expect([...outcomes.keys()].filter(outcome => !allowed.includes(outcome))).toEqual([])
-    expect(outcomes.get('compiled')).toBeGreaterThan(200)
+    expect(outcomes.get('compiled')).toBeGreaterThan(100)
   })
 })

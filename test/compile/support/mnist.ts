@@ -33,24 +33,36 @@ export const samplesOf = (model: ExactModel, from: number, count: number): IntTe
   toIntegers(model.ports.inputs[0]!, rows(idx(materialPath(IMAGES)).data, from, count).data, count),
 ]
 
+type Widths = Pick<CompileOptions, 'activationBits' | 'weightBits'>
+
+const made = new Map<string, Promise<Compiled>>()
+
+/** Compiled once per pair of widths and test file. */
+function compiledWith(widths: Widths): Promise<Compiled> {
+  const key = JSON.stringify(widths)
+  const known = made.get(key)
+  if (known !== undefined) return known
+  const float = unwrap(importOnnx(material(MODEL)))
+  const images = idx(materialPath(IMAGES)).data
+  const calibration = { [float.graph.inputs[0]!.name]: rows(images, 0, CALIBRATION_ROWS) }
+  const compiling = compileModel(float, { calibration, ...widths }).then(unwrap)
+  made.set(key, compiling)
+  return compiling
+}
+
 export async function mnist(
-  options: { readonly from: number; readonly rows: number } & Pick<CompileOptions, 'activationBits' | 'weightBits'>,
+  options: { readonly from: number; readonly rows: number } & Widths,
 ): Promise<{ compiled: Compiled; evaluation: Evaluation; session: Session }> {
   const { from, rows: count, ...widths } = options
-  const bytes = material(MODEL)
   const images = idx(materialPath(IMAGES)).data
   const labels = idx(materialPath(LABELS)).data
-  const float = unwrap(importOnnx(bytes))
-  const name = float.graph.inputs[0]!.name
-  const compiled = unwrap(
-    await compileModel(float, { calibration: { [name]: rows(images, 0, CALIBRATION_ROWS) }, ...widths }),
-  )
+  const compiled = await compiledWith(widths)
   const session = await wasm.load(compiled.model)
-  const runner = await loadFloatRunner(bytes)
+  const runner = await loadFloatRunner(material(MODEL))
   const evaluation = await evaluate({
     runFloat: runner.run,
     runExact: exactRunner(compiled.model, inputs => session.run(inputs)),
-    samples: { [name]: rows(images, from, count) },
+    samples: { [compiled.model.ports.inputs[0]!.name]: rows(images, from, count) },
     labels: labels.subarray(from, from + count),
     batch: 256,
   })
