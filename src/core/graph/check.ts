@@ -16,6 +16,9 @@ import {
 } from './types.ts'
 import { rowLayout, WEIGHT_ALIGNMENT } from './weights.ts'
 
+/** Output positions times kernel length, summed over both axes of every pool. */
+const MAX_POOL_POSITIONS = 2 ** 24
+
 export const nameOf = (op: Op, id: number): string => `op ${id} (${op.kind})`
 
 /** Refuses a graph whose structure, types or attributes are not well formed. Does not look at weights' values. */
@@ -26,6 +29,7 @@ export function checkGraph(graph: Graph): void {
   const used = new Uint8Array(graph.ops.length)
   const slots = { input: 0, output: 0 }
   let weightsEnd = 0
+  let positions = 0
   graph.ops.forEach((op, id) => {
     const fail = failFor(nameOf(op, id))
     const definition = definitionOf(op.kind)
@@ -40,6 +44,11 @@ export function checkGraph(graph: Graph): void {
       if (source.kind === 'output') fail(`input ${input} is an output`)
       return source
     })
+    // Pools are checked position by position: what a small file can ask for is bounded over the whole graph.
+    if (op.kind === 'maxPool' || op.kind === 'averagePool') {
+      positions += op.shape[0]! * op.kernel[0] + (op.shape[1] ?? 0) * op.kernel[1]
+      if (positions > MAX_POOL_POSITIONS) fail('too many window positions')
+    }
     definition.check(op, inputs, fail)
     if (op.kind === 'input' || op.kind === 'output') {
       if (op.slot !== slots[op.kind]) fail(`slot ${op.slot}, ${slots[op.kind]} expected`)

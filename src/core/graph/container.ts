@@ -80,6 +80,17 @@ function parse(bytes: Uint8Array): ExactModel {
   return makeModel(graph, weights, ports, manifest)
 }
 
+/** Deeper JSON can be parsed but not written again. */
+const MAX_NESTING = 64
+
+function nestingOf(value: unknown): number {
+  let level: unknown[] = [value]
+  let depth = 0
+  for (; level.length > 0 && depth <= MAX_NESTING; depth++)
+    level = level.flatMap(entry => (typeof entry === 'object' && entry !== null ? Object.values(entry) : []))
+  return depth
+}
+
 function parseManifest(bytes: Uint8Array): Manifest {
   let value: unknown
   try {
@@ -89,5 +100,7 @@ function parseManifest(bytes: Uint8Array): Manifest {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     refuse('model_malformed', 'model file: the manifest is not an object')
+  if (nestingOf(value) > MAX_NESTING)
+    refuse('model_malformed', `model file: the manifest is nested deeper than ${MAX_NESTING}`)
   return value as Manifest
 }
