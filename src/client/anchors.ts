@@ -61,6 +61,13 @@ function nodesOf(bundle: ReceiptBundle, { verdicts }: Pick<Evidence, 'verdicts'>
   return [...nodes].slice(0, MAX_NODES)
 }
 
+/** A node as the chain has it at the network's finality. */
+export async function fetchRecord(client: Client, node: Hex): Promise<NodeRecord | null> {
+  await client.checkChain()
+  const blockNumber = await finalBlock(client.contracts, client.network.finality)
+  return readRecord(client, node, { blockNumber })
+}
+
 /** A node's operator and the whole history of its keys, exited or not; null where it was never registered. */
 async function readRecord({ contracts }: Client, node: Hex, at: ReadOptions): Promise<NodeRecord | null> {
   const [found, keys] = await Promise.all([getNode(contracts, node, at), getNodeKeys(contracts, node, at)])

@@ -90,18 +90,28 @@ export const findReceipt = (client: Client, requestHash: Hex, signal?: AbortSign
     }),
   )
 
+/** Is a checkpoint signed by its node? Without it a gateway could show a tree of its own making, and so spoil a good receipt. */
+export type IsSigned = (checkpoint: SignedCheckpoint) => boolean
+
 /** An inclusion that leads from this receipt to the root of its own node's checkpoint. */
-function inclusionFor(json: unknown, id: Hex, node: Hex): Inclusion {
+function inclusionFor(json: unknown, id: Hex, node: Hex, isSigned: IsSigned): Inclusion {
   const inclusion = parseInclusion(json)
   const { index, proof, checkpoint } = inclusion
   if (checkpoint.node !== node) refuse('checkpoint_key_mismatch', `a checkpoint of ${checkpoint.node}, not ${node}`)
+  if (!isSigned(checkpoint)) refuse('checkpoint_signature_invalid', `a checkpoint that ${node} has not signed`)
   unwrap(verifyInclusionIn(checkpoint, index, leafHash(fromHex(id)), proof))
   return inclusion
 }
 
 /** Where the receipt stands in its log; a refusal `inclusion_pending` where it does not yet. */
-export const fetchInclusion = (client: Client, id: Hex, node: Hex, signal?: AbortSignal): Promise<Result<Inclusion>> =>
-  attemptAsync(() => ask(client, `/receipts/${id}/inclusion`, signal, json => inclusionFor(json, id, node)))
+export const fetchInclusion = (
+  client: Client,
+  id: Hex,
+  node: Hex,
+  signal?: AbortSignal,
+  isSigned: IsSigned = () => true,
+): Promise<Result<Inclusion>> =>
+  attemptAsync(() => ask(client, `/receipts/${id}/inclusion`, signal, json => inclusionFor(json, id, node, isSigned)))
 
 export interface Anchored {
   readonly inclusion: Inclusion
@@ -109,10 +119,16 @@ export interface Anchored {
 }
 
 /** Inclusion in a checkpoint under an anchored epoch root; a refusal `log_not_anchored` where there is none yet. */
-export const fetchAnchored = (client: Client, id: Hex, node: Hex, signal?: AbortSignal): Promise<Result<Anchored>> =>
+export const fetchAnchored = (
+  client: Client,
+  id: Hex,
+  node: Hex,
+  signal?: AbortSignal,
+  isSigned: IsSigned = () => true,
+): Promise<Result<Anchored>> =>
   attemptAsync(() =>
     ask(client, `/receipts/${id}/anchor`, signal, json => {
-      const inclusion = inclusionFor(members(json)['inclusion'], id, node)
+      const inclusion = inclusionFor(members(json)['inclusion'], id, node, isSigned)
       const epoch = unwrap(parseEpochProof(members(json)['epoch']))
       unwrap(verifyEpoch(inclusion.checkpoint, epoch))
       return { inclusion, epoch }

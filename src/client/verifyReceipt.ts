@@ -6,26 +6,26 @@ import { fromHex, type Hex, toHex } from '../core/bytes/index.ts'
 import type { Engine } from '../core/engine/types.ts'
 import { attemptAsync, type Result, unwrap, WorldError } from '../core/errors/index.ts'
 import { portRoot } from '../core/graph/index.ts'
+import { verifyCheckpoint } from '../core/log/index.ts'
 import {
   commitment,
   type Disclosed,
+  decodeField,
   type Fields,
   fieldLeaf,
-  hashVerdict,
   parseBundle,
   type ReceiptBundle,
   receiptId,
-  signerOf,
 } from '../core/receipt/index.ts'
 import {
   type Evidence,
   type Policy,
   type Requirement,
-  type TrustAnchors,
   type Verdict,
+  verdictHolds,
   verify,
 } from '../core/verify/index.ts'
-import { fetchAnchors, type Memory } from './anchors.ts'
+import { fetchAnchors, fetchRecord, type Memory } from './anchors.ts'
 import type { Client } from './client.ts'
 import { fetchModel, type ModelCache } from './fetchModel.ts'
 import {
@@ -34,6 +34,7 @@ import {
   fetchInclusion,
   fetchReceipt,
   fetchVerdicts,
+  type IsSigned,
   type ReaderKey,
 } from './receipts.ts'
 
@@ -75,10 +76,16 @@ export function verifyReceipt(client: Client, options: VerifyOptions): Promise<R
     const shown = await withContent(client, given, options)
     const replay = await prepareReplay(client, shown, options)
     const until = client.now() + waitMs
+    const { node } = given.receipt
+    const record = await fetchRecord(client, node)
+    const isSigned: IsSigned = checkpoint =>
+      record?.keys.some(keys => verifyCheckpoint(checkpoint, { domain: client.domain, node, ...keys }).ok) ?? false
     for (;;) {
-      const { bundle, evidence } = await gather(client, shown, options)
+      const { bundle, evidence } = await gather(client, shown, options, isSigned)
       const anchors = await fetchAnchors(client, bundle, evidence, options.memory)
-      const verdicts = evidence.verdicts.filter(entry => isSound(entry, anchors))
+      const of = { id: receiptId(client.domain, bundle.receipt), issuedAt: issuedAtOf(bundle) }
+      // A gateway could spoil a good receipt with verdicts that are none: only those that hold are put forward.
+      const verdicts = evidence.verdicts.filter(entry => verdictHolds(entry.verdict, entry.signature, of, anchors))
       const verdict = await verify(bundle, { ...evidence, verdicts, replay }, policy, anchors)
       const left = until - client.now()
       if (!WAITED_FOR.has(verdict.code) || left <= 0) return { verdict, bundle }
@@ -151,11 +158,10 @@ async function prepareReplay(
   return { model, run: inputs => session.run(inputs) }
 }
 
-/** A gateway could spoil a good receipt with made-up verdicts: only those signed by a key of their verifier are put forward. */
-function isSound({ verdict, signature }: Evidence['verdicts'][number], anchors: TrustAnchors): boolean {
-  const signer = signerOf(hashVerdict(anchors.domain, verdict), signature)
-  const record = anchors.nodes.find(({ node }) => node === verdict.verifier)
-  return record?.keys.some(({ receiptKey }) => receiptKey === signer) ?? false
+function issuedAtOf({ fields }: ReceiptBundle): bigint | undefined {
+  const field = fields.disclosed.find(({ name }) => name === 'issuedAt')
+  const value = field === undefined ? null : decodeField('issuedAt', fromHex(field.value))
+  return typeof value === 'bigint' ? value : undefined
 }
 
 /** What the gateways have about the receipt now. Nothing here is trusted. */
@@ -163,12 +169,14 @@ async function gather(
   client: Client,
   bundle: ReceiptBundle,
   { policy, memory, signal }: VerifyOptions,
+  isSigned: IsSigned,
 ): Promise<{ bundle: ReceiptBundle; evidence: Omit<Evidence, 'replay'> }> {
   const id = receiptId(client.domain, bundle.receipt)
   const { node } = bundle.receipt
-  const anchored = policy.stage === 'anchored' ? await optional(fetchAnchored(client, id, node, signal)) : null
+  const anchored =
+    policy.stage === 'anchored' ? await optional(fetchAnchored(client, id, node, signal, isSigned)) : null
   const inclusion =
-    anchored?.inclusion ?? bundle.inclusion ?? (await optional(fetchInclusion(client, id, node, signal)))
+    anchored?.inclusion ?? bundle.inclusion ?? (await optional(fetchInclusion(client, id, node, signal, isSigned)))
   const verdicts = mentions(policy.require, 'verdicts') ? await optional(fetchVerdicts(client, id, signal)) : null
   const whole = { ...bundle, inclusion }
   const consistency = await proofs(client, whole, memory, signal)

@@ -9,8 +9,18 @@ import { verifyReceipt as verifyInPage } from '../../src/client/web.ts'
 import { fromHex, type Hex, toHex } from '../../src/core/bytes/index.ts'
 import { reference } from '../../src/core/engine/reference.ts'
 import { wasm } from '../../src/core/engine/wasm/index.ts'
-import { signCheckpoint } from '../../src/core/log/index.ts'
-import { bundleText, CONTENT_FIELDS, issueReceipt, type ReceiptBundle, withhold } from '../../src/core/receipt/index.ts'
+import { leafHash, signCheckpoint } from '../../src/core/log/index.ts'
+import {
+  bundleText,
+  CONTENT_FIELDS,
+  hashVerdict,
+  issueReceipt,
+  type ReceiptBundle,
+  type ReplayVerdict,
+  receiptId,
+  signDigest,
+  withhold,
+} from '../../src/core/receipt/index.ts'
 import { namedPolicy, type Policy, type PolicyName, type Verdict } from '../../src/core/verify/index.ts'
 import { keyOf, seededRandom } from '../support/world.ts'
 import { type ClientWorld, SMALL, startClientWorld } from './network.ts'
@@ -52,6 +62,8 @@ async function judge(
   if (!result.ok) throw new Error(result.message)
   return result.value.verdict
 }
+
+const idOf = ({ receipt }: ReceiptBundle): Hex => receiptId(world.chain.domain, receipt)
 
 describe('one verdict', () => {
   test('replayed, included and cosigned, from the bundle that a run gave', async () => {
@@ -267,6 +279,15 @@ describe('gateways that lie or withhold cannot spoil a good receipt', () => {
     }))
     expect(await judge(bundle, {}, client(negative))).toMatchObject({ ok: true })
     expect(await judge(bundle, { engine: null }, client(negative))).toMatchObject({ code: 'replay_missing' })
+    // A registered verifier's own signature, over a time at which nobody can have replayed the receipt.
+    const [verifier] = world.others
+    const stale = changing('/verdicts', () => {
+      const verdict: ReplayVerdict = { receiptId: idOf(bundle), verifier: verifier!.node, ok: true, timestamp: 1n }
+      const signature = signDigest(hashVerdict(world.chain.domain, verdict), verifier!.receiptKey.privateKey)
+      return { verdicts: [{ verdict: { ...verdict, timestamp: '1' }, signature }] }
+    })
+    expect(await judge(bundle, {}, client(stale))).toMatchObject({ ok: true })
+    expect(await judge(bundle, { engine: null }, client(stale))).toMatchObject({ code: 'replay_missing' })
     const [first] = world.urls
     for (const change of [
       (inclusion: Record<string, unknown>) => ({ ...inclusion, index: (inclusion['index'] as number) + 1 }),
@@ -274,6 +295,16 @@ describe('gateways that lie or withhold cannot spoil a good receipt', () => {
       (inclusion: Record<string, unknown>) => ({
         ...inclusion,
         checkpoint: { ...(inclusion['checkpoint'] as object), node: `0x${'11'.repeat(20)}` },
+      }),
+      // A tree of the gateway's own: the path leads to its root, and the node has signed neither.
+      (inclusion: Record<string, unknown>) => ({
+        index: 0,
+        proof: [],
+        checkpoint: {
+          ...(inclusion['checkpoint'] as object),
+          size: 1,
+          root: toHex(leafHash(fromHex(idOf(bundle)))),
+        },
       }),
       () => ({}),
       () => null,

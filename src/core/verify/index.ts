@@ -10,6 +10,7 @@ import { checkStatement } from './statement.ts'
 import type { Assurance, Evidence, EvidenceKind, TrustAnchors, Verdict } from './types.ts'
 
 export { type LogStage, namedPolicy, POLICY_NAMES, type Policy, type PolicyName, type Requirement } from './policy.ts'
+export { verdictHolds } from './replay.ts'
 export type {
   Assurance,
   Check,

@@ -63,7 +63,7 @@ export interface VerdictCount {
 export function verdictHolds(
   verdict: ReplayVerdict,
   signature: Hex,
-  { id, fields }: Pick<Statement, 'id' | 'fields'>,
+  { id, issuedAt }: { readonly id: Hex; readonly issuedAt: bigint | undefined },
   anchors: Pick<TrustAnchors, 'domain' | 'now' | 'nodes'>,
 ): boolean {
   const { verifier, receiptId, timestamp, ok } = verdict
@@ -72,7 +72,7 @@ export function verdictHolds(
   const time = Number(timestamp)
   const skew = MAX_CLOCK_SKEW / 1000
   // Before its receipt nobody can have replayed it: so says a key that has ended and is used on.
-  const timely = time * 1000 <= anchors.now + MAX_CLOCK_SKEW && time + 1 + skew >= Number(fields.issuedAt ?? 0n) / 1000
+  const timely = time * 1000 <= anchors.now + MAX_CLOCK_SKEW && time + 1 + skew >= Number(issuedAt ?? 0n) / 1000
   if (receiptId !== id || !timely) return false
   const signer = signerOf(hashVerdict(anchors.domain, verdict), signature)
   const keys = anchors.nodes.find(({ node }) => node === verifier)?.keys ?? []
@@ -93,7 +93,7 @@ export function checkVerdicts(
   const negative = new Set<string>()
   for (const { verdict, signature } of evidence.verdicts) {
     const record = anchors.nodes.find(({ node }) => node === verdict.verifier)
-    const ok = verdictHolds(verdict, signature, statement, anchors)
+    const ok = verdictHolds(verdict, signature, { id: statement.id, issuedAt: statement.fields.issuedAt }, anchors)
     checks.add(
       `verdict.${verdict.verifier}`,
       ok,
