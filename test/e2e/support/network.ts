@@ -61,7 +61,8 @@ export function start(
 ): Started {
   const child = spawn(process.execPath, [script, ...args], {
     env: environment({ home, env }),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Standard input is held open: a node that is `--managed` ends with it.
+    stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   })
   let [stdout, stderr] = ['', '']
