@@ -38,7 +38,7 @@ function summaryOf(manifest: Manifest | null): Record<string, unknown> {
     ...(isText(name, 200) ? { name } : {}),
     ...(isText(description, 1000) ? { description } : {}),
     ...(isText(license, 200) ? { license } : {}),
-    ...(evaluation === undefined ? {} : { evaluation }),
+    ...(evaluation !== undefined && JSON.stringify(evaluation).length <= 1000 ? { evaluation } : {}),
   }
 }
 

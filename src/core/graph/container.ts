@@ -91,7 +91,8 @@ function nestingOf(value: unknown): number {
   return depth
 }
 
-function parseManifest(bytes: Uint8Array): Manifest {
+/** Reads a manifest from anywhere; for use inside `attempt`. */
+export function parseManifest(bytes: Uint8Array): Manifest {
   let value: unknown
   try {
     value = JSON.parse(fromUtf8(bytes))

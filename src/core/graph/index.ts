@@ -1,6 +1,6 @@
 // The exact graph: types, ops, canonical encoding, identities, bounds, the model file.
 export { analyze, checkGraph, type GraphBounds, nameOf } from './check.ts'
-export { decodeModel, type ExactModel, encodeModel, type Manifest, makeModel } from './container.ts'
+export { decodeModel, type ExactModel, encodeModel, type Manifest, makeModel, parseManifest } from './container.ts'
 export { DESCRIPTOR_BYTES, decodeGraph, decodeOp, encodeGraph, encodeOp } from './descriptor.ts'
 export {
   graphTree,

@@ -3,7 +3,7 @@
 // that passes through is verified and kept, so that losing its executor loses nothing. spec/node.md, "Gateway".
 
 import type { ReaderProof } from '../../client/reader.ts'
-import { equal, fromBase64, type Hex, isHex, toHex } from '../../core/bytes/index.ts'
+import { equal, fromBase64, type Hex, isHex, toHex, utf8 } from '../../core/bytes/index.ts'
 import { sha256 } from '../../core/crypto/index.ts'
 import {
   attempt,
@@ -16,7 +16,7 @@ import {
   unwrap,
   WorldError,
 } from '../../core/errors/index.ts'
-import { decodeInterface, type Manifest, type ModelInterface } from '../../core/graph/index.ts'
+import { decodeInterface, type Manifest, type ModelInterface, parseManifest } from '../../core/graph/index.ts'
 import {
   type Inclusion,
   parseCheckpoint,
@@ -185,7 +185,7 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
         const bytes = typeof base64 === 'string' ? fromBase64(base64) : null
         if (bytes === null || typeof manifest !== 'string' || toHex(sha256(bytes)) !== interfaceHash) continue
         decodeInterface(bytes)
-        JSON.parse(manifest)
+        parseManifest(utf8(manifest))
         store.models.putInfo(modelId, bytes, manifest)
         return { interfaceBytes: bytes, manifest }
       } catch (error) {
@@ -196,38 +196,45 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
   }
 
   /** The first registration of each model stands for it; names of all publishers lead to it. */
-  async function models(): Promise<BackendModel[]> {
+  function registrations() {
     const { models: registered, versions } = chain.registry()
     const first = new Map(registered.toReversed().map(model => [model.modelId, model]))
-    const unique = [...new Set(registered.map(({ modelId }) => modelId))].map(modelId => first.get(modelId)!)
-    return Promise.all(
-      unique.map(async model => {
-        const { modelId, graphRoot, weightsRoot, tokenizerHash, templateHash, interfaceHash } = model
-        const info = await infoOf(modelId, interfaceHash)
-        return {
-          modelId,
-          graphRoot,
-          weightsRoot,
-          tokenizerHash,
-          templateHash,
-          interfaceHash,
-          publisher: model.publisher,
-          names: versions.filter(version => version.modelId === modelId).map(({ name }) => name),
-          cid: model.cid,
-          deprecated: model.deprecatedAt === null ? null : model.deprecation,
-          registeredAt: model.registeredAt,
-          interfaceBytes: info?.interfaceBytes ?? null,
-          ports: info === null ? null : decodeInterface(info.interfaceBytes),
-          manifest: info === null ? null : (JSON.parse(info.manifest) as Manifest),
-          hosts: hostsOf(modelId),
-        }
-      }),
-    )
+    return [...new Set(registered.map(({ modelId }) => modelId))].map(modelId => ({
+      ...first.get(modelId)!,
+      names: versions.filter(version => version.modelId === modelId).map(({ name }) => name),
+    }))
   }
 
+  async function describe(model: ReturnType<typeof registrations>[number]): Promise<BackendModel> {
+    const { modelId, graphRoot, weightsRoot, tokenizerHash, templateHash, interfaceHash } = model
+    const info = await infoOf(modelId, interfaceHash)
+    return {
+      modelId,
+      graphRoot,
+      weightsRoot,
+      tokenizerHash,
+      templateHash,
+      interfaceHash,
+      publisher: model.publisher,
+      names: model.names,
+      cid: model.cid,
+      deprecated: model.deprecatedAt === null ? null : model.deprecation,
+      registeredAt: model.registeredAt,
+      interfaceBytes: info?.interfaceBytes ?? null,
+      ports: info === null ? null : decodeInterface(info.interfaceBytes),
+      manifest: info === null ? null : (JSON.parse(info.manifest) as Manifest),
+      hosts: hostsOf(modelId),
+    }
+  }
+
+  const models = (): Promise<BackendModel[]> => Promise.all(registrations().map(describe))
+
   async function model(reference: string): Promise<BackendModel | null> {
-    const find = async (): Promise<BackendModel | null> =>
-      (await models()).find(({ modelId, names }) => modelId === reference || names.includes(reference)) ?? null
+    // Only its own hosts are asked: what others have registered, and claim to host, must not delay it.
+    const find = async (): Promise<BackendModel | null> => {
+      const found = registrations().find(({ modelId, names }) => modelId === reference || names.includes(reference))
+      return found === undefined ? null : describe(found)
+    }
     const found = await find()
     if (found !== null) return found
     // Registered a moment ago, perhaps; but whoever asks for nonsense shall not make us ask the chain each time.

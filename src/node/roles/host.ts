@@ -36,7 +36,8 @@ const LAST_RETRY_MS = 600_000
 export function createHosting(context: Context, blocks: Blocks, onAdded: (modelId: Hex) => void): Hosting {
   const { chain, config, host, store, log, metrics, now } = context
   const held = new Map<Hex, StoredModel>(store.models.all().map(model => [model.modelId, model]))
-  const failures = new Map<Hex, { count: number; notBefore: number }>()
+  /** By model and CID: anybody can register a model under a CID that leads nowhere, and must not stand before the others. */
+  const failures = new Map<string, { count: number; notBefore: number }>()
   const fetching = new Map<Hex, Promise<Result<void>>>()
   const announcer = startAnnouncer(host)
   for (const { cid } of held.values()) announcer.provide(cid)
@@ -51,7 +52,7 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
     store.models.putInfo(modelId, encodeInterface(model.ports), JSON.stringify(model.manifest))
     store.models.put(entry, now())
     held.set(modelId, entry)
-    failures.delete(modelId)
+    failures.delete(`${modelId}/${cid}`)
     announcer.provide(cid)
     log('info', 'hosts a model', { modelId, cid, bytes })
     onAdded(modelId)
@@ -93,12 +94,12 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
     if (running !== undefined) return running
     const started = attemptAsync(() => fetch(modelId, cid, from, signal))
       .then(result => {
-        if (!result.ok) failed(modelId, result)
+        if (!result.ok) failed(modelId, cid, result)
         else metrics.count('models_replicated')
         return result
       })
       .catch(error => {
-        failed(modelId, error)
+        failed(modelId, cid, error)
         throw error
       })
       .finally(() => fetching.delete(modelId))
@@ -106,11 +107,12 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
     return started
   }
 
-  function failed(modelId: Hex, error: unknown): void {
+  function failed(modelId: Hex, cid: string, error: unknown): void {
     if (context.signal.aborted) return
     metrics.count('models_failed')
-    const count = (failures.get(modelId)?.count ?? 0) + 1
-    failures.set(modelId, { count, notBefore: now() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (count - 1)) })
+    const key = `${modelId}/${cid}`
+    const count = (failures.get(key)?.count ?? 0) + 1
+    failures.set(key, { count, notBefore: now() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (count - 1)) })
     log('warn', 'a model could not be fetched', { modelId, error })
   }
 
@@ -152,7 +154,8 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
       if (!config.host.follow) return
       for (const { modelId, cid, deprecatedAt } of chain.registry().models) {
         if (context.signal.aborted || held.size >= config.host.models) return
-        if (held.has(modelId) || deprecatedAt !== null || (failures.get(modelId)?.notBefore ?? 0) > now()) continue
+        if (held.has(modelId) || deprecatedAt !== null || (failures.get(`${modelId}/${cid}`)?.notBefore ?? 0) > now())
+          continue
         await replicate(modelId, cid).catch(() => {})
       }
     },
