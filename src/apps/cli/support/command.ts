@@ -111,6 +111,15 @@ export function failureOf(error: unknown): Failure {
   }
   if (error instanceof Error && error.name === 'AbortError')
     return { ok: false, code: 'interrupted', message: 'interrupted' }
+  const { code: system, path } = (error ?? {}) as NodeJS.ErrnoException
+  if (typeof path === 'string' && typeof system === 'string' && /^E[A-Z]+$/.test(system)) {
+    return {
+      ok: false,
+      code: 'file_not_found',
+      message: `${path}: cannot be read or written (${system})`,
+      hint: 'Check that it is where it should be, that you may use it, and that the disk has room.',
+    }
+  }
   const message = error instanceof Error ? error.message : String(error)
   return {
     ok: false,

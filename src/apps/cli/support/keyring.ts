@@ -14,8 +14,13 @@ export interface PayerKey {
 
 const file = (name: string): string => `keys/${name}.json`
 
-function keyFrom(name: string, privateKey: Uint8Array): PayerKey {
-  return { name, address: addressOf(publicKeyOf(privateKey)), privateKey }
+/** Null for bytes that are no secp256k1 key: zero, or not below the group's order. */
+function keyFrom(name: string, privateKey: Uint8Array): PayerKey | null {
+  try {
+    return { name, address: addressOf(publicKeyOf(privateKey)), privateKey }
+  } catch {
+    return null
+  }
 }
 
 export function saveKey(home: Home, name: string, privateKey: Uint8Array): PayerKey {
@@ -24,6 +29,7 @@ export function saveKey(home: Home, name: string, privateKey: Uint8Array): Payer
   if (home.read(file(name)) !== null)
     throw new RefusalError('usage', `key ${name} exists`, { hint: 'Choose another name; keys are never overwritten.' })
   const key = keyFrom(name, privateKey)
+  if (key === null) throw new RefusalError('usage', `key ${name}: these 32 bytes are no private key of secp256k1`)
   home.write(file(name), `${JSON.stringify({ address: key.address, privateKey: toHex(privateKey) })}\n`, true)
   return key
 }
@@ -43,7 +49,7 @@ export function loadKey(home: Home, name: string): PayerKey | null {
     return bad()
   }
   const { privateKey } = value as { privateKey?: unknown }
-  return isHex(privateKey, 32) ? keyFrom(name, fromHex(privateKey)) : bad()
+  return (isHex(privateKey, 32) ? keyFrom(name, fromHex(privateKey)) : null) ?? bad()
 }
 
 /** The named key, made on first use. */
