@@ -439,10 +439,11 @@ describe('a node that lies consistently', () => {
       [{ deadline: receipt.deadline + 9n }, { deadline: receipt.deadline + 9n }, 'deadline_mismatch'],
       [{ disclosure: 0n }, { disclosure: 0 }, 'disclosure_mismatch'],
       [{ requestHash: flip(receipt.requestHash) }, { requestHash: flip(receipt.requestHash) }, 'request_hash_mismatch'],
+      [{ tokensOut: 1n }, { tokensOut: 1n }, 'tokens_out_mismatch'],
       [{}, { inputCommitment: flip(receipt.inputCommitment) }, 'input_commitment_mismatch'],
     ]
     for (const [change, struct, code] of both) {
-      const bundle = { ...lie(change, struct), input: null }
+      const bundle = { ...lie(change, struct), input: null, output: null }
       expect((await judge(world, { bundle, policy: policyOf('signed') })).code).toBe(code)
     }
     const late = await judge(world, { bundle: lie({ issuedAt: BigInt(T0 + 301_000) }), anchors: { now: T0 + 400_000 } })

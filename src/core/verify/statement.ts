@@ -106,6 +106,8 @@ function checkRequest(
   )
   checks.same('receipt.tokensIn', receipt.tokensIn, fields.tokensIn, 'tokens_in_mismatch')
   checks.same('receipt.tokensOut', receipt.tokensOut, fields.tokensOut, 'tokens_out_mismatch')
+  // No op mixes rows: as many come out as went in.
+  checks.same('receipt.rows', receipt.tokensOut, receipt.tokensIn, 'tokens_out_mismatch')
   checks.same('receipt.inputCommitment', receipt.inputCommitment, request.inputCommitment, 'input_commitment_mismatch')
   checks.same('receipt.traceCommitment', receipt.traceCommitment, ZERO_HASH, 'trace_commitment_mismatch')
   checks.same('receipt.previous', receipt.previous, fields.previous, 'previous_mismatch')
