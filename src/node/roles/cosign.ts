@@ -9,6 +9,7 @@ import {
   cosignCheckpoint,
   cosignerName,
   formatNote,
+  noteKeyId,
   parseCheckpoint,
   parseNote,
   type SignedCheckpoint,
@@ -51,13 +52,16 @@ export function createCosigning(context: Context, nodeLog: NodeLog, ask: AskCosi
     const name = cosignerName(node)
     if (theirs.text !== unwrap(parseNote(checkpoint.note)).text)
       refuse('cosignature_invalid', 'the cosigner answered for another checkpoint')
-    if (unwrap(checkCosignature(theirs, { name, publicKey: fromHex(key) })) === null)
-      refuse('cosignature_invalid', 'the cosigner gave no line of its log key')
-    // Its own lines only: what else it may have put there is not ours to spread.
-    const lines = theirs.signatures.filter(line => line.name === name)
+    const line = theirs.signatures.find(
+      ({ name: other, keyId }) =>
+        other === name && keyId === noteKeyId('cosignature', { name, publicKey: fromHex(key) }),
+    )
+    if (line === undefined || unwrap(checkCosignature(theirs, { name, publicKey: fromHex(key) })) === null)
+      return refuse('cosignature_invalid', 'the cosigner gave no line of its log key')
+    // The line that was verified and no other: one of a former key that does not verify would condemn our whole note.
     const ours = unwrap(parseNote(checkpoint.note))
     const others = ours.signatures.filter(line => line.name !== name)
-    return { ...checkpoint, note: formatNote({ text: ours.text, signatures: [...others, ...lines.slice(0, 1)] }) }
+    return { ...checkpoint, note: formatNote({ text: ours.text, signatures: [...others, line] }) }
   }
 
   async function askOne(peer: Peer, checkpoint: SignedCheckpoint): Promise<boolean> {
