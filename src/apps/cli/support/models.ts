@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import { toHex } from '../../../core/bytes/index.ts'
-import { unwrap } from '../../../core/errors/index.ts'
+import { refuse, unwrap } from '../../../core/errors/index.ts'
 import { decodeModel, type ExactModel, encodeModel } from '../../../core/graph/index.ts'
 import { type Home, readUserFile } from './home.ts'
 
@@ -11,8 +11,10 @@ const file = (modelId: string): string => `models/${modelId}.assay`
 /** A checked model from a path, or by its id from the home directory. */
 export function openModel(home: Home, reference: string): ExactModel {
   const kept = home.at(file(reference))
-  const path = /^0x[0-9a-f]{64}$/.test(reference) && existsSync(kept) ? kept : reference
-  return unwrap(decodeModel(readUserFile(path)))
+  if (!/^0x[0-9a-f]{64}$/.test(reference) || !existsSync(kept)) return unwrap(decodeModel(readUserFile(reference)))
+  const model = unwrap(decodeModel(readUserFile(kept)))
+  const found = toHex(model.identity.modelId)
+  return found === reference ? model : refuse('model_id_mismatch', `${kept} holds model ${found}`)
 }
 
 export const keepModel = (home: Home, model: ExactModel): string =>
