@@ -12,6 +12,7 @@ import { acceptedReceipts, holdReceipt } from '../support/held.ts'
 import { writeWhole } from '../support/home.ts'
 import { outputsJson, outputsText, readInputs, rowsFlag } from '../support/inputs.ts'
 import { loadOrCreateKey } from '../support/keyring.ts'
+import { keptModel } from '../support/models.ts'
 
 const command: Command = {
   name: 'run',
@@ -70,9 +71,8 @@ const command: Command = {
     const outputs = bundle.output!.tensors.map(({ tensor }) => tensor)
     const engineField = bundle.fields.disclosed.find(({ name }) => name === 'engine')
     const engine = engineField === undefined ? '' : String(decodeField('engine', fromHex(engineField.value)))
-    const labels = Array.isArray(model.manifest['labels'])
-      ? (model.manifest['labels'] as string[]).map(String)
-      : undefined
+    // Labels come from a model file that is kept here: what a gateway shows of a manifest nothing binds.
+    const labels = keptModel(home, model.modelId)?.manifest.labels
     return {
       json: {
         modelId: model.modelId,
