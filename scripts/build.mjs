@@ -1,6 +1,6 @@
 // Bundles the CLI into dist/bin with esbuild (starts in a fraction of the time that unbundled sources take).
 // `ensureBuilt` rebuilds only when a source is newer than the last build.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureInstalled, root } from './ensure.mjs'
@@ -23,11 +23,20 @@ export const isFresh = () => {
   )
 }
 
+/** Chunks of earlier builds stay for a day: a network that runs on them loads some of them late. */
+function removeOld(current) {
+  const directory = join(root, 'dist/bin')
+  for (const name of readdirSync(directory)) {
+    const path = join(directory, name)
+    if (!current.has(path) && Date.now() - statSync(path).mtimeMs > 86_400_000) rmSync(path)
+  }
+}
+
 export async function build() {
   const { build: bundle } = await import('esbuild')
   const started = Date.now()
-  rmSync(join(root, 'dist/bin'), { recursive: true, force: true })
-  await bundle({
+  const { metafile } = await bundle({
+    metafile: true,
     absWorkingDir: root,
     // `dishonest` is the lying node of the demonstration, a program of its own.
     entryPoints: { assay: 'src/apps/cli/main.ts', dishonest: 'src/apps/cli/demo/dishonest.ts' },
@@ -47,8 +56,10 @@ export async function build() {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   })
-  mkdirSync(join(root, 'dist'), { recursive: true })
+  removeOld(new Set(Object.keys(metafile.outputs).map(path => join(root, path))))
   writeFileSync(STAMP, new Date(started).toISOString())
+  // What was edited while the bundle was made is newer than the bundle.
+  utimesSync(STAMP, started / 1000, started / 1000)
 }
 
 export async function ensureBuilt() {

@@ -16,6 +16,7 @@ import { timelockControllerAbi, timelockControllerBytecode } from './generated/t
 import { DEFAULT_PARAMETERS, type ParameterValues } from './parameters.ts'
 import { inTurn } from './send.ts'
 import { type Addresses, lower, type SigningContracts } from './types.ts'
+import { receiptOf } from './wait.ts'
 
 export interface DeployOptions {
   /** What differs from DEFAULT_PARAMETERS. The treasury is the deployer where none is named. */
@@ -103,7 +104,7 @@ export async function deploy(
           const nonce = first + receipts.length + hashes.length
           hashes.push(await wallet.deployContract({ ...creation, nonce }))
         }
-        receipts.push(...(await Promise.all(hashes.map(hash => client.waitForTransactionReceipt({ hash })))))
+        receipts.push(...(await Promise.all(hashes.map(hash => receiptOf(client, hash)))))
       }
       receipts.forEach((receipt, i) => {
         if (receipt.status === 'success' && lower(receipt.contractAddress ?? ZERO) === at(i)) return

@@ -6,6 +6,7 @@ import type { Hex } from '../core/bytes/index.ts'
 import { RefusalError } from '../core/errors/index.ts'
 import { onChain } from './failures.ts'
 import type { Sent, SigningContracts, Wallet } from './types.ts'
+import { receiptOf } from './wait.ts'
 
 /** A call that changes state, checked against its ABI. */
 export interface Call<abi extends Abi, name extends ContractFunctionName<abi, 'nonpayable'>> {
@@ -39,7 +40,7 @@ export interface Included extends Sent {
 
 /** Waits until a transaction is included. */
 export async function included({ client }: SigningContracts, hash: Hex): Promise<Included> {
-  const receipt = await client.waitForTransactionReceipt({ hash })
+  const receipt = await receiptOf(client, hash)
   if (receipt.status !== 'success') {
     // It passed when it was estimated: something else was included first.
     throw new RefusalError('contract_refused', `The transaction ${hash} was included and refused`)

@@ -91,7 +91,15 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
   const replicate: Hosting['replicate'] = (modelId, cid, from = [], signal = context.signal) => {
     if (held.has(modelId)) return Promise.resolve({ ok: true, value: undefined })
     const running = fetching.get(modelId)
-    if (running !== undefined) return running
+    if (running !== undefined) {
+      if (from.length === 0) return running
+      // The fetch in work may not know who has the model; whoever asks with a source is heard when it has failed.
+      const settled = running.then(
+        ({ ok }) => ok,
+        () => false,
+      )
+      return settled.then(ok => (ok ? { ok: true, value: undefined } : replicate(modelId, cid, from, signal)))
+    }
     const started = attemptAsync(() => fetch(modelId, cid, from, signal))
       .then(result => {
         if (!result.ok) failed(modelId, cid, result)

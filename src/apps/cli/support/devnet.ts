@@ -9,6 +9,7 @@ import { deploy } from '../../../contracts/deploy.ts'
 import { DEVNET_PARAMETERS } from '../../../contracts/parameters.ts'
 import { transfer } from '../../../contracts/token.ts'
 import { lower, type SigningContracts, type Wallet } from '../../../contracts/types.ts'
+import { receiptOf } from '../../../contracts/wait.ts'
 import type { Hex } from '../../../core/bytes/index.ts'
 import { WorldError } from '../../../core/errors/index.ts'
 import { type Anvil, startAnvil } from '../../../platform/node/anvil.ts'
@@ -108,6 +109,6 @@ export const saveNetwork = (home: Home, network: Network): string =>
 export async function fundOnDevnet(network: Network, account: Hex, tokens: bigint): Promise<void> {
   const faucet = signingContracts(network, devnetAccount(0))
   const hash = await faucet.wallet.sendTransaction({ to: account, value: parseEther('10') })
-  await faucet.client.waitForTransactionReceipt({ hash })
+  await receiptOf(faucet.client, hash)
   if (tokens > 0n) await transfer(faucet, lower(account), tokens)
 }
