@@ -9,7 +9,6 @@ import {
   HttpRequestError,
   InsufficientFundsError,
   TimeoutError,
-  WaitForTransactionReceiptTimeoutError,
 } from 'viem'
 import type { Hex } from '../core/bytes/index.ts'
 import { ERRORS, type ErrorCode, type Facts, RefusalError, WorldError } from '../core/errors/index.ts'
@@ -68,9 +67,6 @@ export function failureOf(error: unknown): unknown {
       cause,
       hint,
     })
-  }
-  if (find(WaitForTransactionReceiptTimeoutError) !== null) {
-    return new WorldError('timeout', 'The chain has not included the transaction in time', { cause })
   }
   if (find(HttpRequestError) !== null || find(TimeoutError) !== null) {
     const hint = 'Is the chain running, and is its URL right?'
