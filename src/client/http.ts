@@ -136,5 +136,6 @@ export function errorOf(status: number, value: unknown, host: string): RefusalEr
 /** May another gateway do better? Not where the caller gave up, nor where the request itself was refused. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof WorldError) return error.code !== 'interrupted'
-  return error instanceof RefusalError && error.code === 'peer_misbehaved'
+  // A receipt that one gateway does not know another one may: whoever executed or relayed it.
+  return error instanceof RefusalError && (error.code === 'peer_misbehaved' || error.code === 'receipt_not_found')
 }
