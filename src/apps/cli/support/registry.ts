@@ -3,7 +3,7 @@
 import { createPublicClient, fallback, http, type PublicClient } from 'viem'
 import type { Network } from '../../../client/network.ts'
 import type { Contracts } from '../../../contracts/types.ts'
-import { WorldError } from '../../../core/errors/index.ts'
+import { refuse, WorldError } from '../../../core/errors/index.ts'
 
 /** Contracts to read; refuses an RPC that serves another chain. */
 export async function openContracts(network: Network): Promise<Contracts> {
@@ -23,10 +23,10 @@ export async function openContracts(network: Network): Promise<Contracts> {
           : 'Check the RPC URLs of the network file.',
     })
   }
-  if (chainId !== network.chainId)
-    throw new WorldError(
-      'chain_unreachable',
-      `${network.rpc[0]} serves chain ${chainId}, the network is on ${network.chainId}`,
-    )
+  if (chainId !== network.chainId) {
+    refuse('network_mismatch', `${network.rpc[0]} serves chain ${chainId}, the network is on ${network.chainId}`, {
+      hint: 'Check rpc and chainId in the network file.',
+    })
+  }
   return { client, addresses: network.contracts }
 }
