@@ -209,10 +209,13 @@ export function oneObject({ stdout, stderr, code }: Ended): Json {
 export async function assayJson(args: readonly string[], options: CallOptions = {}, code = 0): Promise<Json> {
   const result = await assay([...args, '--json'], options)
   const json = oneObject(result)
-  if (result.code !== code)
+  if (result.code !== code) {
+    // Of a verdict, what failed.
+    const said = Array.isArray(json.checks) ? { ...json, checks: json.checks.filter(({ ok }: Json) => !ok) } : json
     throw new Error(
-      `assay ${args.join(' ')}: exit ${result.code}, ${JSON.stringify(json)}\n${result.stderr.slice(-2000)}`,
+      `assay ${args.join(' ')}: exit ${result.code}, ${JSON.stringify(said)}\n${result.stderr.slice(-2000)}`,
     )
+  }
   return json
 }
 
