@@ -1,5 +1,5 @@
-// Everything that can be checked without running the product: types, format and lint, layering, words, generated files.
-// `--all` adds what takes longer: dead code (knip) and the packed package (publint).
+// Everything that can be checked without running the product: types, format and lint, layering, words, generated files, dead
+// code, the packed package.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { ensureInstalled, root } from './ensure.mjs'
@@ -16,12 +16,10 @@ const checks = [
   ['exports', [node, 'scripts/exports.mjs', '--check']],
   ['contracts', [node, 'scripts/contracts.mjs', '--check']],
   ['wasm', [node, 'scripts/wasm.mjs', '--check']],
+  ['dead code', [node, 'node_modules/knip/bin/knip.js', '--no-progress']],
+  ['package', [node, 'scripts/package.mjs', '--check']],
   ['onnx schema', [node, 'scripts/generate-onnx.mjs', '--check']],
 ]
-if (process.argv.includes('--all')) {
-  checks.push(['dead code', [node, 'node_modules/knip/bin/knip.js', '--no-progress']])
-  checks.push(['package', [node, 'scripts/package.mjs', '--check']])
-}
 let failed = 0
 for (const [name, [command, ...args]] of checks) {
   if (!existsSync(`${root}${args[0]}`)) {

@@ -63,9 +63,14 @@ export async function bundleForBrowser(entry: URL): Promise<string> {
 
 /**
  * Calls `main(argument)` of the module at `entry` inside the browser at `path`. Argument and answer are JSON. Throws what
- * the page throws; a page that loads anything but itself is refused.
+ * the page throws; a page that loads anything but itself and what `origins` allow is refused.
  */
-export async function runInChromium<T>(path: string, entry: URL, argument?: unknown): Promise<T> {
+export async function runInChromium<T>(
+  path: string,
+  entry: URL,
+  argument?: unknown,
+  origins: readonly string[] = [],
+): Promise<T> {
   const script = await bundleForBrowser(entry)
   const server = createServer((request, response) => {
     const isScript = request.url === '/main.js'
@@ -88,7 +93,8 @@ export async function runInChromium<T>(path: string, entry: URL, argument?: unkn
     const errors: string[] = []
     await page.route('**/*', async route => {
       const url = route.request().url()
-      if (url.startsWith(`${origin}/`) || url.startsWith('data:')) return route.continue()
+      const known = [origin, ...origins].some(allowed => url === allowed || url.startsWith(`${allowed}/`))
+      if (known || url.startsWith('data:')) return route.continue()
       strangers.push(url)
       return route.abort()
     })

@@ -1,0 +1,88 @@
+// README.md says it, so it runs: its examples, as they stand there, against a running network.
+
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { environment, root, temporary } from '../e2e/support/cli.ts'
+import { type Running, startNetwork } from '../e2e/support/network.ts'
+
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+
+/** The fenced block after `<!-- example: NAME -->`. */
+function example(name: string): string {
+  const found = new RegExp(`<!-- example: ${name} -->\\n\`\`\`\\w+\\n([\\s\\S]*?)\`\`\``).exec(readme)
+  if (found === null) throw new Error(`README.md has no example ${name}`)
+  return found[1]!
+}
+
+let network: Running
+let directory: string
+beforeAll(async () => {
+  network = await startNetwork({ publish: true })
+  directory = temporary('readme')
+}, 120_000)
+afterAll(() => network?.stop(), 60_000)
+
+/** Runs a shell text in the checkout, with the network's home where `npm start` would have its own. */
+function shell(text: string) {
+  const env = { ...environment({ home: network.home }), ASSAY_HOME: network.home }
+  return spawnSync('bash', ['-euc', text], { cwd: root, env, encoding: 'utf8', timeout: 60_000 })
+}
+
+test('Try it', { timeout: 120_000 }, () => {
+  const receipt = join(directory, 'receipt.json')
+  const lines = example('try').replaceAll('receipt.json', receipt)
+  // The log takes a moment; a person typing is slower than this test.
+  const { status, stdout, stderr } = shell(lines.replace(/(verify \S+)/, '$1 --wait 20'))
+  expect([status, stderr]).toEqual([0, expect.any(String)])
+  expect(stdout).toMatch(/logits: 7 /)
+  expect(stdout).toMatch(/ok: all \d+ checks hold/)
+})
+
+test('plain HTTP', () => {
+  const { status, stdout } = shell(example('http').replaceAll('http://127.0.0.1:4100', network.gateways[0]!))
+  expect(status).toBe(0)
+  expect(stdout).toContain('"id":"assay/digits@1"')
+  expect(stdout).toContain('"datatype":"FP32"')
+})
+
+test('a receipt, checked in ten lines', { timeout: 60_000 }, async () => {
+  const code = example('verify')
+  expect(code.trimEnd().split('\n').length).toBeLessThanOrEqual(10)
+  const rooms = { client: 'client', engine: 'core/engine', errors: 'core/errors', verify: 'core/verify' }
+  const file = join(directory, 'example.mjs')
+  await build({
+    stdin: { contents: code, loader: 'ts', resolveDir: root },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: file,
+    logLevel: 'silent',
+    banner: { js: "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);" },
+    alias: Object.fromEntries(
+      Object.entries(rooms).map(([name, room]) => [`@assay-network/assay/${name}`, join(root, `src/${room}/index.ts`)]),
+    ),
+  })
+  mkdirSync(join(directory, '.assay'), { recursive: true })
+  copyFileSync(network.networkFile, join(directory, '.assay/network.json'))
+  const run = (): { status: number | null; stdout: string; stderr: string } =>
+    spawnSync(process.execPath, [file], { cwd: directory, encoding: 'utf8', timeout: 30_000 })
+  const good = run()
+  expect([good.status, good.stderr]).toEqual([0, ''])
+  expect(good.stdout).toMatch(/^ok /)
+  // It would say so if it were not: the same ten lines on a changed receipt.
+  const receipt = join(directory, 'receipt.json')
+  const json = JSON.parse(readFileSync(receipt, 'utf8'))
+  json.receipt.price = '1'
+  writeFileSync(receipt, JSON.stringify(json))
+  expect(run().stdout).toMatch(/^price_mismatch /)
+})
+
+test('the two commands are what the README says', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  expect(readme).toContain('npm start ')
+  expect(readme).toContain('npm test ')
+  expect(scripts).toMatchObject({ start: 'node scripts/start.mjs', test: 'node scripts/test.mjs' })
+})
