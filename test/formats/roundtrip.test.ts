@@ -8,6 +8,7 @@ import {
   readTensorProto,
   readTensors,
   type Tensor,
+  writeIdx,
   writeJsonTensors,
   writeNpy,
   writeNpz,
@@ -32,6 +33,22 @@ describe('what is written is read', () => {
         expectSame(result.value, one)
         // Data begin at a multiple of 64, so that they can be mapped.
         expect((writeNpy(one).length - one.data.byteLength) % 64).toBe(0)
+      }),
+    )
+  })
+
+  it('as IDX, plain and gzipped', () => {
+    const types = ['uint8', 'int8', 'int16', 'int32', 'float32', 'float64'] as const
+    fc.assert(
+      fc.property(anyTensor(), fc.boolean(), (one, gzip) => {
+        const has = (types as readonly string[]).includes(one.dtype)
+        if (!has) {
+          expect(() => writeIdx(one)).toThrow(RangeError)
+          return
+        }
+        const result = readTensors(writeIdx(one, { gzip }), { name: 'tensor' })
+        if (!result.ok) throw new Error(result.message)
+        expectSame(result.value[0]!.tensor, one)
       }),
     )
   })

@@ -1,5 +1,5 @@
 // Files of tensors, in and out: .npy, .npz, ONNX TensorProto, IDX, JSON, PNG.
-export { readIdx } from './idx.ts'
+export { readIdx, writeIdx } from './idx.ts'
 export { readJsonTensors, writeJsonTensors } from './json.ts'
 export { readNpy, writeNpy } from './npy.ts'
 export { readNpz, writeNpz } from './npz.ts'

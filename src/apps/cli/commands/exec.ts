@@ -6,6 +6,7 @@ import type { Command } from '../support/command.ts'
 import { engineOf } from '../support/engines.ts'
 import { outputsJson, outputsText, readInputs, rowsFlag } from '../support/inputs.ts'
 import { openModel } from '../support/models.ts'
+import { OUTPUT_ENDINGS, writeOutputs } from '../support/outputs.ts'
 
 const command: Command = {
   name: 'exec',
@@ -16,6 +17,7 @@ const command: Command = {
   options: {
     input: { type: 'string', short: 'i', multiple: true, value: '[NAME=]FILE', description: 'an input; once for each' },
     engine: { type: 'string', value: 'NAME', description: 'wasm (default) or reference' },
+    output: { type: 'string', value: 'FILE', description: `write the outputs here: ${OUTPUT_ENDINGS}` },
     first: { type: 'string', value: 'N', description: 'only the first N rows' },
   },
   words: [1, 1],
@@ -28,6 +30,8 @@ const command: Command = {
     const outputs = await session.run(inputs.map(({ tensor }) => tensor))
     const milliseconds = Number((performance.now() - started).toFixed(3))
     session.close()
+    const file = flag('output')
+    if (file !== undefined) writeOutputs(file, model.ports, outputs)
     const modelId = toHex(model.identity.modelId)
     const name = `${engine.name}/${engine.version}`
     return {

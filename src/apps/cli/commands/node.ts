@@ -42,6 +42,7 @@ function settingsFrom(context: Context): NodeSettings {
   }
 }
 
+/** Of a node that exists: where there are none they are made. */
 const keysOf = (context: Context, name: string) => openKeys(`${nodeDirectory(context.home, name)}/keys`)
 
 async function init(context: Context, name: string): Promise<Answer> {
@@ -82,8 +83,8 @@ async function run(context: Context, name: string): Promise<null> {
 }
 
 async function status(context: Context, name: string): Promise<Answer> {
-  const keys = await keysOf(context, name)
   const settings = loadNode(context.home, name)
+  const keys = await keysOf(context, name)
   const record = await getNode(await openContracts(await resolveNetwork(context)), keys.account.address)
   const alive =
     settings.endpoint === undefined || settings.endpoint === ''
@@ -107,13 +108,10 @@ async function status(context: Context, name: string): Promise<Answer> {
 }
 
 async function doctor(context: Context, name: string): Promise<Answer> {
+  const { endpoint = '' } = loadNode(context.home, name)
   const keys = await keysOf(context, name)
-  const findings = await examine(
-    nodeDirectory(context.home, name),
-    keys.account.address,
-    await resolveNetwork(context),
-    loadNode(context.home, name).endpoint ?? '',
-  )
+  const directory = nodeDirectory(context.home, name)
+  const findings = await examine(directory, keys.account.address, await resolveNetwork(context), endpoint)
   const healthy = findings.every(({ ok }) => ok)
   return {
     json: { ok: healthy, name, node: keys.account.address, findings },
@@ -126,6 +124,7 @@ async function exit(context: Context, name: string): Promise<Answer> {
   const network = await resolveNetwork(context)
   const operator =
     operatorKey(context, network) ?? usage('node exit: the operator decides', 'assay node exit NAME --operator KEY')
+  loadNode(context.home, name)
   const { address } = (await keysOf(context, name)).account
   const contracts = operatorContracts(network, operator)
   if ((await getNode(contracts, address)) === null) refuse('node_unknown', `${address} is not in the registry`)

@@ -13,6 +13,7 @@ import { writeWhole } from '../support/home.ts'
 import { outputsJson, outputsText, readInputs, rowsFlag } from '../support/inputs.ts'
 import { loadOrCreateKey } from '../support/keyring.ts'
 import { keptModel } from '../support/models.ts'
+import { OUTPUT_ENDINGS, writeOutputs } from '../support/outputs.ts'
 
 const command: Command = {
   name: 'run',
@@ -22,6 +23,7 @@ const command: Command = {
     'The request is signed with your key. The answer is checked (signature, request, commitments) before it is shown; the receipt is kept and can be verified in full with assay verify.',
   options: {
     input: { type: 'string', short: 'i', multiple: true, value: '[NAME=]FILE', description: 'an input; once for each' },
+    output: { type: 'string', value: 'FILE', description: `write the outputs here: ${OUTPUT_ENDINGS}` },
     first: { type: 'string', value: 'N', description: 'only the first N rows' },
     out: { type: 'string', short: 'o', value: 'FILE', description: 'also write the receipt here' },
     gateway: {
@@ -69,6 +71,8 @@ const command: Command = {
     const out = flag('out')
     if (out !== undefined) writeWhole(out, `${bundleText(bundle)}\n`, true)
     const outputs = bundle.output!.tensors.map(({ tensor }) => tensor)
+    const file = flag('output')
+    if (file !== undefined) writeOutputs(file, model.ports, outputs)
     const engineField = bundle.fields.disclosed.find(({ name }) => name === 'engine')
     const engine = engineField === undefined ? '' : String(decodeField('engine', fromHex(engineField.value)))
     // Labels come from a model file that is kept here: what a gateway shows of a manifest nothing binds.

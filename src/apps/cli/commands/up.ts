@@ -82,7 +82,7 @@ async function demonstrate(
     ask(stage, image, receiptFile),
   )
   say(
-    `${picture(image.pixels, 28, 28, process.stderr.isTTY === true)}\n  the network says: ${answer.digit} (drawn as ${image.digit}), node ${answer.node}, ${answer.milliseconds.toFixed(0)} ms`,
+    `${picture(image.pixels, 28, 28, process.stderr.isTTY === true && process.env['NO_COLOR'] === undefined)}\n  the network says: ${answer.digit} (drawn as ${image.digit}), node ${answer.node}, ${answer.milliseconds.toFixed(0)} ms`,
   )
   const verdict = await phases.time(
     'verify',
@@ -144,7 +144,13 @@ async function up(context: Context): Promise<Answer | null> {
       : { ok: true, phases: phases.milliseconds, total: phases.total }
     const text = snippets(local)
     if (on('once')) {
-      return { json: { ...shown, network: local.networkFile }, text: json ? '' : text, refused: shown['ok'] !== true }
+      return {
+        json: { ...shown, network: local.networkFile },
+        text: json
+          ? ''
+          : `${shown['ok'] === true ? 'All as it should be.' : 'Something is not as it should be: see above.'} npm start without --once leaves the network up.`,
+        refused: shown['ok'] !== true,
+      }
     }
     if (json) process.stdout.write(`${JSON.stringify({ ...shown, network: local.networkFile })}\n`)
     else process.stdout.write(`\n${text}\n\nCtrl-C stops the network.\n`)
