@@ -21,11 +21,9 @@ const image = digits('images/2-1.png')
 test.each(['npy', 'npz', 'pb', 'idx', 'idx.gz', 'json'])('.%s', async ending => {
   const file = join(home, `answer.${ending}`)
   const { outputs } = await assayJson(['exec', model, '--input', image, '--output', file], { home })
-  const [{ tensor }] = unwrap(readTensors(new Uint8Array(readFileSync(file)), { name: file })) as [
-    { tensor: { shape: readonly number[]; data: ArrayLike<number> } },
-  ]
+  const { tensor } = unwrap(readTensors(new Uint8Array(readFileSync(file)), { name: file }))[0]!
   expect(tensor.shape).toEqual([1, 10])
-  expect(Array.from(tensor.data)).toEqual(outputs.logits.data)
+  expect(Array.from<number | bigint>(tensor.data)).toEqual(outputs.logits.data)
 })
 
 test('what is no image is not written as one, and an ending that says nothing is refused', async () => {
