@@ -14,7 +14,7 @@ const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, numb
     options: 'activation-bits calibration engine labels license name no-evaluation out pixels weight-bits',
   },
   config: { words: [1, 1], options: '' },
-  exec: { words: [1, 1], options: 'engine first input' },
+  exec: { words: [1, 1], options: 'engine first input output' },
   inspect: { words: [1, 1], options: '' },
   keys: { words: [1, 2], options: 'file' },
   log: { words: [2, 2], options: 'gateway' },
@@ -26,7 +26,7 @@ const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, numb
   nodes: { words: [0, 0], options: '' },
   publish: { words: [1, 1], options: 'copies key name royalty' },
   receipts: { words: [0, 0], options: '' },
-  run: { words: [1, 1], options: 'disclosure first gateway input key max-price out timeout' },
+  run: { words: [1, 1], options: 'disclosure first gateway input key max-price out output timeout' },
   up: { words: [0, 0], options: 'chain-port demo gateway-port once peer-port' },
   verify: { words: [1, 1], options: 'all cosigners engine gateway model policy stage wait' },
 }
