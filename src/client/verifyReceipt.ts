@@ -84,8 +84,11 @@ export function verifyReceipt(client: Client, options: VerifyOptions): Promise<R
       const { bundle, evidence } = await gather(client, shown, options, isSigned)
       const anchors = await fetchAnchors(client, bundle, evidence, options.memory)
       const of = { id: receiptId(client.domain, bundle.receipt), issuedAt: issuedAtOf(bundle) }
-      // A gateway could spoil a good receipt with verdicts that are none: only those that hold are put forward.
-      const verdicts = evidence.verdicts.filter(entry => verdictHolds(entry.verdict, entry.signature, of, anchors))
+      // A gateway could spoil a good receipt with verdicts that are none: only those that hold are put forward, in an order
+      // that does not depend on the gateway.
+      const verdicts = evidence.verdicts
+        .filter(entry => verdictHolds(entry.verdict, entry.signature, of, anchors))
+        .sort((a, b) => (a.verdict.verifier < b.verdict.verifier ? -1 : 1))
       const verdict = await verify(bundle, { ...evidence, verdicts, replay }, policy, anchors)
       const left = until - client.now()
       if (!WAITED_FOR.has(verdict.code) || left <= 0) return { verdict, bundle }
