@@ -5,7 +5,9 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { environment, root, temporary } from '../e2e/support/cli.ts'
+import { unwrap } from '../../src/core/errors/index.ts'
+import { readPng, writeNpy } from '../../src/core/formats/index.ts'
+import { digits, environment, root, temporary } from '../e2e/support/cli.ts'
 import { type Running, startNetwork } from '../e2e/support/network.ts'
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
@@ -48,6 +50,22 @@ test('plain HTTP', () => {
   expect(stdout).toContain('"datatype":"FP32"')
 })
 
+test('your own model', { timeout: 120_000 }, () => {
+  const image = unwrap(readPng(new Uint8Array(readFileSync(digits('images/8-0.png')))))
+  writeFileSync(join(directory, 'example.npy'), writeNpy(image))
+  const named = ['model.assay', 'example.npy'].reduce(
+    (text, name) => text.replaceAll(name, join(directory, name)),
+    example('own')
+      .replaceAll('model.onnx', digits('digits.onnx'))
+      .replaceAll(' data/', ` ${digits('.')}`),
+  )
+  const { status, stdout, stderr } = shell(named)
+  expect([status, stderr]).toEqual([0, expect.any(String)])
+  expect(stdout).toMatch(/accuracy on 200 rows: float32 100.00 %, exact 100.00 %/)
+  expect(stdout).toMatch(/^logits: 8 \(/m)
+  expect(stdout).toMatch(/^me\/model@1 is published$/m)
+})
+
 test('a receipt, checked in ten lines', { timeout: 60_000 }, async () => {
   const code = example('verify')
   expect(code.trimEnd().split('\n').length).toBeLessThanOrEqual(10)
@@ -78,6 +96,11 @@ test('a receipt, checked in ten lines', { timeout: 60_000 }, async () => {
   json.receipt.price = '1'
   writeFileSync(receipt, JSON.stringify(json))
   expect(run().stdout).toMatch(/^price_mismatch /)
+})
+
+test('no example goes without its test', () => {
+  const marked = [...readme.matchAll(/<!-- example: (\w+) -->/g)].map(([, name]) => name)
+  expect(marked).toEqual(['try', 'http', 'own', 'verify'])
 })
 
 test('the two commands are what the README says', () => {
