@@ -175,7 +175,8 @@ const command: Command = {
   name: 'up',
   usage: '[--demo] [--once]',
   summary: 'Start a local network: chain, contracts and three nodes, as processes of their own, until Ctrl-C.',
-  details: 'State lies in ASSAY_HOME and is found again at the next start. Everything listens on loopback only.',
+  details:
+    'State lies in ASSAY_HOME and is found again at the next start. Everything listens on loopback only. Ctrl-C ends it: exit code 0 when it was up, 130 before.',
   options: {
     demo: {
       type: 'boolean',
