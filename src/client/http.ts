@@ -136,6 +136,14 @@ export function errorOf(status: number, value: unknown, host: string): RefusalEr
 /** May another gateway do better? Not where the caller gave up, nor where the request itself was refused. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof WorldError) return error.code !== 'interrupted'
-  // A receipt that one gateway does not know another one may: whoever executed or relayed it.
-  return error instanceof RefusalError && (error.code === 'peer_misbehaved' || error.code === 'receipt_not_found')
+  return error instanceof RefusalError && OTHERS_MAY_KNOW.has(error.code)
 }
+
+/** What one gateway does not know, or lies about, another one may know: it executed, relayed, hosts, or has read further. */
+const OTHERS_MAY_KNOW: ReadonlySet<string> = new Set([
+  'peer_misbehaved',
+  'receipt_not_found',
+  'model_not_found',
+  'model_unavailable',
+  'model_parts_mismatch',
+])

@@ -162,8 +162,8 @@ describe('several gateways as one', () => {
       calls++
       return Promise.reject(error)
     }
-    await expect(gateways.attempt(failing(new RefusalError('model_not_found', 'no')))).rejects.toMatchObject({
-      code: 'model_not_found',
+    await expect(gateways.attempt(failing(new RefusalError('input_invalid', 'no')))).rejects.toMatchObject({
+      code: 'input_invalid',
     })
     await expect(gateways.attempt(failing(new WorldError('interrupted', 'stop')))).rejects.toMatchObject({
       code: 'interrupted',
@@ -171,6 +171,11 @@ describe('several gateways as one', () => {
     expect(calls).toBe(2)
     await expect(gateways.attempt(failing(new WorldError('busy', 'later')))).rejects.toMatchObject({ code: 'busy' })
     expect(calls).toBe(4)
+    // A model that one gateway does not know yet another one may.
+    await expect(gateways.attempt(failing(new RefusalError('model_not_found', 'no')))).rejects.toMatchObject({
+      code: 'model_not_found',
+    })
+    expect(calls).toBe(6)
     await expect(makeGateways([]).attempt(async url => url)).rejects.toMatchObject({ code: 'gateway_unreachable' })
   })
 })
@@ -230,7 +235,8 @@ describe('exchanges', () => {
     expect(errorOf(404, null, 'a')).toMatchObject({ code: 'peer_misbehaved' })
     expect(errorOf(400, { code: 'constructor' }, 'a')).toMatchObject({ code: 'peer_misbehaved' })
     expect(isTransient(errorOf(502, null, 'a'))).toBe(true)
-    expect(isTransient(errorOf(404, native, 'a'))).toBe(false)
+    expect(isTransient(errorOf(404, native, 'a'))).toBe(true)
+    expect(isTransient(errorOf(400, { ...native, code: 'input_invalid' }, 'a'))).toBe(false)
     expect(isTransient(new TypeError('a defect'))).toBe(false)
   })
 })
