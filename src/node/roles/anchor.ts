@@ -7,6 +7,7 @@ import type { Hex } from '../../core/bytes/index.ts'
 import { refuse } from '../../core/errors/index.ts'
 import { type EpochEntry, type EpochProof, type Inclusion, makeEpoch, proveEpoch } from '../../core/log/index.ts'
 import type { Context } from '../context.ts'
+import { cosignersOf } from './cosign.ts'
 import type { NodeLog } from './log.ts'
 
 /** A receipt under a checkpoint that an anchored epoch shows. */
@@ -19,7 +20,7 @@ export interface Anchoring {
   /** One look: posts if it is this node's turn and something is new; then fetches the entries of epochs it does not know. */
   turn(alive: readonly { readonly node: Hex; readonly peerId: string }[]): Promise<void>
   entries(root: Hex): readonly EpochEntry[]
-  /** The smallest anchored checkpoint of this node that holds a receipt. Refuses with log_not_anchored, receipt_not_found. */
+  /** The smallest anchored checkpoint of this node that holds a receipt, a cosigned one where there is one. Refuses with log_not_anchored, receipt_not_found. */
   anchored(id: Hex): Anchored
 }
 
@@ -124,7 +125,10 @@ export function createAnchoring(
     },
     anchored(id) {
       const index = store.leaves.indexOf(id) ?? refuse('receipt_not_found', `log: no entry for ${id}`)
-      const epoch = store.epochs.covering(index + 1)[0]
+      const covering = store.epochs.covering(index + 1, RECENT)
+      // A checkpoint can be anchored before anybody has cosigned it, and be passed by a larger one then: of little use.
+      const cosigned = (size: number | null): boolean => size !== null && cosignersOf(nodeLog.at(size)!).length > 0
+      const epoch = covering.find(({ ownSize }) => cosigned(ownSize)) ?? covering[0]
       if (epoch === undefined || epoch.ownSize === null)
         return refuse('log_not_anchored', `no anchored checkpoint holds entry ${index} yet`)
       const proof = proveEpoch(makeEpoch(JSON.parse(epoch.entries) as EpochEntry[]), self)

@@ -30,7 +30,7 @@ export interface NodeLog {
   /** A signed checkpoint by size. */
   at(size: number): SignedCheckpoint | null
   /**
-   * Where a receipt stands: in the smallest anchored checkpoint that holds it, else the smallest cosigned one, else the
+   * Where a receipt stands: in the smallest cosigned checkpoint that holds it, else the smallest anchored one, else the
    * newest. Refuses with inclusion_pending where none holds it yet, receipt_not_found where it is not in the log.
    */
   inclusion(id: Hex): Inclusion
@@ -99,7 +99,7 @@ export function openLog(context: Context, guard: Guard): NodeLog {
       const index = indexOf(id)
       const anchored = store.epochs.covering(index + 1)[0]?.ownSize ?? null
       const best =
-        (anchored === null ? null : store.checkpoints.at(anchored)) ?? store.checkpoints.from(index + 1, 1) ?? own()
+        store.checkpoints.from(index + 1, 1) ?? (anchored === null ? null : store.checkpoints.at(anchored)) ?? own()
       if (best === null || best.size <= index)
         refuse('inclusion_pending', `log: entry ${index} is not under a checkpoint yet`)
       return inclusionIn(index, parse(best)!)
