@@ -4,7 +4,7 @@ import { refuse } from '../../errors/index.ts'
 import type { ExactModel } from '../../graph/index.ts'
 import { instantiate, type Kernels } from './kernels.ts'
 import { type ArenaPlan, FixedRegion, planArena, roundUp } from './memory.ts'
-import { type Step, scratchBytes, stepsOf } from './steps.ts'
+import { type Step, scratchBytes, stepsOf } from './steps/index.ts'
 
 const PAGE = 65_536
 const MAX_CHUNK_ROWS = 256

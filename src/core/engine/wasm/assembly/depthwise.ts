@@ -3,7 +3,7 @@
 
 import { finish, storeLanes } from './common'
 
-// Fields in the order of `depthwiseParameters` in steps.ts.
+// Fields in the order of its step in ../steps.
 @unmanaged
 export class Depthwise {
   x: usize

@@ -7,7 +7,7 @@
 
 import { finish, storeLanes } from './common'
 
-// Fields in the order of `gemmParameters` in steps.ts.
+// Fields in the order of its step in ../steps.
 @unmanaged
 export class Gemm {
   x: usize

@@ -1,6 +1,6 @@
 // Kernels that move values: repeating a constant, padding an image, concatenating, transposing.
 
-// Fields in the order of `repeatParameters` in steps.ts.
+// Fields in the order of its step in ../steps.
 @unmanaged
 export class Repeat {
   x: usize
@@ -13,7 +13,7 @@ export function repeat(r: Repeat, rows: i32): void {
   for (let row = 0; row < rows; row++) memory.copy(r.y + <usize>row * r.bytes, r.x, r.bytes)
 }
 
-// Fields in the order of `padParameters` in steps.ts; lengths in bytes.
+// Fields in the order of its step in ../steps; lengths in bytes.
 @unmanaged
 export class Pad {
   x: usize
@@ -63,7 +63,7 @@ function copy(to: usize, from: usize, bytes: usize): void {
   if (bytes & 2) store<u16>(to + i, load<u16>(from + i))
 }
 
-// Fields in the order of `concatParameters` in steps.ts.
+// Fields in the order of its step in ../steps.
 @unmanaged
 export class Concat {
   y: usize
@@ -93,7 +93,7 @@ export function concat(c: Concat, rows: i32): void {
   }
 }
 
-// Fields in the order of `transposeParameters` in steps.ts. Axes have been merged: the output is `outer` loops around a
+// Fields in the order of its step in ../steps. Axes have been merged: the output is `outer` loops around a
 // plane of [lines, columns], where one step along a line is `inStep` bytes of the input.
 @unmanaged
 export class Transpose {

@@ -2,7 +2,7 @@
 
 import { finishPlain, storeLanes } from './common'
 
-// Fields in the order of `sumParameters` in steps.ts.
+// Fields in the order of its step in ../steps.
 @unmanaged
 export class Sum {
   y: usize
@@ -43,7 +43,7 @@ export function sum(s: Sum, rows: i32): void {
   }
 }
 
-// Fields in the order of `poolParameters` in steps.ts. Tables hold, per output position along an axis, the first tap that
+// Fields in the order of its step in ../steps. Tables hold, per output position along an axis, the first tap that
 // falls inside the input (as a position), how many taps do, and the class of its number of counted taps.
 @unmanaged
 export class Pool {

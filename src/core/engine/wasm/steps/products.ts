@@ -1,0 +1,212 @@
+// Steps of linear and conv: padding, then rows of packed weights against positions.
+
+import {
+  bytesOf,
+  type ConvOp,
+  elements,
+  type LinearOp,
+  nameOf,
+  readRows,
+  rowLayout,
+  type TensorType,
+  type Window,
+} from '../../../graph/index.ts'
+import {
+  type PanelLayout,
+  packDepthwise,
+  packedLength,
+  packPanels,
+  packRows,
+  pairsOf,
+  panelRowsOf,
+  scalesOf,
+} from '../pack.ts'
+import { type Context, requantization, type Step, type StepsOf } from './types.ts'
+
+/** Positions whose addresses the gemm kernel keeps: TILE in assembly/gemm.ts. */
+const TILE = 96
+
+/** Span of a window along an axis, in input positions. */
+const spanOf = (w: Window, axis: 0 | 1): number => w.dilation[axis] * (w.kernel[axis] - 1) + 1
+
+/** The image that a convolution reads: the input itself, or a copy with zeros around it that no window leaves. */
+function imageOf(op: ConvOp, input: TensorType): { height: number; width: number; padded: boolean } {
+  const [height, width] = input.shape as [number, number, number]
+  if (op.pads.every(pad => pad === 0)) return { height, width, padded: false }
+  return {
+    height: (op.shape[0]! - 1) * op.stride[0] + spanOf(op, 0),
+    width: (op.shape[1]! - 1) * op.stride[1] + spanOf(op, 1),
+    padded: true,
+  }
+}
+
+/** Bytes that an op needs for itself while it runs: the padded image. */
+export function convScratch(op: ConvOp, input: TensorType, rows: number): number {
+  const image = imageOf(op, input)
+  return image.padded ? image.height * image.width * input.shape[2]! * 2 * rows : 0
+}
+
+export const linear: StepsOf<'linear'> = (op, context) => {
+  const k = context.types[0]!.shape.at(-1)!
+  const n = op.shape.at(-1)!
+  const vectors = elements(op.shape) / n
+  return [
+    gemm(op, context, {
+      x: context.inputs[0]!,
+      layout: { groups: 1, groupRows: n, taps: 1, run: k },
+      taps: [0],
+      strides: [vectors * k * 2, 0, k * 2],
+      height: 1,
+      width: vectors,
+      groupStride: 0,
+    }),
+  ]
+}
+
+export const conv: StepsOf<'conv'> = (op, context) => {
+  const [height, width, channels] = context.types[0]!.shape as [number, number, number]
+  const image = imageOf(op, context.types[0]!)
+  const pixel = channels * 2
+  const line = image.width * pixel
+  const steps: Step[] = []
+  let x = context.inputs[0]!
+  if (image.padded) {
+    const [top, left] = op.pads
+    steps.push({
+      kernel: 'pad',
+      parameters: context.fixed.words([
+        x,
+        context.scratch,
+        image.height * line,
+        height * width * pixel,
+        line,
+        width * pixel,
+        top * line + left * pixel,
+        Math.min(height, image.height - top),
+        Math.min(width, image.width - left) * pixel,
+      ]),
+    })
+    x = context.scratch
+  }
+  const strides: [number, number, number] = [image.height * line, op.stride[0] * line, op.stride[1] * pixel]
+  const tapOffset = (ky: number, kx: number): number => ky * op.dilation[0] * line + kx * op.dilation[1] * pixel
+  const taps: number[] = []
+  const [kernelHeight, kernelWidth] = op.kernel
+  for (let ky = 0; ky < kernelHeight; ky++) for (let kx = 0; kx < kernelWidth; kx++) taps.push(tapOffset(ky, kx))
+  if (op.groups === channels && op.shape[2] === channels) return [...steps, depthwise(op, context, x, taps, strides)]
+  // Without gaps a line of a window is one run of memory, and in the weights as well.
+  const whole = op.groups === 1 && (kernelWidth === 1 || op.dilation[1] === 1)
+  const groupIn = channels / op.groups
+  const layout: PanelLayout = {
+    groups: op.groups,
+    groupRows: op.shape[2]! / op.groups,
+    taps: whole ? kernelHeight : taps.length,
+    run: whole ? kernelWidth * groupIn : groupIn,
+  }
+  return [
+    ...steps,
+    gemm(op, context, {
+      x,
+      layout,
+      taps: whole ? taps.filter((_, i) => i % kernelWidth === 0) : taps,
+      strides,
+      height: op.shape[0]!,
+      width: op.shape[1]!,
+      groupStride: groupIn * 2,
+    }),
+  ]
+}
+
+interface Gemm {
+  readonly x: number
+  readonly layout: PanelLayout
+  /** Offset of each tap from a position's address. */
+  readonly taps: readonly number[]
+  /** From row to row, line to line, position to position. */
+  readonly strides: readonly [number, number, number]
+  readonly height: number
+  readonly width: number
+  readonly groupStride: number
+}
+
+function gemm(op: LinearOp | ConvOp, context: Context, g: Gemm): Step {
+  const { fixed, model, id, types, out } = context
+  const { layout } = g
+  const wide = bytesOf(op.weightBits) === 2
+  const parameters = () => readRows(model.weights, rowLayout(op, types[0]!.shape), nameOf(op, id))
+  const length = packedLength(layout)
+  const panelRows = panelRowsOf(layout)
+  const bias = fixed.reserve(4 * panelRows)
+  const scale = fixed.reserve(4 * panelRows)
+  const weights = fixed.reserve(length * (wide ? 2 : 1), (buffer, at) => {
+    const p = parameters()
+    packPanels(p.weights, layout, wide ? new Int16Array(buffer, at, length) : new Int8Array(buffer, at, length))
+    packRows(p.bias, layout, new Int32Array(buffer, bias, panelRows))
+    packRows(scalesOf(p), layout, new Int32Array(buffer, scale, panelRows))
+  })
+  const pairs = pairsOf(layout)
+  // The kernel's pointers stand at the end of a run when they move on to the next.
+  const moves = g.taps.map((offset, i) => (i === 0 ? offset : offset - g.taps[i - 1]! - 4 * pairs))
+  return {
+    kernel: wide ? 'gemm16' : 'gemm8',
+    parameters: fixed.words([
+      g.x,
+      out,
+      weights,
+      bias,
+      scale,
+      fixed.words(moves),
+      fixed.reserve(4 * TILE),
+      layout.taps,
+      pairs,
+      ...g.strides,
+      g.height,
+      g.width,
+      op.shape.at(-1)! * 2,
+      layout.groups,
+      g.groupStride,
+      layout.groupRows,
+      ...requantization(op),
+    ]),
+  }
+}
+
+function depthwise(
+  op: ConvOp,
+  context: Context,
+  x: number,
+  taps: readonly number[],
+  strides: readonly [number, number, number],
+): Step {
+  const { fixed, model, id, types, out } = context
+  const channels = op.shape[2]!
+  const layout: PanelLayout = { groups: 1, groupRows: channels, taps: taps.length, run: 1 }
+  const pairs = Math.ceil(taps.length / 2)
+  const panelRows = panelRowsOf(layout)
+  const bias = fixed.reserve(4 * panelRows)
+  const scale = fixed.reserve(4 * panelRows)
+  const weights = fixed.reserve(panelRows * pairs * 4, (buffer, at) => {
+    const p = readRows(model.weights, rowLayout(op, types[0]!.shape), nameOf(op, id))
+    packDepthwise(p.weights, channels, taps.length, new Int16Array(buffer, at, panelRows * pairs * 2))
+    packRows(p.bias, layout, new Int32Array(buffer, bias, panelRows))
+    packRows(scalesOf(p), layout, new Int32Array(buffer, scale, panelRows))
+  })
+  const table = taps.length % 2 === 0 ? taps : [...taps, taps.at(-1)!]
+  return {
+    kernel: 'depthwise',
+    parameters: fixed.words([
+      x,
+      out,
+      weights,
+      bias,
+      scale,
+      fixed.words(table),
+      pairs,
+      ...strides,
+      op.shape[0]!,
+      op.shape[1]!,
+      channels,
+      ...requantization(op),
+    ]),
+  }
+}
