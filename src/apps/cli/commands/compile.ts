@@ -122,7 +122,7 @@ const command: Command = {
     )
     let evaluation: Evaluation | null = null
     if (!on('no-evaluation')) {
-      const session = await engineOf(settings.get('engine')).load(model)
+      const session = await (await engineOf({ settings, home })).load(model)
       const floatRunner = await loadFloatRunner(path, { home: home.path })
       evaluation = await evaluate({
         runFloat: floatRunner.run,

@@ -24,7 +24,7 @@ const command: Command = {
   async run({ words, flags, flag, settings, home }) {
     const model = openModel(home, words[0]!)
     const inputs = convertInputs(model.ports, readInputs(model.ports, flags('input'), rowsFlag(flag('first'))))
-    const engine = engineOf(settings.get('engine'))
+    const engine = await engineOf({ settings, home })
     const session = await engine.load(model)
     const started = performance.now()
     const outputs = await session.run(inputs.map(({ tensor }) => tensor))

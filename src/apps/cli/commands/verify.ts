@@ -101,7 +101,7 @@ const command: Command = {
       await verifyReceipt(client, {
         receipt: bundle,
         policy,
-        engine: engineOf(settings.get('engine')),
+        engine: await engineOf(context),
         models: {
           get: async modelId => {
             const kept = keptModel(home, modelId)

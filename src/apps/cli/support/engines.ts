@@ -1,11 +1,8 @@
 // The engine that a setting names.
 
-import { type Engine, reference, wasm } from '../../../core/engine/index.ts'
-import { refuse } from '../../../core/errors/index.ts'
+import type { Engine } from '../../../core/engine/index.ts'
+import { createEngine } from '../../../platform/node/engines.ts'
+import type { Context } from './command.ts'
 
-const ENGINES: Readonly<Record<string, Engine>> = { wasm, reference }
-
-export const engineOf = (name: string): Engine =>
-  Object.hasOwn(ENGINES, name)
-    ? ENGINES[name]!
-    : refuse('usage', `no engine ${JSON.stringify(name)}`, { hint: `One of ${Object.keys(ENGINES).join(', ')}.` })
+export const engineOf = ({ settings, home }: Pick<Context, 'settings' | 'home'>): Promise<Engine> =>
+  createEngine(settings.get('engine'), { home: home.path })
