@@ -1,13 +1,54 @@
 // The float graph: what an imported model means, in this project's own terms. spec/compile.md, "The float graph".
-// Plain data, one value per node, no leading axis: shapes are those of one row. It knows nothing of ONNX and of integers.
+// Plain data, one value per node; shapes are whole shapes of one row. It knows nothing of ONNX and of integers.
 
-import type { Window } from '../graph/index.ts'
+import type { Dtype, Window } from '../graph/index.ts'
 
 /** Real bounds applied to a result; a Relu is [0, infinity]. */
 export interface Clamp {
   readonly lo: number
   readonly hi: number
 }
+
+/** Named functions of one real value. Their meaning, in double precision, is in scalar.ts. */
+export type ScalarName =
+  | 'abs'
+  | 'acos'
+  | 'acosh'
+  | 'asin'
+  | 'asinh'
+  | 'atan'
+  | 'atanh'
+  | 'ceil'
+  | 'cos'
+  | 'cosh'
+  | 'erf'
+  | 'exp'
+  | 'floor'
+  | 'log'
+  | 'neg'
+  | 'not'
+  | 'reciprocal'
+  | 'round'
+  | 'sigmoid'
+  | 'sign'
+  | 'sin'
+  | 'sinh'
+  | 'softplus'
+  | 'sqrt'
+  | 'tan'
+  | 'tanh'
+
+/** An expression over one real value x. */
+export type Scalar =
+  | { readonly op: 'x' }
+  | { readonly op: 'constant'; readonly value: number }
+  | { readonly op: ScalarName; readonly args: readonly [Scalar] }
+  | {
+      readonly op: 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'min' | 'max' | 'less' | 'equal'
+      readonly args: readonly [Scalar, Scalar]
+    }
+  /** First argument not 0: the second, else the third. */
+  | { readonly op: 'where'; readonly args: readonly [Scalar, Scalar, Scalar] }
 
 interface Base {
   /** The operator node it comes from, for messages and the report. */
@@ -50,10 +91,57 @@ export interface AffineNode extends Base {
   readonly scale: Float32Array
   readonly shift: Float32Array
 }
-/** Sum of inputs of one shape. */
+/**
+ * Sum of the inputs, each times its factor; 1 to 8 inputs of one rank, each axis of an input as long as the result's or 1
+ * (then it repeats).
+ */
 export interface AddNode extends Base {
   readonly kind: 'add'
+  /** One per input, not 0; all 1 where left out. */
+  readonly factors?: readonly number[]
   readonly clamp: Clamp | null
+}
+/** Product of two inputs that repeat as in `add`. */
+export interface ProductNode extends Base {
+  readonly kind: 'product'
+  readonly clamp: Clamp | null
+}
+/** First input by the second; they repeat as in `add`. */
+export interface DivideNode extends Base {
+  readonly kind: 'divide'
+  readonly clamp: Clamp | null
+}
+/** A function of one value, element by element: what chains of elementwise operators over one value fuse to. */
+export interface FunctionNode extends Base {
+  readonly kind: 'function'
+  readonly f: Scalar
+}
+/** a [.., M, K] times b [.., N, K], summed over K: [.., M, N]. Leading axes of b are as long as those of a, or 1. */
+export interface MatmulNode extends Base {
+  readonly kind: 'matmul'
+  readonly clamp: Clamp | null
+}
+/** Over the last axis: (x - mean, with `centre`) / sqrt(mean of its squares + epsilon). Gains and offsets are affine nodes. */
+export interface NormNode extends Base {
+  readonly kind: 'norm'
+  readonly centre: boolean
+  readonly epsilon: number
+}
+/** Elements at `indices` along `axis`; index -1 gives `fill`. */
+export interface TakeNode extends Base {
+  readonly kind: 'take'
+  readonly axis: number
+  readonly indices: Int32Array
+  readonly fill: number
+}
+/** Rows of `table` [N][D] at the integers of the input: shape [.., D]. Indices outside are clamped. */
+export interface EmbeddingNode extends Base {
+  readonly kind: 'embedding'
+  readonly table: Float32Array
+}
+/** Index of the first largest along the last axis, which stays with length 1. */
+export interface ArgMaxNode extends Base {
+  readonly kind: 'argMax'
 }
 export interface ClampNode extends Base {
   readonly kind: 'clamp'
@@ -78,7 +166,7 @@ export interface TransposeNode extends Base {
   readonly kind: 'transpose'
   readonly perm: readonly number[]
 }
-/** Softmax or LogSoftmax; only at the end of a graph, where a pass drops it. */
+/** Softmax or LogSoftmax. One that ends the graph is dropped by a pass. */
 export interface SoftmaxNode extends Base {
   readonly kind: 'softmax'
   readonly axis: number
@@ -99,11 +187,25 @@ export type FloatNode =
   | ReshapeNode
   | TransposeNode
   | SoftmaxNode
+  | ProductNode
+  | DivideNode
+  | FunctionNode
+  | MatmulNode
+  | NormNode
+  | TakeNode
+  | EmbeddingNode
+  | ArgMaxNode
 
 export interface FloatPort {
   readonly name: string
-  /** Shape outside, without the leading axis. */
+  /** Element type outside. */
+  readonly dtype: Dtype
+  /** Shape outside: that of one row. A leading axis of rows is left out. */
   readonly shape: readonly number[]
+  /** The float model's own shape for one run of it: `shape`, or the leading axis of rows and `shape`. */
+  readonly dims: readonly number[]
+  /** The float model's own element type, as ONNX numbers them (float16 and bool are not among `Dtype`). */
+  readonly element: number
   /** Node that holds the value. */
   readonly node: number
   /** Axis i of the node is axis perm[i] of the outside. */
@@ -126,13 +228,22 @@ export interface DroppedSoftmax {
   readonly log: boolean
 }
 
+/** An input of the file that was bound to a value: the float model still asks for it. */
+export interface BoundInput {
+  readonly name: string
+  readonly dims: readonly number[]
+  readonly element: number
+  readonly data: ArrayLike<number>
+}
+
 /** A model as read from a file, checked and ready to be compiled. */
 export interface FloatModel {
   readonly graph: FloatGraph
   readonly opset: number
   readonly producer: string
-  /** Leading axis: a fixed length, or null where any length is accepted. */
+  /** Rows of one run of the float model: a fixed number, or null where any number is accepted and rows are independent. */
   readonly batch: number | null
+  readonly bound: readonly BoundInput[]
   readonly notes: readonly string[]
 }
 

@@ -125,6 +125,7 @@ export function analyze(graph: Graph, weights: Uint8Array): GraphBounds {
     }
     const found = definitionOf(op.kind).bounds(op, {
       inputs: op.inputs.map(input => bounds[input]!.out),
+      norms: op.inputs.map(input => bounds[input]!),
       inputTypes: op.inputs.map(input => graph.ops[input]!),
       weights,
       what: nameOf(op, id),

@@ -10,6 +10,8 @@ import { type Graph, MAX_INPUTS, MAX_OPS, MAX_RANK, type Op } from './types.ts'
 
 export const DESCRIPTOR_BYTES = 256
 const FORMAT = 1
+/** Bytes of a descriptor that have a meaning; the rest is zero. */
+const USED = 175
 const MAGIC = 'ASSAY-GRAPH'
 
 /** Every field of a descriptor; zero where an op has none. */
@@ -30,6 +32,14 @@ interface Flat {
   reciprocalBits: number
   axis: number
   perm: readonly number[]
+  fill: number
+  tableBits: number
+  segment: number
+  fraction: number
+  centre: boolean
+  epsilon: number
+  entries: number
+  offset: number
 }
 
 const BLANK: Flat = {
@@ -49,7 +59,19 @@ const BLANK: Flat = {
   reciprocalBits: 0,
   axis: 0,
   perm: [],
+  fill: 0,
+  tableBits: 0,
+  segment: 0,
+  fraction: 0,
+  centre: false,
+  epsilon: 0,
+  entries: 0,
+  offset: 0,
 }
+
+/** Bits of the flags byte. */
+const COUNT_INCLUDE_PAD = 1
+const CENTRE = 2
 
 const FIELD_NAMES: { readonly [F in Field]: readonly (keyof Flat)[] } = {
   slot: ['slot'],
@@ -62,6 +84,11 @@ const FIELD_NAMES: { readonly [F in Field]: readonly (keyof Flat)[] } = {
   average: ['countIncludePad', 'reciprocalBits'],
   axis: ['axis'],
   perm: ['perm'],
+  fill: ['fill'],
+  table: ['tableBits', 'segment'],
+  fraction: ['fraction'],
+  norm: ['lo', 'hi', 'centre', 'epsilon'],
+  embedding: ['entries', 'offset'],
 }
 
 const pad = (values: readonly number[], length: number): number[] => [
@@ -89,7 +116,7 @@ export function encodeOp(op: Op, first: readonly number[]): Uint8Array {
   w.u8(op.inputs.length)
     .u8(op.shape.length)
     .u8(f.weightBits)
-    .u8(f.countIncludePad ? 1 : 0)
+    .u8((f.countIncludePad ? COUNT_INCLUDE_PAD : 0) | (f.centre ? CENTRE : 0))
   for (const id of pad(op.inputs, MAX_INPUTS)) w.u32(id)
   for (const n of pad(op.shape, MAX_RANK)) w.u32(n)
   w.u8(first.length).u8(f.axis).u8(f.reciprocalBits).u8(f.slot)
@@ -98,7 +125,8 @@ export function encodeOp(op: Op, first: readonly number[]): Uint8Array {
   for (const n of [...f.kernel, ...f.stride, ...f.dilation, ...f.pads, f.groups]) w.u16(n)
   for (const n of pad(f.perm, MAX_RANK)) w.u8(n)
   for (const n of pad(f.coefficients, MAX_INPUTS)) w.i16(n)
-  return w.zeros(DESCRIPTOR_BYTES - 152).finish()
+  w.u64(f.epsilon).i32(f.fill).i32(f.offset).u32(f.entries).u8(f.tableBits).u8(f.segment).u8(f.fraction)
+  return w.zeros(DESCRIPTOR_BYTES - USED).finish()
 }
 
 /** Decodes a header. Refuses what `encodeHeader` would not have written. */
@@ -162,6 +190,13 @@ export function decodeOp(bytes: Uint8Array, id: number): Op {
   ]
   const perm = many(MAX_RANK, () => r.u8()).slice(0, rank)
   const coefficients = many(MAX_INPUTS, () => r.i16()).slice(0, inputCount)
+  const epsilon = r.u64()
+  const fill = r.i32()
+  const offset = r.i32()
+  const entries = r.u32()
+  const tableBits = r.u8()
+  const segment = r.u8()
+  const fraction = r.u8()
   const flat: Flat = {
     slot,
     shift,
@@ -178,7 +213,15 @@ export function decodeOp(bytes: Uint8Array, id: number): Op {
     stride: [sh, sw],
     dilation: [dh, dw],
     pads: [pt, pl, pb, pr],
-    countIncludePad: flags === 1,
+    countIncludePad: (flags & COUNT_INCLUDE_PAD) !== 0,
+    centre: (flags & CENTRE) !== 0,
+    epsilon,
+    fill,
+    offset,
+    entries,
+    tableBits,
+    segment,
+    fraction,
   }
   const op: Record<string, unknown> = { kind, inputs, shape, bits }
   for (const field of definitionOf(kind).fields) for (const name of FIELD_NAMES[field]) op[name] = flat[name]

@@ -28,7 +28,22 @@ export {
   toReals,
 } from './interface.ts'
 export { OPS } from './ops/index.ts'
+export { type NormScale, normScale } from './ops/norm.ts'
 export { countedTaps, reciprocal } from './ops/pool.ts'
+export { roundDivide } from './ops/product.ts'
+export { entryOf } from './ops/select.ts'
+export { normalized, tableAt, weightAt } from './ops/table.ts'
 export { outputLength, windowStart } from './ops/window.ts'
 export * from './types.ts'
-export { type RowLayout, type RowParameters, readConstant, readRows, rowLayout, WeightWriter } from './weights.ts'
+export {
+  type RowLayout,
+  type RowParameters,
+  readConstant,
+  readEmbedding,
+  readIndices,
+  readRows,
+  readTable,
+  rowLayout,
+  type TableRows,
+  WeightWriter,
+} from './weights.ts'

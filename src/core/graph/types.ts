@@ -11,6 +11,10 @@ export const MAX_DIMENSION = 2 ** 24
 /** Elements of one row of one tensor. */
 export const MAX_ELEMENTS = 2 ** 27
 export const MAX_WEIGHT_BYTES = 2 ** 33
+/** Rows of a table: what proofs can look up cheaply (spec/decisions/arithmetic.md). */
+export const MAX_TABLE_ROWS = 2 ** 12
+/** Low bits between two rows of a table: slopes times low parts stay small. */
+export const MAX_SEGMENT = 14
 
 /** A tensor's type. `shape` is the shape of one row: the leading axis of every run (batch or position) is not in it. */
 export interface TensorType {
@@ -28,6 +32,18 @@ export interface Window {
   readonly stride: Pair
   readonly dilation: Pair
   readonly pads: readonly [number, number, number, number]
+}
+
+/**
+ * A table of a function with straight lines between its rows: u (not negative) meets row u >> segment, and
+ * acc = base[row] + slope[row] * (u mod 2^segment). Rows lie in the weights: spec/graph.md, "Tables".
+ */
+export interface Table {
+  /** log2 of the number of rows, 0 to 12. */
+  readonly tableBits: number
+  /** 0: the rows are the function, and there are no slopes. */
+  readonly segment: number
+  readonly weightOffset: number
 }
 
 /** Requantization: y = clamp(floor((acc + 2^(shift-1)) / 2^shift), lo, hi); no rounding term when shift is 0. */
@@ -92,6 +108,56 @@ export interface TransposeOp extends OpBase {
   readonly perm: readonly number[]
 }
 
+/** y[.., i, ..] = x[.., indices[i], ..] along `axis`; index -1 gives `fill`. Indices are int32 in the weights. */
+export interface TakeOp extends OpBase {
+  readonly kind: 'take'
+  readonly axis: number
+  readonly fill: number
+  readonly weightOffset: number
+}
+/** The product of two tensors, either of which may repeat along axes of length 1. */
+export interface ProductOp extends OpBase, Requantization {
+  readonly kind: 'product'
+}
+/** y = clamp(floor((n * 2^shift + floor(d/2)) / d)), d = max(1, |b|), n = a with the sign of b. Repeats as product. */
+export interface DivideOp extends OpBase, Requantization {
+  readonly kind: 'divide'
+}
+/** A function of one value: u = x - least x. */
+export interface LookupOp extends OpBase, Requantization, Table {
+  readonly kind: 'lookup'
+}
+/** Over the last axis: e = table(largest x - x), rounded by 2^fraction; y = e * 2^shift / sum of e, rounded. */
+export interface SoftmaxOp extends OpBase, Requantization, Table {
+  readonly kind: 'softmax'
+  readonly fraction: number
+}
+/** Over the last axis: x (less its mean, with `centre`) by its root mean square, times 2^fraction. */
+export interface NormOp extends OpBase {
+  readonly kind: 'norm'
+  readonly centre: boolean
+  readonly fraction: number
+  /** Added under the root, at the scale of D^2 * variance; 0 to 2^53 - 1. */
+  readonly epsilon: number
+  readonly lo: number
+  readonly hi: number
+}
+/** y[.., m, n] = requantize(sum over k of a[.., m, k] * b[.., n, k]); leading axes of b may have length 1. */
+export interface MatmulOp extends OpBase, Requantization {
+  readonly kind: 'matmul'
+}
+/** y[.., :] = table[clamp(x + offset, 0, N - 1)]; the table's N rows lie in the weights at the output's width. */
+export interface EmbeddingOp extends OpBase {
+  readonly kind: 'embedding'
+  readonly entries: number
+  readonly offset: number
+  readonly weightOffset: number
+}
+/** Index of the first largest value along the last axis, which stays with length 1. */
+export interface ArgMaxOp extends OpBase {
+  readonly kind: 'argMax'
+}
+
 export type Op =
   | InputOp
   | OutputOp
@@ -104,6 +170,15 @@ export type Op =
   | ConcatOp
   | ReshapeOp
   | TransposeOp
+  | TakeOp
+  | ProductOp
+  | DivideOp
+  | LookupOp
+  | SoftmaxOp
+  | NormOp
+  | MatmulOp
+  | EmbeddingOp
+  | ArgMaxOp
 
 export type OpKind = Op['kind']
 

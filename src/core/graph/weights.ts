@@ -2,7 +2,18 @@
 // row, then the rows, K-contiguous; everything little-endian.
 
 import { refuse } from '../errors/index.ts'
-import { bytesOf, type ConstantOp, type ConvOp, elements, type LinearOp, maxOf, minOf } from './types.ts'
+import {
+  bytesOf,
+  type ConstantOp,
+  type ConvOp,
+  type EmbeddingOp,
+  elements,
+  type LinearOp,
+  maxOf,
+  minOf,
+  type Table,
+  type TakeOp,
+} from './types.ts'
 
 /** Sections start at multiples of this. */
 export const WEIGHT_ALIGNMENT = 32
@@ -81,6 +92,43 @@ export function readConstant(bytes: Uint8Array, op: ConstantOp, what: string): I
   return readValues(bytes, op.weightOffset, elements(op.shape), op.bits, what)
 }
 
+/** Reads and checks an embedding's table, entry after entry. */
+export function readEmbedding(bytes: Uint8Array, op: EmbeddingOp, what: string): Int8Array | Int16Array {
+  return readValues(bytes, op.weightOffset, op.entries * op.shape[op.shape.length - 1]!, op.bits, what)
+}
+
+/** Reads the indices of a take along an axis of `length`; refuses one that is neither inside nor -1. */
+export function readIndices(bytes: Uint8Array, op: TakeOp, length: number, what: string): Int32Array {
+  const count = op.shape[op.axis]!
+  if (op.weightOffset + 4 * count > bytes.length)
+    throw new RangeError(`${what}: its indices lie outside the given bytes`)
+  const view = viewOf(bytes)
+  return Int32Array.from({ length: count }, (_, i) => {
+    const index = view.getInt32(op.weightOffset + 4 * i, true)
+    if (index < -1 || index >= length) refuse('graph_invalid', `${what}: index ${index} along an axis of ${length}`)
+    return index
+  })
+}
+
+export interface TableRows {
+  readonly base: Int32Array
+  /** Empty where there are none: the segment is 0. */
+  readonly slope: Int16Array
+}
+
+/** End of a table's section: bases as int32, then slopes as int16 where there is a segment. */
+export const tableEnd = (op: Table): number => op.weightOffset + 2 ** op.tableBits * (op.segment === 0 ? 4 : 6)
+
+export function readTable(bytes: Uint8Array, op: Table, what: string): TableRows {
+  const rows = 2 ** op.tableBits
+  if (tableEnd(op) > bytes.length) throw new RangeError(`${what}: its table lies outside the given bytes`)
+  const view = viewOf(bytes)
+  const base = Int32Array.from({ length: rows }, (_, i) => view.getInt32(op.weightOffset + 4 * i, true))
+  const slopes = op.weightOffset + 4 * rows
+  const slope = Int16Array.from({ length: op.segment === 0 ? 0 : rows }, (_, i) => view.getInt16(slopes + 2 * i, true))
+  return { base, slope }
+}
+
 /** Collects the weights' byte string of a graph under construction. */
 export class WeightWriter {
   private readonly parts: { offset: number; bytes: Uint8Array }[] = []
@@ -109,6 +157,28 @@ export class WeightWriter {
     return this.place(bytes)
   }
 
+  /** Appends a table and returns its offset. */
+  table({ base, slope }: TableRows): number {
+    const bytes = new Uint8Array(4 * base.length + 2 * slope.length)
+    const view = viewOf(bytes)
+    base.forEach((value, i) => {
+      view.setInt32(4 * i, value, true)
+    })
+    slope.forEach((value, i) => {
+      view.setInt16(4 * base.length + 2 * i, value, true)
+    })
+    return this.place(bytes)
+  }
+
+  /** Appends the indices of a take and returns their offset. */
+  indices(values: ArrayLike<number>): number {
+    const bytes = new Uint8Array(4 * values.length)
+    const view = viewOf(bytes)
+    for (let i = 0; i < values.length; i++) view.setInt32(4 * i, values[i]!, true)
+    return this.place(bytes)
+  }
+
+  /** Appends the elements of a constant or the entries of an embedding and returns their offset. */
   constant(values: ArrayLike<number>, bits: number): number {
     const width = bytesOf(bits)
     const bytes = new Uint8Array(values.length * width)

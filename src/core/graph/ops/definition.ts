@@ -12,13 +12,24 @@ export interface OpBounds {
   readonly accumulator: number
   /** Row (output channel) where the largest accumulator was found. */
   readonly row?: number
+  /**
+   * Bounds that hold for the values along the last axis together, where the op knows them: the sum of their magnitudes
+   * (softmax) and the root of the sum of their squares (norm). Products over that axis need less room for it.
+   */
+  readonly l1?: number
+  readonly l2?: number
 }
 
 export type OpOf<K extends OpKind> = Extract<Op, { kind: K }>
 
+/** Bounds along the last axis; infinite where nothing is known. */
+export type Norms = Pick<OpBounds, 'l1' | 'l2'>
+
 /** What `bounds` may look at. */
 export interface BoundsContext {
   readonly inputs: readonly Interval[]
+  /** What is known of the inputs beyond their intervals, in the same order. */
+  readonly norms?: readonly Norms[]
   readonly inputTypes: readonly TensorType[]
   readonly weights: Uint8Array
   /** Names the op in refusals. */
@@ -52,6 +63,11 @@ export type Field =
   | 'average'
   | 'axis'
   | 'perm'
+  | 'fill'
+  | 'table'
+  | 'fraction'
+  | 'norm'
+  | 'embedding'
 
 export type Fail = (reason: string) => never
 
@@ -62,4 +78,17 @@ export const failFor =
 
 export function sameShape(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((n, i) => n === b[i])
+}
+
+/** Every input has the output's rank, and each of its axes the output's length or 1: then it repeats along it. */
+export function checkRepeating(op: TensorType, inputs: readonly TensorType[], fail: Fail): void {
+  for (const x of inputs) {
+    if (x.shape.length !== op.shape.length) fail('inputs and output have one rank')
+    x.shape.forEach((n, axis) => {
+      if (n !== op.shape[axis] && n !== 1) fail(`axis ${axis} has ${n}, ${op.shape[axis]} or 1 expected`)
+    })
+  }
+  op.shape.forEach((n, axis) => {
+    if (n !== 1 && inputs.every(x => x.shape[axis] === 1)) fail(`axis ${axis} is longer than in every input`)
+  })
 }

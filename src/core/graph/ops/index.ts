@@ -4,9 +4,13 @@ import type { OpKind } from '../types.ts'
 import type { OpDefinition } from './definition.ts'
 import { constant, input, output } from './inputOutput.ts'
 import { concat, reshape, transpose } from './layout.ts'
+import { norm } from './norm.ts'
 import { averagePool, maxPool } from './pool.ts'
+import { divide, matmul, product } from './product.ts'
 import { conv, linear } from './rows.ts'
+import { argMax, embedding, take } from './select.ts'
 import { sum } from './sum.ts'
+import { lookup, softmax } from './table.ts'
 
 export const OPS: { readonly [K in OpKind]: OpDefinition<K> } = {
   input,
@@ -20,6 +24,15 @@ export const OPS: { readonly [K in OpKind]: OpDefinition<K> } = {
   concat,
   reshape,
   transpose,
+  take,
+  product,
+  divide,
+  lookup,
+  softmax,
+  norm,
+  matmul,
+  embedding,
+  argMax,
 }
 
 const BY_CODE = new Map(Object.values(OPS).map(definition => [definition.code, definition.kind]))

@@ -37,7 +37,12 @@ export const reshape: OpDefinition<'reshape'> = {
     if (x!.bits !== op.bits) fail('the width passes through')
     if (elements(x!.shape) !== elements(op.shape)) fail('the number of elements changes')
   },
-  bounds: (_op, { inputs }) => ({ out: inputs[0]!, accumulator: 0 }),
+  bounds: (op, { inputs, inputTypes, norms }) => ({
+    out: inputs[0]!,
+    accumulator: 0,
+    // What holds along the last axis still does where that axis stays whole.
+    ...(op.shape.at(-1) === inputTypes[0]!.shape.at(-1) ? norms?.[0] : {}),
+  }),
 }
 
 export const transpose: OpDefinition<'transpose'> = {
@@ -54,5 +59,9 @@ export const transpose: OpDefinition<'transpose'> = {
     for (let i = 0; i < rank; i++)
       if (op.shape[i] !== x!.shape[op.perm[i]!]) fail(`axis ${i} does not follow the permutation`)
   },
-  bounds: (_op, { inputs }) => ({ out: inputs[0]!, accumulator: 0 }),
+  bounds: (op, { inputs, norms }) => ({
+    out: inputs[0]!,
+    accumulator: 0,
+    ...(op.perm.at(-1) === op.perm.length - 1 ? norms?.[0] : {}),
+  }),
 }

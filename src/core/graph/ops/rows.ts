@@ -25,28 +25,45 @@ function checkRows(op: LinearOp | ConvOp, input: TensorType, fail: Fail): void {
   if (k > MAX_K) fail(`rows of ${k} weights, at most ${MAX_K}`)
 }
 
-/** Bounds from the actual rows: each weight meets the end of the input's interval that takes the accumulator furthest. */
-function rowBounds(op: LinearOp | ConvOp, x: Interval, { weights, inputTypes, what }: BoundsContext): OpBounds {
+/**
+ * Bounds from the actual rows: each weight meets the end of the input's interval that takes the accumulator furthest, or the
+ * row as a whole meets what is known of the input's last axis (Cauchy-Schwarz), whichever is less.
+ */
+function rowBounds(op: LinearOp | ConvOp, x: Interval, { weights, inputTypes, what, norms }: BoundsContext): OpBounds {
   const layout = rowLayout(op, inputTypes[0]!.shape)
   const p = readRows(weights, layout, what)
   const out = { lo: maxOf(op.bits), hi: minOf(op.bits) }
   const rounding = op.shift === 0 ? 0 : 2 ** (op.shift - 1)
+  // What is known along the last axis speaks of whole windows only where a window is one position.
+  const known = op.kind === 'linear' || (op.groups === 1 && op.kernel[0] * op.kernel[1] === 1) ? norms?.[0] : undefined
+  const limitOf = (most: number, squares: number): number =>
+    Math.min(
+      known?.l1 === undefined ? Number.POSITIVE_INFINITY : known.l1 * most,
+      known?.l2 === undefined ? Number.POSITIVE_INFINITY : known.l2 * Math.ceil(Math.sqrt(squares)),
+    )
   let accumulator = 0
   let worst = 0
   for (let row = 0; row < layout.rows; row++) {
     const exponent = p.exponents[row]!
     if (exponent > MAX_ROW_EXPONENT) refuse('graph_invalid', `${what}: row ${row} has exponent ${exponent}`)
-    let lo = p.bias[row]!
-    let hi = lo
+    let lo = 0
+    let hi = 0
+    let squares = 0
+    let most = 0
     for (let i = row * layout.k; i < (row + 1) * layout.k; i++) {
       const w = p.weights[i]!
       lo += w * (w > 0 ? x.lo : x.hi)
       hi += w * (w > 0 ? x.hi : x.lo)
+      squares += w * w
+      most = Math.max(most, Math.abs(w))
     }
+    const limit = limitOf(most, squares)
+    lo = p.bias[row]! + Math.max(lo, -limit)
+    hi = p.bias[row]! + Math.min(hi, limit)
     const scale = 2 ** exponent
-    const most = Math.max(Math.abs(lo), Math.abs(hi)) * scale + rounding
-    if (most > accumulator) {
-      accumulator = most
+    const reached = Math.max(Math.abs(lo), Math.abs(hi)) * scale + rounding
+    if (reached > accumulator) {
+      accumulator = reached
       worst = row
     }
     out.lo = Math.min(out.lo, requantize(lo * scale, op))

@@ -1,6 +1,6 @@
-// sum: a weighted sum of equal shapes; with one input, a rescaling or a clamp. spec/graph.md, "sum".
+// sum: a weighted sum, inputs repeating along axes of length 1; with one input, a rescaling or a clamp. spec/graph.md.
 
-import { type OpDefinition, sameShape } from './definition.ts'
+import { checkRepeating, type OpDefinition } from './definition.ts'
 import { checkRequantization, requantizedBounds } from './requantization.ts'
 
 export const sum: OpDefinition<'sum'> = {
@@ -13,7 +13,7 @@ export const sum: OpDefinition<'sum'> = {
     if (op.coefficients.length !== inputs.length) fail('one coefficient per input')
     for (const c of op.coefficients)
       if (c === 0 || c < -32768 || c > 32767) fail(`coefficient ${c} is zero or outside int16`)
-    for (const x of inputs) if (!sameShape(x.shape, op.shape)) fail('inputs and output have one shape')
+    checkRepeating(op, inputs, fail)
   },
   bounds(op, { inputs }) {
     let lo = 0
