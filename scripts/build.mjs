@@ -38,8 +38,12 @@ export async function build() {
   const { metafile } = await bundle({
     metafile: true,
     absWorkingDir: root,
-    // `dishonest` is the lying node of the demonstration, a program of its own.
-    entryPoints: { assay: 'src/apps/cli/main.ts', dishonest: 'src/apps/cli/demo/dishonest.ts' },
+    // `dishonest` is the lying node of the demonstration; `engine-session` is what a node runs each model in.
+    entryPoints: {
+      assay: 'src/apps/cli/main.ts',
+      dishonest: 'src/apps/cli/demo/dishonest.ts',
+      'engine-session': 'src/platform/node/engine/program.ts',
+    },
     outdir: 'dist/bin',
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -53,6 +53,13 @@ function envelope(surface: Surface, { code, message, hint }: Told, requestId: st
 /** Codes after which the same call may succeed, and in how many seconds to try. */
 const RETRY_AFTER: Partial<Record<ErrorCode, string>> = { busy: '1', inclusion_pending: '2' }
 
+/** What a node that is full reckons itself: whole seconds, at most an hour; a stranger's number otherwise says nothing. */
+function reckoned(error: unknown): string | undefined {
+  const seconds = error instanceof RefusalError && error.code === 'busy' ? error.facts?.['retryAfter'] : undefined
+  const valid = typeof seconds === 'number' && Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600
+  return valid ? String(seconds) : undefined
+}
+
 /** Answers with an error and notes it for log and metrics. */
 export function fail(c: Call, error: unknown): Response {
   const told = tell(error)
@@ -60,7 +67,8 @@ export function fail(c: Call, error: unknown): Response {
   if (!(error instanceof RefusalError)) c.set('error', error)
   const headers: Record<string, string> = { 'content-type': 'application/json' }
   const { http, duty } = ERRORS[told.code]
-  if (http === 503 || RETRY_AFTER[told.code] !== undefined) headers['retry-after'] = RETRY_AFTER[told.code] ?? '5'
+  if (http === 503 || RETRY_AFTER[told.code] !== undefined)
+    headers['retry-after'] = reckoned(error) ?? RETRY_AFTER[told.code] ?? '5'
   if (duty === 'reject' && http === 413) headers['connection'] = 'close'
   const body = JSON.stringify(envelope(surfaceOf(c.req.path), told, c.get('requestId')))
   return c.body(body, http as ContentfulStatusCode, headers)

@@ -6,6 +6,7 @@ import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { type Network, parseNetwork } from '../client/network.ts'
 import { refuse } from '../core/errors/index.ts'
+import { ENGINE_NAMES } from '../platform/node/engines.ts'
 
 export const ROLES = ['host', 'execute', 'verify', 'gateway', 'relay'] as const
 export type Role = (typeof ROLES)[number]
@@ -37,7 +38,7 @@ const schema = z.strictObject({
     .string()
     .regex(/^(0|[1-9][0-9]{0,28})$/)
     .default('0'),
-  engine: z.enum(['wasm', 'reference']).default('wasm'),
+  engine: z.enum(ENGINE_NAMES).default('wasm'),
   host: z
     .strictObject({
       /** Fetch every model that is registered on chain, within the limits. */
@@ -51,10 +52,21 @@ const schema = z.strictObject({
     .strictObject({
       /** Requests in work and waiting; one more is told `busy`. */
       queue: count(1, 100_000).default(64),
+      /** Of these, by one requester. */
+      perRequester: count(1, 100_000).default(16),
+      /** Requests in work at once. Engines use several cores for one as it is. */
+      parallel: count(1, 256).default(1),
       rows: count(1, 2 ** 20).default(4096),
       /** Models kept ready to run. */
       sessions: count(1, 1024).default(8),
+      /** Bytes that one model may take to run. */
       memoryBytes: count(2 ** 20, 2 ** 32).default(2 ** 31),
+      /** Bytes that all models kept ready may take together. */
+      totalMemoryBytes: count(2 ** 20, 2 ** 40).default(2 ** 32),
+      /** The longest that a run may take, loading included: milliseconds. */
+      runMs: milliseconds.default(120_000),
+      /** How long a run that nobody wants any more may go on before its session is ended: milliseconds. */
+      graceMs: count(0, 60_000).default(250),
     })
     .prefault({}),
   verify: z

@@ -5,8 +5,11 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { SigningContracts } from '../contracts/index.ts'
 import { type Hex, toHex } from '../core/bytes/index.ts'
-import { type Engine, reference, wasmEngine } from '../core/engine/index.ts'
+import type { Engine } from '../core/engine/index.ts'
 import { type ErrorCode, WorldError } from '../core/errors/index.ts'
+import { localOpener } from '../platform/node/engine/local.ts'
+import { sessionOpener } from '../platform/node/engine/session.ts'
+import { carrierOf, createEngine } from '../platform/node/engines.ts'
 import { privateDirectory } from '../platform/node/files.ts'
 import { installNodeHash } from '../platform/node/hash.ts'
 import { type Chain, openChain } from './chain/index.ts'
@@ -19,6 +22,7 @@ import { createLogger, type Logger } from './logger.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { createBlocks, createHost, openStore as openBlockStore } from './net/index.ts'
 import { type Peer, startPeers } from './peers.ts'
+import { createQueue } from './queue.ts'
 import { contactKeeper, ensureRegistered, isRegistered } from './registration.ts'
 import { createAnchoring } from './roles/anchor.ts'
 import { createBackend, type NodeBackend } from './roles/backend.ts'
@@ -46,8 +50,12 @@ export interface NodeDeps {
    * operator's key never comes near a node.
    */
   readonly operatorKey?: Uint8Array
-  /** Another engine than the configuration's. */
+  /** Another engine than the configuration's, run in this thread. */
   readonly engine?: Engine
+  /** The program of engine sessions where it is not beside this one: a module that the platform can start. */
+  readonly engineProgram?: URL
+  /** ASSAY_HOME: engines that are installed on demand are looked for in `engines` below it. */
+  readonly home?: string
   /** Makes a dishonest executor, for demonstrations and tests. No configuration, variable or message sets it. */
   readonly executeHook?: ExecuteHook
   /** Unix milliseconds. */
@@ -148,10 +156,6 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
     const operatorSigner: SigningContracts | null =
       deps.operatorKey === undefined ? null : chain.signer(deps.operatorKey)
 
-    const engine =
-      deps.engine ??
-      (config.engine === 'reference' ? reference : wasmEngine({ memoryLimit: config.execute.memoryBytes }))
-    const engineName = `${engine.name}/${engine.version}`
     const guard = createGuard(context)
     const nodeLog = openLog(context, guard)
     const blockStore = await openBlockStore({
@@ -163,8 +167,41 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
     await blocks.collect()
     const hosting = createHosting(context, blocks, () => void peers.poll())
     cleanup.push(() => hosting.stop())
-    const sessions = createSessions(engine, modelId => hosting.load(modelId), config.execute.sessions)
+    const { execute } = config
+    const sessions = createSessions({
+      open:
+        deps.engine === undefined
+          ? sessionOpener({
+              engine: config.engine,
+              memoryBytes: execute.memoryBytes,
+              graceMs: execute.graceMs,
+              ...(deps.home === undefined ? {} : { home: deps.home }),
+              ...(deps.engineProgram === undefined ? {} : { program: deps.engineProgram }),
+            })
+          : localOpener(deps.engine),
+      read: modelId => hosting.file(modelId),
+      most: execute.sessions,
+      memoryBytes: execute.totalMemoryBytes,
+      now,
+      evicted: () => metrics.count('sessions_evicted'),
+      failed: (modelId, error) => {
+        metrics.count('sessions_failed')
+        log('error', 'an engine session broke', { modelId, error })
+      },
+    })
     cleanup.push(() => sessions.close())
+    const queue = createQueue(
+      { length: execute.queue, perRequester: execute.perRequester, parallel: execute.parallel },
+      {
+        now,
+        waited: milliseconds => {
+          metrics.count('queue_waited')
+          metrics.count('queue_wait_milliseconds', milliseconds)
+        },
+        refused: () => metrics.count('infer_busy'),
+        left: () => metrics.count('queue_left'),
+      },
+    )
 
     const executing = has('execute')
       ? createExecuting(context, {
@@ -172,11 +209,12 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
           nodeLog,
           hosting,
           sessions,
-          engine: engineName,
+          queue,
           ...(deps.executeHook === undefined ? {} : { hook: deps.executeHook }),
         })
       : null
 
+    const engineName = await nameOf(deps.engine, config)
     const peers = await startPeers(context, () => ({
       node: self,
       instance: context.instance,
@@ -187,7 +225,7 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
         .models()
         .slice(0, MAX_STATUS_MODELS)
         .map(({ modelId }) => modelId),
-      load: { active: executing?.active() ?? 0, limit: config.execute.queue },
+      load: { active: queue.active(), limit: execute.queue },
       log: { size: nodeLog.size() },
       signing: guard.state() === 'open',
     }))
@@ -247,7 +285,7 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       loops.push(every(context, 'settling', config.times.anchor, () => settling.turn()))
     }
     if (has('verify')) {
-      const verifying = createVerifying(context, { guard, peers, hosting, sessions })
+      const verifying = createVerifying(context, { guard, peers, hosting, sessions, queue })
       loops.push(every(context, 'verifying', config.times.sample, () => verifying.turn()))
     }
 
@@ -255,12 +293,15 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
     metrics.gauge('receipts', () => store.receipts.count())
     metrics.gauge('models_hosted', () => hosting.models().length)
     metrics.gauge('peers_alive', () => peers.alive().length)
-    metrics.gauge('infer_active', () => executing?.active() ?? 0)
+    metrics.gauge('infer_active', () => queue.active())
+    metrics.gauge('queue_length', () => queue.waiting())
+    metrics.gauge('sessions', () => sessions.count())
+    metrics.gauge('session_bytes', () => sessions.bytes())
     metrics.gauge('signing', () => (guard.state() === 'open' ? 1 : 0))
     metrics.gauge('replays_waiting', () => store.replays.count())
     metrics.gauge('chain_age_seconds', () => (chain.readAt() === 0 ? -1 : Math.round((now() - chain.readAt()) / 1000)))
 
-    const backend = createBackend(context, { guard, peers, nodeLog, anchoring, receipts, hosting, executing })
+    const backend = createBackend(context, { guard, peers, nodeLog, anchoring, receipts, hosting, executing, queue })
     log('info', 'started', { roles: config.roles, peerId: host.peerId, addresses: host.addresses() })
 
     let stopped: Promise<void> | undefined
@@ -279,8 +320,8 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
     const end = async (): Promise<void> => {
       log('info', 'stopping')
       if (executing !== null && inferring !== null) {
-        executing.drain()
-        await within(executing.idle(), config.times.stop)
+        queue.drain()
+        await within(queue.idle(), config.times.stop)
         // What has been answered is still on its way out.
         for (const until = now() + ANSWER_MS; inferring.active() > 0 && now() < until; ) await pause(20)
         await inferring.stop()
@@ -315,6 +356,13 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
     await undo(cleanup, deps.log)
     throw error
   }
+}
+
+/** What peers are told. An engine whose code is native is loaded in its sessions only: they know its version. */
+async function nameOf(given: Engine | undefined, { engine }: NodeConfig): Promise<string> {
+  if (given === undefined && carrierOf(engine) === 'process') return engine
+  const { name, version } = given ?? (await createEngine(engine))
+  return `${name}/${version}`
 }
 
 async function undo(cleanup: (() => unknown)[], log: Logger | undefined): Promise<void> {

@@ -1,43 +1,175 @@
-// Models that are ready to run, least recently used out first. An engine's session is loaded once, however many ask for it.
-// What is pushed out is not closed, since somebody may be about to run it; its memory goes when nobody holds it any more.
+// Models that are ready to run, each in an engine session of its own. A session is loaded once, however many ask for it; over
+// the node's bounds those that nobody uses go, least recently used first; one that breaks is answered for and made anew.
+// spec/node.md, "Engine sessions".
 
-import type { Hex } from '../core/bytes/index.ts'
-import type { Engine, Session } from '../core/engine/types.ts'
-import type { ExactModel } from '../core/graph/index.ts'
+import { equal, fromHex, type Hex, toHex } from '../core/bytes/index.ts'
+import { refuse, WorldError } from '../core/errors/index.ts'
+import type { IntTensor } from '../core/graph/index.ts'
+import type { ModelHead } from '../platform/node/engine/messages.ts'
+import type { EngineSession, OpenSession } from '../platform/node/engine/session.ts'
+import { makeTurns, orAborted } from '../platform/node/engine/turns.ts'
 
-export interface Ready {
-  readonly model: ExactModel
-  readonly session: Session
+export interface RunResult {
+  readonly head: ModelHead
+  /** As a receipt names it: `name/version`. */
+  readonly engine: string
+  readonly outputs: IntTensor[]
 }
 
 export interface Sessions {
-  get(modelId: Hex): Promise<Ready>
-  /** At the end, when nothing runs. */
-  close(): void
+  /** Everything of a model but its weights, read by the session that runs it. */
+  head(modelId: Hex, signal: AbortSignal): Promise<ModelHead>
+  /** Loads the model where it must and runs it. Rejects with the signal's reason when that is aborted, once the run has ended. */
+  run(modelId: Hex, inputs: readonly IntTensor[], signal: AbortSignal): Promise<RunResult>
+  /** Sessions that are loaded, and what they take. */
+  count(): number
+  bytes(): number
+  close(): Promise<void>
 }
 
-export function createSessions(engine: Engine, load: (modelId: Hex) => Promise<ExactModel>, most: number): Sessions {
-  const ready = new Map<Hex, Promise<Ready>>()
-  const close = (entry: Promise<Ready>): void => {
-    entry.then(({ session }) => session.close()).catch(() => {})
+export interface SessionsOptions {
+  readonly open: OpenSession
+  /** The model file. */
+  readonly read: (modelId: Hex) => Promise<Uint8Array>
+  readonly most: number
+  /** Bytes of all sessions together. */
+  readonly memoryBytes: number
+  readonly now: () => number
+  readonly evicted?: () => void
+  /** A session broke: its program ended by itself. */
+  readonly failed?: (modelId: Hex, error: unknown) => void
+}
+
+interface Entry {
+  readonly modelId: Hex
+  session: Promise<EngineSession>
+  loaded: boolean
+  /** Who uses it or waits for it. */
+  users: number
+  /** What it takes; while it is loaded, the size of its file. */
+  bytes: number
+  /** Nobody waits for it any more: ends the loading. */
+  readonly abandon: AbortController
+}
+
+/** A model that has broken its session twice in a row is not loaded again for so long, times two for each time more. */
+const FIRST_PAUSE_MS = 500
+const LAST_PAUSE_MS = 60_000
+/** Runs behind one whose asker goes away may lose their session to it so often. */
+const ATTEMPTS = 4
+
+export function createSessions(options: SessionsOptions): Sessions {
+  const { open, read, most, memoryBytes, now } = options
+  /** In the order of last use. */
+  const entries = new Map<Hex, Entry>()
+  const broken = new Map<Hex, { count: number; notBefore: number }>()
+  // One model is loaded at a time: what the others take is then known.
+  const loads = makeTurns()
+
+  const bytes = (): number => [...entries.values()].reduce((sum, entry) => sum + entry.bytes, 0)
+
+  async function drop(entry: Entry): Promise<void> {
+    if (entries.get(entry.modelId) === entry) entries.delete(entry.modelId)
+    entry.abandon.abort(new WorldError('interrupted', 'the session is not wanted any more'))
+    await entry.session.then(session => session.close()).catch(() => {})
   }
+
+  /** Lets go of others that nobody uses until `entry` fits. */
+  async function makeRoom(entry: Entry): Promise<void> {
+    const fits = (): boolean => entries.size <= most && bytes() <= memoryBytes
+    if (entry.bytes > memoryBytes)
+      refuse('memory_exceeded', `the model takes ${entry.bytes} bytes, ${memoryBytes} are for all sessions here`, {
+        facts: { needed: entry.bytes, limit: memoryBytes },
+      })
+    for (const other of [...entries.values()]) {
+      if (fits()) return
+      if (other === entry || other.users > 0) continue
+      options.evicted?.()
+      await drop(other)
+    }
+    if (!fits())
+      refuse('busy', 'other models that are in use take the memory that it needs', { facts: { retryAfter: 1 } })
+  }
+
+  async function load(entry: Entry): Promise<EngineSession> {
+    const { modelId, abandon } = entry
+    const file = await read(modelId)
+    entry.bytes = file.length
+    await makeRoom(entry)
+    const session = await open(file, abandon.signal)
+    entry.bytes = session.memoryBytes
+    try {
+      if (!equal(session.head.identity.modelId, fromHex(modelId)))
+        refuse('model_id_mismatch', `the content is model ${toHex(session.head.identity.modelId)}, not ${modelId}`)
+      await makeRoom(entry)
+    } catch (error) {
+      await session.close()
+      throw error
+    }
+    entry.loaded = true
+    void session.ended.then(() => {
+      if (entries.get(modelId) === entry) entries.delete(modelId)
+    })
+    return session
+  }
+
+  function start(modelId: Hex): Entry {
+    const pause = (broken.get(modelId)?.notBefore ?? 0) - now()
+    if (pause > 0)
+      throw new WorldError('engine_failed', `the engine ended on model ${modelId} before; not tried again yet`)
+    const abandon = new AbortController()
+    const entry: Entry = { modelId, session: undefined as never, loaded: false, users: 0, bytes: 0, abandon }
+    entry.session = loads(abandon.signal, () => load(entry))
+    entry.session.catch(() => {
+      if (entries.get(modelId) === entry) entries.delete(modelId)
+    })
+    return entry
+  }
+
+  function note(modelId: Hex, error: unknown): void {
+    if (!(error instanceof WorldError) || error.code !== 'engine_failed') return
+    options.failed?.(modelId, error)
+    const count = (broken.get(modelId)?.count ?? 0) + 1
+    const pause = count < 2 ? 0 : Math.min(LAST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (count - 2))
+    broken.set(modelId, { count, notBefore: now() + pause })
+  }
+
+  /** Gives `work` the model's session, and it to nobody who would close it meanwhile. */
+  async function using<T>(modelId: Hex, signal: AbortSignal, work: (session: EngineSession) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const entry = entries.get(modelId) ?? start(modelId)
+      entries.delete(modelId)
+      entries.set(modelId, entry)
+      entry.users++
+      let session: EngineSession | undefined
+      try {
+        session = await orAborted(entry.session, signal)
+        const result = await work(session)
+        broken.delete(modelId)
+        return result
+      } catch (error) {
+        if (session?.stopped()) void drop(entry)
+        if (signal.aborted) throw error
+        if (session?.stopped() && attempt < ATTEMPTS) continue
+        if (error instanceof WorldError && error.code === 'engine_failed') void drop(entry)
+        note(modelId, error)
+        throw error
+      } finally {
+        entry.users--
+        if (entry.users === 0 && !entry.loaded) void drop(entry)
+      }
+    }
+  }
+
   return {
-    get(modelId) {
-      let entry = ready.get(modelId)
-      if (entry === undefined) {
-        entry = load(modelId).then(async model => ({ model, session: await engine.load(model) }))
-        const loading = entry
-        loading.catch(() => {
-          if (ready.get(modelId) === loading) ready.delete(modelId)
-        })
-        while (ready.size >= most) ready.delete(ready.keys().next().value as Hex)
-      } else ready.delete(modelId)
-      ready.set(modelId, entry)
-      return entry
-    },
-    close() {
-      for (const entry of ready.values()) close(entry)
-      ready.clear()
-    },
+    head: (modelId, signal) => using(modelId, signal, async ({ head }) => head),
+    run: (modelId, inputs, signal) =>
+      using(modelId, signal, async session => {
+        const { head, engine } = session
+        return { head, engine, outputs: await session.run(inputs, signal) }
+      }),
+    count: () => entries.size,
+    bytes,
+    close: async () => void (await Promise.all([...entries.values()].map(drop))),
   }
 }

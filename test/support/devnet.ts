@@ -33,6 +33,7 @@ import { hasKeys, openKeys } from '../../src/node/keys.ts'
 import { createLogger, type Logger } from '../../src/node/logger.ts'
 import { createNode, type NodeDeps, type RunningNode } from '../../src/node/node.ts'
 import { ANVIL_KEYS, type Anvil, startAnvil } from '../../src/platform/node/anvil.ts'
+import { engineProgram } from './engineProgram.ts'
 
 export interface DevnetOptions {
   readonly nodes: number
@@ -146,6 +147,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       const deps: NodeDeps = {
         log: log.with({ index }),
         operatorKey: operators.get(index)!,
+        engineProgram: await engineProgram(),
         ...options.deps?.(index),
         ...again.deps,
       }

@@ -197,6 +197,7 @@ export const ERRORS = {
   runtime_missing: { kind: 'world', duty: 'fix', http: 500, exit: 3, message: "A runtime that this needs is not installed" },
   runtime_failed: { kind: 'world', duty: 'fix', http: 500, exit: 3, message: "A runtime could not load or run the model" },
   funder_not_payer: { kind: 'refusal', duty: 'reject', http: 403, exit: 1, message: "Only the payer that the request names may fund it" },
+  engine_failed: { kind: 'world', duty: 'retry', http: 503, exit: 3, message: "The engine ended while it worked" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

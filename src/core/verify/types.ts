@@ -37,13 +37,16 @@ export interface TrustAnchors {
   readonly accepted: readonly { readonly payer: Hex; readonly nonce: Hex; readonly receiptId: Hex }[]
 }
 
+/** What a replay must know of the model beside running it. Whoever gives it has derived it from the model's bytes. */
+export type ReplayModel = Pick<ExactModel, 'identity' | 'graph' | 'ports'>
+
 /** Runs the model on inputs in slot order: an engine's session, given as an argument. */
 export type Rerun = (inputs: readonly IntTensor[]) => Promise<readonly IntTensor[]>
 
 /** What is put before the verifier beside the receipt. Nothing here is trusted. */
 export interface Evidence {
   /** The model and a way to run it, or null where the verifier does not hold the model. */
-  readonly replay: { readonly model: ExactModel; readonly run: Rerun } | null
+  readonly replay: { readonly model: ReplayModel; readonly run: Rerun } | null
   readonly verdicts: readonly { readonly verdict: ReplayVerdict; readonly signature: Hex }[]
   /** Shows the receipt's checkpoint in an anchored epoch. */
   readonly epoch: EpochProof | null

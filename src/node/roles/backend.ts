@@ -43,6 +43,7 @@ import type { Context } from '../context.ts'
 import type { Guard } from '../guard.ts'
 import { parseCid, requestJson } from '../net/index.ts'
 import type { Peer, Peers } from '../peers.ts'
+import type { Queue } from '../queue.ts'
 import type { Anchored, Anchoring } from './anchor.ts'
 import { type Executing, storedFrom } from './execute.ts'
 import type { Hosting } from './host.ts'
@@ -132,6 +133,7 @@ export interface BackendParts {
   readonly hosting: Hosting
   /** Null where this node does not execute. */
   readonly executing: Executing | null
+  readonly queue: Queue
 }
 
 /** Refusals of one executor that another one need not share. */
@@ -144,6 +146,9 @@ const ELSEWHERE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'node_mismatch',
   'price_above_maximum',
   'memory_exceeded',
+  'engine_failed',
+  'content_unavailable',
+  'chain_unreachable',
   'peer_misbehaved',
   'body_too_large',
 ])
@@ -154,7 +159,7 @@ const MAX_ASKED = 8
 
 export function createBackend(context: Context, parts: BackendParts): NodeBackend {
   const { chain, config, host, self, store, log, metrics, now } = context
-  const { guard, peers, nodeLog, anchoring, receipts, hosting, executing } = parts
+  const { guard, peers, nodeLog, anchoring, receipts, hosting, executing, queue } = parts
   const askOptions = { timeoutMs: config.times.ask }
 
   // ---- Models
@@ -250,7 +255,7 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
   function executorsOf(modelId: Hex): Executor[] {
     const own: Executor[] =
       executing !== null && hosting.has(modelId) && guard.state() === 'open'
-        ? [{ node: self, load: executing.active(), peer: null }]
+        ? [{ node: self, load: queue.active(), peer: null }]
         : []
     const others = peers
       .alive()
@@ -279,7 +284,8 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
     input: Disclosed,
     { requestId, signal }: { requestId: string; signal: AbortSignal },
   ): Promise<{ id: Hex; bundle: ReceiptBundle }> {
-    if (executor.peer === null) return unwrap(await executing!.execute(request, input, { requestId, signal }))
+    if (executor.peer === null)
+      return unwrap(await executing!.execute(request, input, { requestId, from: 'gateway', signal }))
     const ask = { request, input, requestId: requestId.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 64) || '_' }
     const answer = await askInfer(context, executor.peer.peerId, ask, { timeoutMs: config.times.attempt, signal })
     await check(request, executor.node, answer)
@@ -325,8 +331,9 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
     }
     metrics.count('relay_failed')
     if (last !== null) {
-      const { code, message } = last
-      throw new RefusalError(ELSEWHERE.has(code) && code !== 'peer_misbehaved' ? code : 'model_unavailable', message)
+      const { code, message, facts } = last
+      const told = ELSEWHERE.has(code) && code !== 'peer_misbehaved' ? code : 'model_unavailable'
+      throw new RefusalError(told, message, facts === undefined ? {} : { facts })
     }
     const registered = chain.registry().models.some(entry => entry.modelId === modelId)
     if (!registered) refuse('model_not_found', `no registration of model ${modelId}`)

@@ -1,12 +1,20 @@
-// Executing: a request is checked in a fixed order, run on the exact engine, signed for, logged, and only then answered.
-// spec/node.md, "Executing". One model runs at a time: the engine takes a core as it is; who comes while too many wait is
-// told `busy`. It trusts nothing in a request, and does nothing twice for one payer and nonce.
+// Executing: a request is checked in a fixed order, waits its turn, is run in an engine session, signed for, logged, and only
+// then answered. spec/node.md, "Executing" and "Queue". It trusts nothing in a request, does nothing twice for one payer and
+// nonce, and leaves nothing of a request that was given up: no nonce, no receipt, no log entry.
 
+import { fitsPorts } from '../../client/tensors.ts'
 import { getDeposit } from '../../contracts/index.ts'
 import { fromHex, type Hex } from '../../core/bytes/index.ts'
-import { checkInputs } from '../../core/engine/index.ts'
-import { attemptAsync, type Result, refuse } from '../../core/errors/index.ts'
-import { bytesOf, type ExactModel, elements, type IntTensor, portRoot } from '../../core/graph/index.ts'
+import { attemptAsync, ERRORS, RefusalError, type Result, refuse, WorldError } from '../../core/errors/index.ts'
+import {
+  bytesOf,
+  decodeInterface,
+  elements,
+  type IntTensor,
+  type ModelInterface,
+  type Port,
+  portRoot,
+} from '../../core/graph/index.ts'
 import {
   bundleText,
   commitment,
@@ -25,8 +33,9 @@ import {
 } from '../../core/receipt/index.ts'
 import type { Context } from '../context.ts'
 import type { Guard } from '../guard.ts'
+import type { Queue } from '../queue.ts'
 import { isRegistered } from '../registration.ts'
-import type { Ready, Sessions } from '../sessions.ts'
+import type { RunResult, Sessions } from '../sessions.ts'
 import type { NewReceipt } from '../store/index.ts'
 import type { Hosting } from './host.ts'
 import type { NodeLog } from './log.ts'
@@ -42,18 +51,16 @@ export interface Answer {
   readonly bundle: ReceiptBundle
 }
 
+export interface ExecuteOptions {
+  readonly requestId: string
+  /** Who brought the request: a peer id, or `gateway` for this node's own. */
+  readonly from: string
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal
+}
+
 export interface Executing {
-  execute(
-    request: SignedRequest,
-    input: Disclosed,
-    options: { requestId: string; signal: AbortSignal },
-  ): Promise<Result<Answer>>
-  /** Requests in work and waiting. */
-  active(): number
-  /** From now on everybody is told `busy`. */
-  drain(): void
-  /** Resolves when nothing is in work. */
-  idle(): Promise<void>
+  execute(request: SignedRequest, input: Disclosed, options: ExecuteOptions): Promise<Result<Answer>>
 }
 
 /** As the escrow: a deadline further away than this many seconds is refused. */
@@ -66,20 +73,16 @@ export interface ExecuteParts {
   readonly nodeLog: NodeLog
   readonly hosting: Hosting
   readonly sessions: Sessions
-  /** `name/version`. */
-  readonly engine: string
+  readonly queue: Queue
   readonly hook?: ExecuteHook
 }
 
 export function createExecuting(context: Context, parts: ExecuteParts): Executing {
   const { chain, config, keys, self, store, metrics, now, random } = context
-  const { guard, nodeLog, hosting, sessions } = parts
+  const { guard, nodeLog, hosting, sessions, queue } = parts
   const pricePerRow = BigInt(config.pricePerRow)
   /** Nonces of requests in work. */
   const pending = new Set<string>()
-  let active = 0
-  let draining = false
-  let line: Promise<unknown> = Promise.resolve()
 
   /** Who asked, by when, with which nonce: what needs no model. Returns the request's hash. */
   function checkRequest({ request, signature }: SignedRequest): Hex {
@@ -104,17 +107,26 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
     return hash
   }
 
-  function checkInput(request: Request, input: Disclosed, { model }: Ready): IntTensor[] {
+  function portsOf(modelId: Hex): ModelInterface {
+    const info = hosting.info(modelId)
+    return info === null
+      ? refuse('model_not_found', `this node does not host ${modelId}`)
+      : decodeInterface(info.interfaceBytes)
+  }
+
+  /** What needs the model's ports. The engine checks again what it is given. */
+  function checkInput(request: Request, input: Disclosed): IntTensor[] {
     const tensors = input.tensors.map(({ tensor }) => tensor)
     if (commitment(fromHex(input.salt), portRoot(tensors)) !== request.inputCommitment)
       refuse('input_commitment_mismatch', 'request: the input is not the one that it commits to')
-    const names = model.ports.inputs.map(({ name }) => name)
-    if (names.length !== tensors.length || input.tensors.some(({ name }, i) => name !== names[i]))
-      refuse('input_shape_mismatch', `request: the model takes ${names.map(name => JSON.stringify(name)).join(', ')}`)
-    const rows = checkInputs(model.graph, tensors)
+    const { inputs, outputs } = portsOf(request.modelId)
+    const rows = tensors[0]?.rows ?? 0
+    if (rows < 1 || !fitsPorts(inputs, input, rows))
+      refuse('input_shape_mismatch', `request: the model takes ${inputs.map(describe).join(', ')}`)
     if (rows > config.execute.rows)
       refuse('body_too_large', `request: ${rows} rows, at most ${config.execute.rows} here`)
-    const bytes = tensors.reduce((sum, { data }) => sum + data.byteLength, 0) + rows * outputBytes(model)
+    const answered = outputs.reduce((sum, { shape, bits }) => sum + elements(shape) * bytesOf(bits), 0)
+    const bytes = tensors.reduce((sum, { data }) => sum + data.byteLength, 0) + rows * answered
     if ((bytes * 4) / 3 + BUNDLE_OVERHEAD > MAX_BUNDLE_BYTES)
       refuse('body_too_large', `request: ${rows} rows give a receipt of more than ${MAX_BUNDLE_BYTES} bytes`)
     return tensors
@@ -136,7 +148,7 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
     return price
   }
 
-  async function run(signed: SignedRequest, input: Disclosed, signal: AbortSignal): Promise<Answer> {
+  async function run(signed: SignedRequest, input: Disclosed, { from, signal }: ExecuteOptions): Promise<Answer> {
     const { request } = signed
     guard.check()
     const operator = chain.registry().nodes.get(self)?.operator
@@ -147,14 +159,18 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
     const nonce = nonceOf(request)
     pending.add(nonce)
     try {
-      const ready = await sessions.get(request.modelId)
-      const inputs = checkInput(request, input, ready)
+      const inputs = checkInput(request, input)
       const rows = inputs[0]!.rows
       const price = await checkPrice(request, hash, rows)
-      const started = await takeTurn(signal)
+      const deadline = Number(request.deadline) * 1000
+      // Keys cost nothing: whoever signs is one requester, whoever does not is taken for the peer that brought him.
+      const requester = request.payer === ZERO_ADDRESS ? from : request.payer
+      const turn = await queue.enter({ requester, deadline, signal })
+      const started = now()
+      let took: number | undefined
       try {
-        const from = now()
-        const honest = await ready.session.run(inputs)
+        const { head, engine, outputs: honest } = await runWithin(request.modelId, inputs, { deadline, signal })
+        took = now() - started
         const outputs = parts.hook?.(honest, { modelId: request.modelId, inputs }) ?? honest
         // From here to the answer nothing waits: what is signed is in the log, and nothing comes in between.
         if (request.deadline < BigInt(Math.ceil(now() / 1000)))
@@ -162,11 +178,11 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
         guard.check()
         const { bundle, id } = issueReceipt({
           domain: chain.domain,
-          identity: ready.model.identity,
-          engine: parts.engine,
+          identity: head.identity,
+          engine,
           request: signed,
           input,
-          outputs: named(ready.model, outputs),
+          outputs: named(head.ports, outputs),
           node: self,
           operator,
           receiptKey: { address: keys.receipt.address, privateKey: keys.receipt.secret.reveal() },
@@ -179,52 +195,61 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
         nodeLog.append(storedFrom(id, bundle))
         metrics.count('infer_answered')
         metrics.count('infer_rows', rows)
-        metrics.count('infer_milliseconds', now() - from)
+        metrics.count('infer_milliseconds', took)
         return { id, bundle }
       } finally {
-        started()
+        turn.end(took)
       }
     } finally {
       pending.delete(nonce)
     }
   }
 
-  /** Waits until it is this request's turn; returns what ends it. */
-  async function takeTurn(signal: AbortSignal): Promise<() => void> {
-    if (draining || active >= config.execute.queue) {
-      metrics.count('infer_busy')
-      refuse('busy', draining ? 'this node is stopping' : `${active} requests are in work or waiting`)
+  /** Runs a model until it is done, nobody waits for it, its deadline has passed or it has taken longer than any run may. */
+  async function runWithin(
+    modelId: Hex,
+    inputs: readonly IntTensor[],
+    { deadline, signal }: { deadline: number; signal: AbortSignal },
+  ): Promise<RunResult> {
+    const stop = new AbortController()
+    const { runMs } = config.execute
+    const left = deadline - now()
+    const onAbort = (): void => stop.abort(new RefusalError('interrupted', 'the asker went away'))
+    const timer = setTimeout(
+      () =>
+        stop.abort(
+          left < runMs
+            ? new RefusalError('deadline_passed', 'request: its deadline passed while it ran')
+            : new RefusalError('timeout', `the run took longer than ${runMs} ms`),
+        ),
+      Math.max(0, Math.min(left, runMs)),
+    )
+    if (signal.aborted) onAbort()
+    else signal.addEventListener('abort', onAbort, { once: true })
+    try {
+      return await sessions.run(modelId, inputs, stop.signal)
+    } catch (error) {
+      if (stop.signal.aborted) metrics.count('infer_cancelled')
+      throw error
+    } finally {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
     }
-    active++
-    const before = line
-    let end!: () => void
-    line = new Promise<void>(resolve => {
-      end = resolve
-    })
-    const ended = (): void => {
-      active--
-      end()
-    }
-    await before
-    // A breath between runs: the engine holds the thread while it runs, and peers want their answers.
-    await new Promise(resolve => setImmediate(resolve))
-    if (signal.aborted) {
-      ended()
-      refuse('interrupted', 'the asker went away before the run began')
-    }
-    return ended
   }
 
   return {
-    active: () => active,
-    drain() {
-      draining = true
-    },
-    idle: async () => {
-      while (active > 0) await line
-    },
-    async execute(request, input, { requestId, signal }) {
-      const answer = await attemptAsync(() => run(request, input, signal))
+    async execute(request, input, options) {
+      const answer = await attemptAsync(async () => {
+        try {
+          return await run(request, input, options)
+        } catch (error) {
+          if (!(error instanceof WorldError)) throw error
+          // The world's words are for this node's log alone.
+          context.log('warn', 'a run failed', { requestId: options.requestId, error })
+          throw new RefusalError(error.code, ERRORS[error.code].message)
+        }
+      })
+      const { requestId } = options
       const { modelId } = request.request
       if (answer.ok) context.log('info', 'answered', { requestId, id: answer.value.id, modelId })
       else {
@@ -238,13 +263,11 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
 
 const nonceOf = ({ payer, nonce }: Request): string => `${payer}/${nonce}`
 
-const outputBytes = ({ graph }: ExactModel): number =>
-  graph.ops
-    .filter(({ kind }) => kind === 'output')
-    .reduce((sum, { shape, bits }) => sum + elements(shape) * bytesOf(bits), 0)
+const describe = ({ name, shape, perm, bits }: Port): string =>
+  `${JSON.stringify(name)} [rows, ${perm.map(axis => shape[axis]).join(', ')}] of ${bits} bits`
 
-const named = (model: ExactModel, outputs: readonly IntTensor[]): NamedTensor[] =>
-  outputs.map((tensor, i) => ({ name: model.ports.outputs[i]!.name, tensor }))
+const named = (ports: ModelInterface, outputs: readonly IntTensor[]): NamedTensor[] =>
+  outputs.map((tensor, i) => ({ name: ports.outputs[i]!.name, tensor }))
 
 /** What the database keeps of a receipt. */
 export function storedFrom(id: Hex, bundle: ReceiptBundle): NewReceipt {

@@ -14,8 +14,11 @@ export interface Hosting {
   /** Models that are here, whole and checked. */
   models(): readonly StoredModel[]
   has(modelId: Hex): boolean
-  /** Reads a model and checks it again. Refuses with model_not_found; throws WorldError content_unavailable for a bad disk. */
-  load(modelId: Hex): Promise<ExactModel>
+  /**
+   * The file of a model that is here, block by block as it was checked; it is its reader's to check again. Refuses with
+   * model_not_found; throws WorldError content_unavailable for a bad disk.
+   */
+  file(modelId: Hex): Promise<Uint8Array>
   /** Takes over a model file from this machine: its own publisher, or a test. */
   add(bytes: Uint8Array): Promise<{ modelId: Hex; cid: string; size: number }>
   /** Fetches a registered model, if it is not here. `from`: peers that are asked first. */
@@ -128,17 +131,17 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
     blocks,
     models: () => [...held.values()],
     has: modelId => held.has(modelId),
-    async load(modelId) {
+    async file(modelId) {
       const entry = held.get(modelId)
       if (entry === undefined) return refuse('model_not_found', `this node does not host ${modelId}`)
       try {
-        return decode(modelId, await read(entry.cid))
+        return await read(entry.cid)
       } catch (error) {
         if (!(error instanceof WorldError) || error.code !== 'content_unavailable') throw error
         // The disk lost or changed a block: what is whole is kept, the rest comes from the others.
         log('warn', 'a hosted model is damaged on the disk; fetching it again', { modelId, error })
         unwrap(await blocks.fetch(entry.cid, { limits: { bytes: config.host.modelBytes }, pin: true }))
-        return decode(modelId, await read(entry.cid))
+        return read(entry.cid)
       }
     },
     async add(bytes) {

@@ -2,7 +2,7 @@
 // who pays, and who may read, stands in the request.
 
 import { type Hex, isHex } from '../../core/bytes/index.ts'
-import { RefusalError, refuse } from '../../core/errors/index.ts'
+import { RefusalError, refuse, unwrap } from '../../core/errors/index.ts'
 import {
   bundleFromJson,
   bundleToJson,
@@ -26,16 +26,16 @@ export function serveInfer(context: Context, executing: Executing): Promise<Serv
   const limits = {
     requestCap: INFER_CAP,
     answerCap: INFER_CAP,
-    timeoutMs: 120_000,
+    // Waiting, running and the way there and back.
+    timeoutMs: context.config.execute.runMs + 60_000,
     // More than the queue: who is over it shall be told `busy` by the queue itself, in order.
     maxConcurrent: context.config.execute.queue + 64,
     maxPerPeer: context.config.execute.queue + 64,
   }
-  return serveJson(context.host, INFER_PROTOCOL, limits, async (value, { signal }) => {
+  return serveJson(context.host, INFER_PROTOCOL, limits, async (value, { peer, signal }) => {
     const { request, input, requestId } = parseInfer(value)
-    const answer = await executing.execute(request, input, { requestId, signal })
-    if (!answer.ok) throw new RefusalError(answer.code, answer.message)
-    return { id: answer.value.id, bundle: bundleToJson(answer.value.bundle) }
+    const { id, bundle } = unwrap(await executing.execute(request, input, { requestId, from: peer, signal }))
+    return { id, bundle: bundleToJson(bundle) }
   })
 }
 
@@ -83,11 +83,8 @@ export async function askInfer(
     requestId,
   }
   const answer = await requestJson(host, peerId, INFER_PROTOCOL, body, { cap: INFER_CAP, ...options })
-  if (!answer.ok) throw new RefusalError(answer.code, answer.message)
-  const json = (typeof answer.value === 'object' && answer.value !== null ? answer.value : {}) as Record<
-    string,
-    unknown
-  >
+  const value = unwrap(answer)
+  const json = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
   const bundle = bundleFromJson(json['bundle'])
   if (!isHex(json['id'], 32) || !bundle.ok)
     return refuse('peer_misbehaved', `the executor's answer is not a receipt${bundle.ok ? '' : `: ${bundle.message}`}`)

@@ -6,12 +6,13 @@ import { concat, fromHex, type Hex, utf8 } from '../../core/bytes/index.ts'
 import { sha256, sign } from '../../core/crypto/index.ts'
 import { RefusalError, refuse, unwrap, WorldError } from '../../core/errors/index.ts'
 import { bundleFromJson, hashVerdict, type ReceiptBundle, receiptId, signDigest } from '../../core/receipt/index.ts'
-import { NO_EVIDENCE, type Policy, type Verdict, verify } from '../../core/verify/index.ts'
+import { NO_EVIDENCE, type Policy, type Rerun, type Verdict, verify } from '../../core/verify/index.ts'
 import { anchorsOf } from '../anchors.ts'
 import type { Context } from '../context.ts'
 import type { Guard } from '../guard.ts'
 import { requestJson } from '../net/index.ts'
 import type { Peers } from '../peers.ts'
+import type { Queue } from '../queue.ts'
 import type { Sessions } from '../sessions.ts'
 import type { Replay } from '../store/index.ts'
 import type { Hosting } from './host.ts'
@@ -44,10 +45,16 @@ export function sampler(root: Hex, privateKey: Uint8Array, share: number): (inde
 
 export function createVerifying(
   context: Context,
-  parts: { readonly guard: Guard; readonly peers: Peers; readonly hosting: Hosting; readonly sessions: Sessions },
+  parts: {
+    readonly guard: Guard
+    readonly peers: Peers
+    readonly hosting: Hosting
+    readonly sessions: Sessions
+    readonly queue: Queue
+  },
 ): Verifying {
   const { chain, config, host, keys, self, store, log, metrics, now, signal } = context
-  const { guard, peers, hosting, sessions } = parts
+  const { guard, peers, hosting, sessions, queue } = parts
 
   /** Of every log whose newer state we have cosigned, so that nobody can show us another one. */
   function choose(): void {
@@ -75,6 +82,8 @@ export function createVerifying(
     return bundle
   }
 
+  const runSignal = (): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(config.execute.runMs)])
+
   async function replay(task: Replay): Promise<void> {
     const peer = peers.get(task.node)
     if (peer === undefined || !peer.alive) throw new WorldError('peer_unreachable', 'the executor does not answer')
@@ -87,9 +96,14 @@ export function createVerifying(
       if (registered === undefined) return refuse('model_not_registered', `no registration of ${modelId}`)
       unwrap(await hosting.replicate(modelId, registered.cid, [peer.peerId], signal))
     }
-    const { model, session } = await sessions.get(modelId)
-    const evidence = { ...NO_EVIDENCE, replay: { model, run: session.run } }
-    publish(bundle, await verify(bundle, evidence, POLICY, anchorsOf(chain, now())))
+    const turn = await queue.enter({ requester: 'replay', deadline: Number.POSITIVE_INFINITY, signal, own: true })
+    try {
+      const run: Rerun = async inputs => (await sessions.run(modelId, inputs, runSignal())).outputs
+      const model = await sessions.head(modelId, runSignal())
+      publish(bundle, await verify(bundle, { ...NO_EVIDENCE, replay: { model, run } }, POLICY, anchorsOf(chain, now())))
+    } finally {
+      turn.end()
+    }
   }
 
   function publish(bundle: ReceiptBundle, found: Verdict): void {

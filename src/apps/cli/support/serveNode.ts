@@ -31,7 +31,7 @@ export async function serveNode(
   deps: NodeDeps,
 ): Promise<Served> {
   const log = deps.log ?? createLogger()
-  const node = await createNode(nodeConfig(home, name, settings, network), { ...deps, log })
+  const node = await createNode(nodeConfig(home, name, settings, network), { home: home.path, ...deps, log })
   // The gateway's interface, checked here: the node does not know the gateway.
   const backend: Backend = node.backend
   try {

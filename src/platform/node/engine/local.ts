@@ -1,0 +1,38 @@
+// An engine in the node's own thread behind the same door as session.ts: for engines that are handed over as objects. A run
+// that nobody wants any more cannot be stopped here, only waited for.
+
+import type { Engine } from '../../../core/engine/index.ts'
+import { unwrap } from '../../../core/errors/index.ts'
+import { decodeModel } from '../../../core/graph/index.ts'
+import type { OpenSession } from './session.ts'
+import { makeTurns } from './turns.ts'
+
+export const localOpener =
+  (engine: Engine): OpenSession =>
+  async (file, signal) => {
+    const model = unwrap(decodeModel(file))
+    const session = await engine.load(model)
+    signal.throwIfAborted()
+    let end!: () => void
+    const ended = new Promise<void>(resolve => {
+      end = resolve
+    })
+    const turns = makeTurns()
+    return {
+      head: model,
+      engine: `${engine.name}/${engine.version}`,
+      memoryBytes: model.weights.length,
+      run: (inputs, wanted) =>
+        turns(wanted, async () => {
+          const outputs = await session.run(inputs)
+          wanted.throwIfAborted()
+          return outputs
+        }),
+      stopped: () => false,
+      ended,
+      async close() {
+        session.close()
+        end()
+      },
+    }
+  }
