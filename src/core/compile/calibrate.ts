@@ -3,10 +3,11 @@
 import { refuse, WorldError } from '../errors/index.ts'
 import { elements } from '../graph/index.ts'
 import { rowEvaluator } from './float.ts'
-import type { FloatGraph } from './ir.ts'
+import { type FloatGraph, usersOf } from './ir.ts'
 import { quote } from './limits.ts'
 import { transposedOrder } from './onnx/fold.ts'
 import { Range } from './range.ts'
+import { originOf, passesThrough } from './scales.ts'
 
 /** `rows` rows of one input, one after another, in the input's outer layout without the leading axis. */
 export interface Samples {
@@ -15,7 +16,7 @@ export interface Samples {
 }
 
 export interface Progress {
-  readonly stage: 'calibration' | 'quantization' | 'evaluation'
+  readonly stage: 'calibration' | 'search' | 'quantization' | 'evaluation'
   readonly done: number
   readonly total: number
 }
@@ -75,6 +76,51 @@ export function samplesBySlot(
   return { slots, rows }
 }
 
+/** Rows of named inputs in the graph's own layout, one array per slot. */
+export function rowReader(graph: FloatGraph, slots: readonly Samples[]): (row: number) => Float32Array[] {
+  const ports = graph.inputs.map(port => ({
+    order: transposedOrder(port.shape, port.perm),
+    size: elements(port.shape),
+  }))
+  return row =>
+    ports.map(({ order, size }, slot) => {
+      const { data } = slots[slot]!
+      return Float32Array.from(order, at => data[row * size + at]!)
+    })
+}
+
+/** How far below the largest value of its line a softmax still sees: e^-17 is less than any step of 16 bits. */
+const SOFTMAX_DEPTH = 17
+
+/** Nodes of which only softmaxes read, with the axis that those run over. */
+function softmaxInputs(graph: FloatGraph): Map<number, number> {
+  const found = new Map<number, number>()
+  const outputs = new Set(graph.outputs.map(port => port.node))
+  usersOf(graph).forEach((users, id) => {
+    const axes = users
+      .map(user => graph.nodes[user]!)
+      .map(node => (node.kind === 'softmax' && !node.log ? node.axis : -1))
+    if (axes.length > 0 && axes[0]! >= 0 && axes.every(axis => axis === axes[0]) && !outputs.has(id))
+      found.set(id, axes[0]!)
+  })
+  return found
+}
+
+/** Values with what a softmax over `axis` cannot tell from nothing raised to where it ends. */
+function visible(values: Float32Array, shape: readonly number[], axis: number): Float32Array {
+  const length = shape[axis]!
+  const stride = elements(shape.slice(axis + 1))
+  const out = new Float32Array(values.length)
+  for (let start = 0; start < values.length; start++) {
+    if (Math.floor(start / stride) % length !== 0) continue
+    let most = Number.NEGATIVE_INFINITY
+    for (let i = 0; i < length; i++) most = Math.max(most, values[start + i * stride]!)
+    for (let i = 0; i < length; i++)
+      out[start + i * stride] = Math.max(values[start + i * stride]!, most - SOFTMAX_DEPTH)
+  }
+  return out
+}
+
 /** Ranges of every node's values, constants included. */
 export async function calibrate(
   graph: FloatGraph,
@@ -84,20 +130,16 @@ export async function calibrate(
 ): Promise<Range[]> {
   const ranges = graph.nodes.map(() => new Range())
   const evaluate = rowEvaluator(graph)
-  const ports = graph.inputs.map(port => ({
-    order: transposedOrder(port.shape, port.perm),
-    row: new Float32Array(elements(port.shape)),
-  }))
+  const read = rowReader(graph, slots)
+  const masked = softmaxInputs(graph)
   for (let row = 0; row < rows; row++) {
-    ports.forEach(({ order, row: inner }, slot) => {
-      const { data } = slots[slot]!
-      for (let i = 0; i < inner.length; i++) inner[i] = data[row * inner.length + order[i]!]!
-    })
-    const values = evaluate(ports.map(port => port.row))
+    const values = evaluate(read(row))
     graph.nodes.forEach((node, id) => {
-      if (node.kind === 'reshape' || node.kind === 'transpose' || node.kind === 'maxPool') return
+      if (passesThrough(node)) return
       if (node.kind === 'constant' && row > 0) return
-      if (!ranges[id]!.add(values[id]!))
+      const axis = masked.get(id)
+      const seen = axis === undefined ? values[id]! : visible(values[id]!, node.shape, axis)
+      if (!ranges[id]!.add(seen))
         refuse(
           'weight_not_finite',
           `node ${quote(node.name)}: row ${row} of the calibration data makes it overflow float32`,
@@ -105,5 +147,10 @@ export async function calibrate(
     })
     if (row % 16 === 15 || row === rows - 1) await step(watch, { stage: 'calibration', done: row + 1, total: rows })
   }
+  // What a take puts between values has the scale of those values.
+  graph.nodes.forEach((node, id) => {
+    if (node.kind === 'take' && node.indices.includes(-1) && Number.isFinite(node.fill))
+      ranges[originOf(graph, id)]!.extend(node.fill)
+  })
   return ranges
 }

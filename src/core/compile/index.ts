@@ -4,7 +4,7 @@ export { type Compiled, type CompileOptions, type CompileReport, compileModel } 
 export { type EvaluateOptions, type Evaluation, evaluate, exactRunner, type Runner } from './evaluate.ts'
 export type { DroppedSoftmax, FloatModel } from './ir.ts'
 export { DEFAULT_LIMITS, type ImportLimits } from './limits.ts'
-export type { OpReport } from './lower.ts'
+export type { OpReport } from './lower/index.ts'
 export { importOnnx, OPSETS } from './onnx/import.ts'
 export { OPERATOR_NAMES } from './onnx/operators/index.ts'
 export type { PixelMeaning } from './pixels.ts'

@@ -7,30 +7,64 @@ import { maxOf, minOf } from '../graph/index.ts'
 export interface Scale {
   readonly bits: number
   readonly exponent: number
+  /** Stored in 9 bits but kept within 0..255: what engines take as unsigned bytes. */
+  readonly byte?: boolean
 }
+
+export const BYTE = { lo: 0, hi: 255 } as const
+
+/** How a scale is chosen for a width: everything fits, the least squared error, or all but a share of the values fit. */
+export type RangeRule = 'min-max' | 'mse' | 'percentile'
 
 /** Beyond every exponent that float32 values need. */
 const MAX_EXPONENT = 130
+/** Share of values that `percentile` lets go. */
+const OUTSIDE = 1e-4
+/** Powers of two below the largest value that clipping may begin at. */
+const DEEPEST_CLIP = 6
 
 export class Range {
-  largest = 0
+  least = 0
+  most = 0
   private readonly count = new Float64Array(256)
   private readonly sum = new Float64Array(256)
   private readonly squares = new Float64Array(256)
 
+  get largest(): number {
+    return Math.max(this.most, -this.least)
+  }
+
   /** Adds values; false where one is NaN or infinite. */
   add(values: Float32Array): boolean {
     const words = new Uint32Array(values.buffer, values.byteOffset, values.length)
+    const { count, sum, squares } = this
+    let { least, most } = this
     for (let i = 0; i < values.length; i++) {
-      const magnitude = Math.abs(values[i]!)
+      const value = values[i]!
       const binade = (words[i]! >>> 23) & 255
       if (binade === 255) return false
-      if (magnitude > this.largest) this.largest = magnitude
-      this.count[binade]!++
-      this.sum[binade]! += magnitude
-      this.squares[binade]! += magnitude * magnitude
+      if (value > most) most = value
+      else if (value < least) least = value
+      const magnitude = value < 0 ? -value : value
+      count[binade]!++
+      sum[binade]! += magnitude
+      squares[binade]! += magnitude * magnitude
     }
+    this.least = least
+    this.most = most
     return true
+  }
+
+  /** Makes room for a value without counting it. */
+  extend(value: number): void {
+    this.least = Math.min(this.least, value)
+    this.most = Math.max(this.most, value)
+  }
+
+  /** Mean of the squares of all values. */
+  get power(): number {
+    const total = this.count.reduce((a, n) => a + n, 0)
+    return total === 0 ? 0 : this.squares.reduce((a, n) => a + n, 0) / total
   }
 
   /** Summed squared error of storing the values seen at `scale`: rounding inside the width, clipping beyond it. */
@@ -47,15 +81,37 @@ export class Range {
     return error
   }
 
-  /**
-   * The exponent for `bits`: the finest that holds everything, or with `clip` one finer where clipping the few largest values
-   * costs less than it gives to the others.
-   */
-  scale(bits: number, clip: boolean): Scale {
+  /** Share of values at or beyond the end of the width. */
+  private outside({ bits, exponent }: Scale): number {
+    const first = Math.max(1, bits - 1 - exponent + 127)
+    let total = 0
+    let beyond = 0
+    for (let b = 0; b < 256; b++) {
+      total += this.count[b]!
+      if (b >= first) beyond += this.count[b]!
+    }
+    return total === 0 ? 0 : beyond / total
+  }
+
+  /** The exponent for `bits`: the finest that holds everything, or a finer one as the rule allows. */
+  scale(bits: number, rule: RangeRule): Scale {
     const exponent = Math.max(-MAX_EXPONENT, Math.min(MAX_EXPONENT, finest(this.largest, bits)))
-    const whole = { bits, exponent }
-    const finer = { bits, exponent: exponent + 1 }
-    return clip && finer.exponent <= MAX_EXPONENT && this.error(finer) < this.error(whole) ? finer : whole
+    let best: Scale = { bits, exponent }
+    if (rule === 'min-max') return best
+    let least = this.error(best)
+    for (let by = 1; by <= DEEPEST_CLIP && exponent + by <= MAX_EXPONENT; by++) {
+      const finer = { bits, exponent: exponent + by }
+      if (rule === 'percentile') {
+        if (this.outside(finer) > OUTSIDE) break
+        best = finer
+        continue
+      }
+      const error = this.error(finer)
+      if (error >= least) break
+      least = error
+      best = finer
+    }
+    return best
   }
 }
 
@@ -69,6 +125,12 @@ export function finest(magnitude: number, bits: number): number {
   return exponent
 }
 
+/** The smallest width that holds these integers, or null where 16 bits do not. */
+export function widthOf(lo: number, hi: number): number | null {
+  for (let bits = 2; bits <= 16; bits++) if (lo >= minOf(bits) && hi <= maxOf(bits)) return bits
+  return null
+}
+
 /** Is every value an integer that 16 bits hold? Then its exact scale, else null. */
 export function integerScale(values: Float32Array): Scale | null {
   let lo = 0
@@ -80,6 +142,24 @@ export function integerScale(values: Float32Array): Scale | null {
   }
   // Bytes keep room for all bytes, whatever the calibration rows happen to hold.
   if (lo >= 0 && hi > 15 && hi <= 255) return { bits: 9, exponent: 0 }
-  for (let bits = 2; bits <= 16; bits++) if (lo >= minOf(bits) && hi <= maxOf(bits)) return { bits, exponent: 0 }
+  const bits = widthOf(lo, hi)
+  return bits === null ? null : { bits, exponent: 0 }
+}
+
+/** The smallest width and the exponent that hold every value exactly, or null where `bits` do not. */
+export function exactScale(values: Float32Array, bits: number): Scale | null {
+  let lo = 0
+  let hi = 0
+  for (const value of values) {
+    if (value < lo) lo = value
+    if (value > hi) hi = value
+  }
+  const most = finest(Math.max(hi, -lo), bits)
+  for (let exponent = Math.min(0, most); exponent <= most; exponent++) {
+    const unit = 2 ** exponent
+    if (!values.every(value => Number.isInteger(value * unit))) continue
+    const width = widthOf(lo * unit, hi * unit)
+    return width === null ? null : { bits: width, exponent }
+  }
   return null
 }

@@ -4,8 +4,10 @@
 import { ACCUMULATOR_BOUND, MAX_ROW_EXPONENT, MAX_SHIFT, maxOf, type RowParameters } from '../graph/index.ts'
 import { finest, type Scale } from './range.ts'
 
-/** Bits of the largest row's weights below which activations give way first. */
-const LEAST_WEIGHT_BITS = 6
+/** Bits that the largest row's weights keep, whatever the accumulator asks for. */
+export const LEAST_WEIGHT_BITS = 6
+/** Steps of the output that rounding of weights costs where it is called rough. */
+const ROUGH = 1 / 4
 
 export interface FittedRows extends RowParameters {
   readonly shift: number
@@ -14,6 +16,8 @@ export interface FittedRows extends RowParameters {
   readonly scale: Scale
   /** Bits that the largest row's weights had to give up for the bound; 0 where none. */
   readonly lost: number
+  /** Weights became coarser than their width allows, and the output shows it by more than a quarter of its step. */
+  readonly rough: boolean
 }
 
 /** How far the accumulator goes with these parameters. */
@@ -36,6 +40,7 @@ export function fitRows(
   y: Scale,
   weightBits: number,
   measure: Measure,
+  leastBits: number = LEAST_WEIGHT_BITS,
 ): FittedRows | RowOverflow {
   const count = rows.bias.length
   const k = rows.weights.length / count
@@ -51,7 +56,7 @@ export function fitRows(
   let f = Math.min(most, least + MAX_ROW_EXPONENT, MAX_SHIFT - x.exponent + y.exponent)
   // Weights may also become coarser than that where all their rounding together stays below half a step of the output.
   const harmless = y.exponent - x.exponent + x.bits - 1 + (32 - Math.clz32(k - 1))
-  const floor = Math.min(least - (weightBits - LEAST_WEIGHT_BITS), harmless)
+  const floor = Math.min(least - (weightBits - leastBits), harmless)
   let worst = { row: 0, accumulator: Number.POSITIVE_INFINITY }
   while (f >= floor) {
     const fitted = quantizeRows(rows, ideal, f, x, y, Math.max(0, least - f))
@@ -81,6 +86,10 @@ function quantizeRows(
   const biases = new Int32Array(count)
   const exponents = new Uint8Array(count)
   let largest = 0
+  // What rounding costs in a typical output: half the input's reach, in steps of the output.
+  const exponent = Math.min(y.exponent, finestRow + x.exponent)
+  const typical = 2 ** (x.bits - 2 - x.exponent + exponent)
+  let rough = false
   for (let row = 0; row < count; row++) {
     const f = Math.min(finestRow, ideal[row]!)
     exponents[row] = finestRow - f
@@ -88,22 +97,26 @@ function quantizeRows(
     if (!(Math.abs(b) < 2 ** 31)) return null
     biases[row] = b
     const factor = 2 ** f
+    let squares = 0
     for (let i = row * k; i < (row + 1) * k; i++) {
-      const w = Math.round(weights[i]! * factor)
+      const real = weights[i]! * factor
+      const w = Math.round(real)
+      squares += (w - real) ** 2
       integers[i] = w
       if (Math.abs(w) > largest) largest = Math.abs(w)
     }
+    if (f < ideal[row]! && (Math.sqrt(squares) / factor) * typical > ROUGH) rough = true
   }
   let bits = 2
   while (bits < 16 && maxOf(bits) < largest) bits++
-  const exponent = Math.min(y.exponent, finestRow + x.exponent)
   return {
     weights: bits <= 8 ? Int8Array.from(integers) : integers,
     bias: biases,
     exponents,
     weightBits: bits,
     shift: finestRow + x.exponent - exponent,
-    scale: { bits: y.bits, exponent },
+    scale: { ...y, exponent },
     lost,
+    rough,
   }
 }

@@ -1,17 +1,27 @@
 // Which scale each value is stored at, before weights are known: spec/compile.md, "Exponents".
 
+import type { Dtype } from '../graph/index.ts'
 import type { Samples } from './calibrate.ts'
-import { countUses, type FloatGraph, type FloatNode } from './ir.ts'
-import { integerScale, type Range, type Scale } from './range.ts'
+import { countUses, type FloatGraph, type FloatNode, type FunctionNode, usersOf } from './ir.ts'
+import { exactScale, integerScale, type Range, type RangeRule, type Scale, widthOf } from './range.ts'
+import { scalarFunction } from './scalar.ts'
 
-export interface Widths {
-  readonly activation: number
+/** Widths by node; a node's counts where it decides a scale of its own. */
+export interface SiteWidths {
+  readonly bits: (id: number) => number
+  /** Kept within a byte: 0..255 where no value is negative, else 8 bits. */
+  readonly byte: (id: number) => boolean
+  readonly rule: (id: number) => RangeRule
   readonly output: number
 }
 
+/** Most that a scale is worth: beyond it no value is rounded any better. */
+const MAX_NORM_EXPONENT = 14
+const MAX_SHARE_EXPONENT = 15
+
 /** Ops that move values without a requantization: output and input have one scale. */
 export const passesThrough = (node: FloatNode): boolean =>
-  node.kind === 'reshape' || node.kind === 'transpose' || node.kind === 'maxPool'
+  node.kind === 'reshape' || node.kind === 'transpose' || node.kind === 'maxPool' || node.kind === 'take'
 
 /** The node whose requantization decides the scale of `id`. */
 export function originOf(graph: FloatGraph, id: number): number {
@@ -20,19 +30,63 @@ export function originOf(graph: FloatGraph, id: number): number {
   return at
 }
 
+/** Does the function depend on its value's sign alone? */
+const PROBES = [1e-30, 1e-12, 1e-6, 1e-3, 0.1, 0.3, 0.5, 0.9, 1, 1.5, 2, 3.7, 10, 333, 1e4, 1e9, 1e18]
+function seesOnlySign(node: FunctionNode): boolean {
+  const f = scalarFunction(node.f)
+  return [1, -1].every(sign => PROBES.every(probe => Object.is(f(sign * probe) + 0, f(sign) + 0)))
+}
+
+/** Sums of which only the sign is ever read: comparisons. They need no scale, only the finest of their inputs. */
+export function signsOf(graph: FloatGraph): Uint8Array {
+  const users = usersOf(graph)
+  const signs = new Uint8Array(graph.nodes.length)
+  const outputs = new Set(graph.outputs.map(port => port.node))
+  graph.nodes.forEach((node, id) => {
+    if (node.kind !== 'add' || outputs.has(id) || users[id]!.length === 0) return
+    if (users[id]!.every(user => isSignReader(graph.nodes[user]!))) signs[id] = 1
+  })
+  return signs
+}
+
+const isSignReader = (node: FloatNode): boolean => node.kind === 'function' && seesOnlySign(node)
+
+/** Integers that an input's element type holds, where it is one that 16 bits hold whole. */
+const WHOLE: { readonly [D in Dtype]?: Scale } = {
+  int8: { bits: 8, exponent: 0 },
+  uint8: { bits: 9, exponent: 0 },
+  int16: { bits: 16, exponent: 0 },
+}
+
+/** The exact scale of an input that holds integers, else null. */
+export function inputScale(graph: FloatGraph, slot: number, samples: Samples): Scale | null {
+  const port = graph.inputs[slot]!
+  const byType = WHOLE[port.dtype]
+  if (byType !== undefined) return byType
+  const seen = integerScale(samples.data)
+  if (port.dtype === 'float32' || port.dtype === 'float64') return seen
+  // Indices into a table reach its end, whatever the calibration rows ask for.
+  let bits = seen?.bits ?? 16
+  for (const node of graph.nodes) {
+    if (node.kind !== 'embedding' || originOf(graph, node.inputs[0]!) !== port.node) continue
+    bits = Math.max(bits, widthOf(0, node.table.length / node.shape.at(-1)! - 1) ?? 16)
+  }
+  return { bits, exponent: 0 }
+}
+
 /**
- * The wanted scale of every node. `reduced` overrides widths where an accumulator asked for it. Inputs that are integers in
- * all calibration rows keep them exactly.
+ * The wanted scale of every node. Inputs that are integers in all calibration rows keep them exactly, and so do constants that
+ * their width holds.
  */
 export function chooseScales(
   graph: FloatGraph,
   ranges: readonly Range[],
   slots: readonly Samples[],
-  widths: Widths,
-  reduced: ReadonlyMap<number, number>,
+  widths: SiteWidths,
 ): Scale[] {
   const { nodes } = graph
   const uses = countUses(graph)
+  const signs = signsOf(graph)
   const atOutput = new Uint8Array(nodes.length)
   for (const port of graph.outputs) if (uses[port.node] === 1) atOutput[port.node] = 1
   const wanted = new Array<Scale | undefined>(nodes.length)
@@ -47,21 +101,40 @@ export function chooseScales(
       }
       continue
     }
-    if (node.kind === 'input') {
-      const exact = integerScale(slots[node.slot]!.data)
-      scales[id] = exact ?? ranges[id]!.scale(reduced.get(id) ?? widths.activation, true)
-      continue
-    }
-    const output = atOutput[id] === 1
-    const bits = reduced.get(id) ?? (output ? widths.output : widths.activation)
-    scales[id] = wanted[id] ?? ranges[id]!.scale(bits, !output)
+    scales[id] = wanted[id] ?? ownScale(id, atOutput[id] === 1)
     // Parts of a concatenation share its scale; whoever is read only there takes it at once.
     if (node.kind === 'concat') for (const part of node.inputs) if (uses[part] === 1) wanted[part] = scales[id]
   }
   nodes.forEach((node, id) => {
     if (passesThrough(node)) scales[id] = scales[node.inputs[0]!]!
+    if (node.kind === 'add' && signs[id] === 1) {
+      const units = node.inputs.map((input, i) => scales[input]!.exponent - Math.log2(Math.abs(node.factors?.[i] ?? 1)))
+      scales[id] = { bits: 2, exponent: Math.ceil(Math.max(...units)) }
+    }
   })
   return scales
+
+  function ownScale(id: number, output: boolean): Scale {
+    const node = nodes[id]!
+    const range = ranges[id]!
+    if (node.kind === 'input') {
+      const exact = inputScale(graph, node.slot, slots[node.slot]!)
+      if (exact !== null) return exact
+    }
+    const bits = output ? widths.output : widths.bits(id)
+    if (node.kind === 'constant') return exactScale(node.data, bits) ?? range.scale(bits, 'mse')
+    if (node.kind === 'argMax') return { bits: 16, exponent: 0 }
+    const scale = sized(range, bits, output ? 'min-max' : widths.rule(id), !output && widths.byte(id))
+    const most =
+      node.kind === 'norm' ? MAX_NORM_EXPONENT : node.kind === 'softmax' && !node.log ? MAX_SHARE_EXPONENT : 200
+    return scale.exponent <= most ? scale : { ...scale, exponent: most }
+  }
+}
+
+/** A scale for values of this range. */
+export function sized(range: Range, bits: number, rule: RangeRule, byte: boolean): Scale {
+  if (!byte) return range.scale(bits, rule)
+  return range.least >= 0 ? { ...range.scale(9, rule), byte: true } : range.scale(8, rule)
 }
 
 /** Does this input hold integers in all calibration rows? */
