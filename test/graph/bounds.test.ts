@@ -151,7 +151,8 @@ describe('the accumulator bound of a linear op', () => {
 })
 
 describe('analyze', () => {
-  it('is sound: no value of random models leaves its interval, and no accumulator its bound', () => {
+  it('is sound: no value of random models leaves its interval or the bounds of its line, no accumulator its bound', () => {
+    let lines = 0
     fc.assert(
       fc.property(fc.nat(1e9), fc.constantFrom('extreme' as const, 'uniform' as const), (seed, mode) => {
         const model = randomModel(seed, { maxElements: 300, maxWork: 5000 })
@@ -162,10 +163,22 @@ describe('analyze', () => {
           for (const value of tensor.data) {
             if (value < out.lo || value > out.hi) throw new Error(`op ${id}: ${value} outside [${out.lo}, ${out.hi}]`)
           }
+          const { l1, l2 } = model.bounds.ops[id]!
+          if (l1 === undefined && l2 === undefined) return
+          lines++
+          const length = tensor.shape.at(-1)!
+          for (let from = 0; from < tensor.data.length; from += length) {
+            const line = [...tensor.data.subarray(from, from + length)]
+            expect(line.reduce((sum, value) => sum + Math.abs(value), 0)).toBeLessThanOrEqual(
+              l1 ?? Number.POSITIVE_INFINITY,
+            )
+            expect(Math.hypot(...line)).toBeLessThanOrEqual(l2 ?? Number.POSITIVE_INFINITY)
+          }
         })
       }),
       { numRuns: 300 },
     )
+    expect(lines).toBeGreaterThan(50)
   })
 
   it('bounds every accumulator that an input reaches, and the worst row of ops on inputs exactly', () => {

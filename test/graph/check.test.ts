@@ -73,7 +73,7 @@ const CASES: readonly [what: string, id: number, change: Record<string, unknown>
   ['a coefficient of 0', SUM, { coefficients: [1, 0] }, /coefficient 0 is zero or outside int16/],
   ['a coefficient of 17 bits', SUM, { coefficients: [1, 32_768] }, /coefficient 32768/],
   ['a coefficient of -17 bits', SUM, { coefficients: [-32_769, 1] }, /coefficient -32769/],
-  ['a sum of two shapes', SUM, { inputs: [7, 6] }, /inputs and output have one shape/],
+  ['a sum of shapes that do not repeat', SUM, { inputs: [7, 6] }, /axis 1 has 8, 3 or 1 expected/],
 
   ['concat on an axis that is not there', CONCAT, { axis: 3 }, /axis 3 of 3/],
   ['concat of two widths', CONCAT, { bits: 9 }, /inputs and output have one width/],
