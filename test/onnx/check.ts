@@ -44,7 +44,7 @@ async function checkSet(entry: ConformanceCase, variant: Variant, set: DataSet):
       return [name, { data, rows: data.length / size }]
     }),
   )
-  const compiled = await compileModel(float, { calibration: samples, activationBits: 16, weightBits: 10 })
+  const compiled = await compileModel(float, { calibration: samples, activationBits: 16, weightBits: 16 })
   if (!compiled.ok) return { kind: 'refused', code: compiled.code, reason: compiled.message }
   const { model, report } = compiled.value
 
