@@ -164,15 +164,17 @@ describe('analyze', () => {
             if (value < out.lo || value > out.hi) throw new Error(`op ${id}: ${value} outside [${out.lo}, ${out.hi}]`)
           }
           const { l1, l2 } = model.bounds.ops[id]!
+          const what = JSON.stringify(model.graph.ops[id])
           if (l1 === undefined && l2 === undefined) return
           lines++
           const length = tensor.shape.at(-1)!
           for (let from = 0; from < tensor.data.length; from += length) {
             const line = [...tensor.data.subarray(from, from + length)]
-            expect(line.reduce((sum, value) => sum + Math.abs(value), 0)).toBeLessThanOrEqual(
-              l1 ?? Number.POSITIVE_INFINITY,
-            )
-            expect(Math.hypot(...line)).toBeLessThanOrEqual(l2 ?? Number.POSITIVE_INFINITY)
+            expect(
+              line.reduce((sum, value) => sum + Math.abs(value), 0),
+              what,
+            ).toBeLessThanOrEqual(l1 ?? Number.POSITIVE_INFINITY)
+            expect(Math.hypot(...line), what).toBeLessThanOrEqual(l2 ?? Number.POSITIVE_INFINITY)
           }
         })
       }),

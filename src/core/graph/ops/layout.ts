@@ -1,11 +1,17 @@
 // concat, reshape, transpose: values move and do not change. spec/graph.md, "concat", "reshape", "transpose".
 
 import { elements, type Interval } from '../types.ts'
-import type { OpDefinition } from './definition.ts'
+import type { Norms, OpDefinition } from './definition.ts'
 
 const hull = (inputs: readonly Interval[]): Interval => ({
   lo: Math.min(...inputs.map(x => x.lo)),
   hi: Math.max(...inputs.map(x => x.hi)),
+})
+
+/** Only what holds along the last axis. */
+const alongLast = (x: Norms | undefined): Norms => ({
+  ...(x?.l1 === undefined ? {} : { l1: x.l1 }),
+  ...(x?.l2 === undefined ? {} : { l2: x.l2 }),
 })
 
 export const concat: OpDefinition<'concat'> = {
@@ -41,7 +47,7 @@ export const reshape: OpDefinition<'reshape'> = {
     out: inputs[0]!,
     accumulator: 0,
     // What holds along the last axis still does where that axis stays whole.
-    ...(op.shape.at(-1) === inputTypes[0]!.shape.at(-1) ? norms?.[0] : {}),
+    ...(op.shape.at(-1) === inputTypes[0]!.shape.at(-1) ? alongLast(norms?.[0]) : {}),
   }),
 }
 
@@ -62,6 +68,6 @@ export const transpose: OpDefinition<'transpose'> = {
   bounds: (op, { inputs, norms }) => ({
     out: inputs[0]!,
     accumulator: 0,
-    ...(op.perm.at(-1) === op.perm.length - 1 ? norms?.[0] : {}),
+    ...(op.perm.at(-1) === op.perm.length - 1 ? alongLast(norms?.[0]) : {}),
   }),
 }

@@ -101,8 +101,8 @@ export const softmax: OpDefinition<'softmax'> = {
     return {
       out: { lo: clamp(0), hi: clamp(2 ** op.shift) },
       accumulator: Math.max(inner, sum, outer),
-      // Each value is at most half a step above its share, and the shares together make 2^shift. A clamp above 0 could add.
-      ...(op.lo <= 0 ? { l1: 2 ** op.shift + Math.ceil(length / 2) } : {}),
+      // Each value is at most half a step above its share, and the shares together make 2^shift. A clamp without 0 could add.
+      ...(op.lo <= 0 && op.hi >= 0 ? { l1: 2 ** op.shift + Math.ceil(length / 2) } : {}),
     }
   },
 }
