@@ -68,6 +68,14 @@ export interface Suite {
 export interface SuiteContext {
   readonly signal: AbortSignal
   readonly progress: (text: string) => void
+  /** Fewer cases, where the suite has some that can be left out. */
+  readonly quick?: boolean
+  /** Cases whose name does not match need not be yielded. */
+  readonly only?: RegExp
+  /** Keeps a file, such as a plot, beside the report. */
+  readonly keep?: (name: string, text: string) => void
+  /** Where the suite's files lie bundled, for programs of its own. */
+  readonly bundle?: string
 }
 
 /** Smallest and largest figure of the counted runs. */
@@ -129,8 +137,9 @@ export async function runSuite(suite: Suite, options: RunOptions): Promise<Repor
   const rows: Row[] = []
   const skipped: { case: string; reason: string }[] = []
   const names = new Set<string>()
-  for await (const entry of suite.cases({ signal, progress })) {
+  for await (const entry of suite.cases(options)) {
     signal.throwIfAborted()
+    if (options.only !== undefined && !options.only.test(entry.name)) continue
     if (names.has(entry.name)) throw new RangeError(`suite ${suite.name}: two cases are called ${entry.name}`)
     names.add(entry.name)
     if ('skip' in entry) {

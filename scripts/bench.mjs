@@ -14,6 +14,8 @@ as missed; the exit code is 0 all the same, unless --strict is given.
   --json       one JSON object on stdout: {suite, machine, rows: [{case, metric, unit, ours, others, ratios, target, met}]}
   --runs N     counted runs of each variant, instead of the suite's own number
   --out FILE   write the report to FILE (.json) and its table beside it (.md), instead of bench/results
+  --quick      fewer cases, where a suite has some that can be left out
+  --only REGEX cases whose name matches; the report then goes nowhere unless --out is given
   --strict     exit 1 when a target is missed
   --list       the suites
   --help       this text`
@@ -37,6 +39,8 @@ try {
       runs: { type: 'string' },
       out: { type: 'string' },
       strict: { type: 'boolean' },
+      quick: { type: 'boolean' },
+      only: { type: 'string' },
       list: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -57,6 +61,13 @@ const runs = values.runs === undefined ? undefined : Number(values.runs)
 if (runs !== undefined && !(Number.isSafeInteger(runs) && runs > 0))
   usage(`--runs ${values.runs}: not a number of runs`)
 
+let only
+try {
+  if (values.only !== undefined) only = new RegExp(values.only)
+} catch (error) {
+  usage(`--only: ${error.message}`)
+}
+
 ensureInstalled()
 
 /** Bundles the suites; every file of the project keeps its own import.meta.url. */
@@ -66,7 +77,12 @@ async function bundle(suites) {
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
   await build({
     absWorkingDir: root,
-    entryPoints: ['bench/harness.ts', 'bench/report.ts', ...suites.map(name => `bench/suites/${name}.ts`)],
+    entryPoints: [
+      'bench/harness.ts',
+      'bench/report.ts',
+      'bench/engine/runner.ts',
+      ...suites.map(name => `bench/suites/${name}.ts`),
+    ],
     outbase: 'bench',
     outdir: directory,
     outExtension: { '.js': '.mjs' },
@@ -81,7 +97,7 @@ async function bundle(suites) {
       {
         name: 'own-url',
         setup: ({ onLoad }) =>
-          onLoad({ filter: /[\\/]bench[\\/].*\.ts$/ }, ({ path }) => ({
+          onLoad({ filter: /[\\/](bench[\\/].*\.ts|scripts[\\/].*\.mjs)$/ }, ({ path }) => ({
             contents: readFileSync(path, 'utf8').replaceAll(
               'import.meta.url',
               JSON.stringify(pathToFileURL(path).href),
@@ -91,10 +107,10 @@ async function bundle(suites) {
       },
     ],
   })
-  return name => import(pathToFileURL(join(directory, `${name}.mjs`)).href)
+  return { directory, load: name => import(pathToFileURL(join(directory, `${name}.mjs`)).href) }
 }
 
-const load = await bundle(wanted)
+const { directory, load } = await bundle(wanted)
 const suites = await Promise.all(wanted.map(async name => (await load(`suites/${name}`)).suite))
 if (values.list) {
   for (const { name, summary } of suites) console.log(`${name.padEnd(16)}${summary}`)
@@ -114,17 +130,28 @@ process.on('SIGTERM', interrupt)
 const { describeMachine, runSuite } = await load('harness')
 const { markdownOf, textOf } = await load('report')
 try {
+  const name = suites[0].name
+  const file = values.out === undefined ? join(root, `bench/results/${name}.json`) : resolve(values.out)
+  const beside = file.endsWith('.json') ? file.slice(0, -5) : file
+  // A part of a suite is no replacement for its report.
+  const kept = values.out !== undefined || (only === undefined && !values.quick)
+  const keep = (path, text) => {
+    if (!kept) return
+    if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(path, text)
+  }
   const report = await runSuite(suites[0], {
     machine: describeMachine(),
     signal: abort.signal,
     progress: text => console.error(text),
+    keep: (part, text) => keep(`${beside}-${part}`, text),
     ...(runs === undefined ? {} : { runs }),
+    ...(only === undefined ? {} : { only }),
+    quick: values.quick === true,
+    bundle: directory,
   })
-  const file = values.out === undefined ? join(root, `bench/results/${report.suite}.json`) : resolve(values.out)
-  const beside = file.endsWith('.json') ? `${file.slice(0, -5)}.md` : `${file}.md`
-  if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`)
-  writeFileSync(beside, markdownOf(report))
+  keep(file, `${JSON.stringify(report, null, 2)}\n`)
+  keep(`${beside}.md`, markdownOf(report))
   console.log(values.json ? JSON.stringify(report) : textOf(report))
   process.exitCode = values.strict && report.rows.some(row => row.met === false) ? 1 : 0
 } catch (error) {
