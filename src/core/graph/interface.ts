@@ -31,6 +31,11 @@ export interface Port {
   readonly exponent: number
   /** Inputs that can be given as an 8-bit image. */
   readonly pixels?: Pixels
+  /**
+   * Inputs that are only ever compared: per element of a row, in outer order, ascending float32 thresholds. The integer is how
+   * many of them the value exceeds, so that comparing integers is comparing the values themselves.
+   */
+  readonly thresholds?: readonly (readonly number[])[]
 }
 
 export interface ModelInterface {
@@ -40,6 +45,8 @@ export interface ModelInterface {
 
 const FORMAT = 1
 const MAX_PORTS = 255
+/** In the place of a number of pixel channels: thresholds follow. */
+const THRESHOLDS = 255
 
 export function encodeInterface(ports: ModelInterface): Uint8Array {
   const w = new Writer(256)
@@ -51,7 +58,13 @@ export function encodeInterface(ports: ModelInterface): Uint8Array {
     for (const n of port.perm) w.u8(n)
     w.u8(port.bits)
       .u8(port.exponent & 255)
-      .u8(port.pixels?.channels ?? 0)
+      .u8(port.thresholds === undefined ? (port.pixels?.channels ?? 0) : THRESHOLDS)
+    if (port.thresholds !== undefined) {
+      for (const list of port.thresholds) {
+        w.u16(list.length)
+        for (const threshold of list) w.u32(floatBits(threshold))
+      }
+    }
     if (port.pixels !== undefined) {
       for (const n of port.pixels.mul) w.i32(n)
       for (const n of port.pixels.add) w.i32(n)
@@ -59,6 +72,18 @@ export function encodeInterface(ports: ModelInterface): Uint8Array {
     }
   }
   return w.finish()
+}
+
+const scratch = new DataView(new ArrayBuffer(4))
+
+/** The bits of a float32, and the float32 of bits. */
+function floatBits(value: number): number {
+  scratch.setFloat32(0, value)
+  return scratch.getUint32(0)
+}
+function floatOf(bits: number): number {
+  scratch.setUint32(0, bits)
+  return scratch.getFloat32(0)
 }
 
 export function decodeInterface(bytes: Uint8Array): ModelInterface {
@@ -86,6 +111,13 @@ export function decodeInterface(bytes: Uint8Array): ModelInterface {
     const exponent = (r.u8() << 24) >> 24
     const channels = r.u8()
     if (channels === 0) return { name, dtype, shape, perm, bits, exponent }
+    if (channels === THRESHOLDS) {
+      const count = elements(shape)
+      // Each list takes at least its length.
+      if (count * 2 > r.left) bad(`thresholds for ${count} values`)
+      const thresholds = Array.from({ length: count }, () => Array.from({ length: r.u16() }, () => floatOf(r.u32())))
+      return { name, dtype, shape, perm, bits, exponent, thresholds }
+    }
     if (channels !== 1 && channels !== 3) bad(`${channels} channels of pixels`)
     const mul = Array.from({ length: channels }, () => r.i32())
     const add = Array.from({ length: channels }, () => r.i32())
@@ -122,6 +154,7 @@ export function checkInterface(ports: ModelInterface, graph: Graph): void {
       for (let i = 0; i < rank; i++) if (port.shape[port.perm[i]!] !== op.shape[i]) bad('shape does not fit the graph')
       if (port.bits !== op.bits) bad('width does not fit the graph')
       if (port.exponent < -64 || port.exponent > 64) bad(`exponent ${port.exponent}`)
+      if (port.thresholds !== undefined) checkThresholds(port, side, bad)
       const { pixels } = port
       if (pixels === undefined) return
       if (side === 'output') bad('pixels on an output')
@@ -133,6 +166,33 @@ export function checkInterface(ports: ModelInterface, graph: Graph): void {
   }
 }
 
+function checkThresholds(port: Port, side: 'input' | 'output', bad: (reason: string) => never): void {
+  const { thresholds = [] } = port
+  if (side === 'output') bad('thresholds on an output')
+  if (port.pixels !== undefined) bad('thresholds beside pixels')
+  if (port.exponent !== 0) bad(`thresholds with exponent ${port.exponent}`)
+  if (thresholds.length !== elements(port.shape)) bad(`${thresholds.length} lists of thresholds`)
+  for (const list of thresholds) {
+    if (list.length > maxOf(port.bits)) bad(`${list.length} thresholds do not fit ${port.bits} bits`)
+    list.forEach((threshold, i) => {
+      if (!Number.isFinite(threshold) || Math.fround(threshold) !== threshold || Object.is(threshold, -0))
+        bad(`threshold ${threshold} is not a finite float32, or -0`)
+      if (i > 0 && !(list[i - 1]! < threshold)) bad('thresholds do not ascend')
+    })
+  }
+}
+
+/** How many of the ascending thresholds the value exceeds. */
+function exceeded(list: readonly number[], value: number): number {
+  let [from, to] = [0, list.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (value > list[middle]!) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
 const clampTo = (bits: number, value: number): number => Math.min(maxOf(bits), Math.max(minOf(bits), value))
 
 /** floor(x + 1/2) without the rounding of the sum itself. */
@@ -142,7 +202,7 @@ function roundHalfUp(x: number): number {
 }
 
 /**
- * Real values, `rows` times port.shape in outer layout, to integers in inner layout. Saturates.
+ * Real values, `rows` times port.shape in outer layout, to integers in inner layout. Saturates; with thresholds, counts.
  * Refuses wrong lengths (`input_shape_mismatch`), NaN and infinity (`input_not_finite`).
  */
 export function toIntegers(port: Port, values: ArrayLike<number | bigint>, rows: number): IntTensor {
@@ -157,6 +217,8 @@ export function toIntegers(port: Port, values: ArrayLike<number | bigint>, rows:
     )
   }
   const scale = 2 ** port.exponent
+  const { thresholds } = port
+  const single = port.dtype === 'float32'
   const innerShape = port.perm.map(axis => port.shape[axis]!)
   const data = port.bits <= 8 ? new Int8Array(values.length) : new Int16Array(values.length)
   const source = innerToOuter(port)
@@ -165,7 +227,10 @@ export function toIntegers(port: Port, values: ArrayLike<number | bigint>, rows:
       const value = Number(values[row * count + source[i]!])
       if (!Number.isFinite(value))
         refuse('input_not_finite', `input ${JSON.stringify(port.name)}: value ${source[i]} of row ${row} is ${value}`)
-      data[row * count + i] = clampTo(port.bits, roundHalfUp(value * scale))
+      data[row * count + i] =
+        thresholds === undefined
+          ? clampTo(port.bits, roundHalfUp(value * scale))
+          : exceeded(thresholds[source[i]!]!, single ? Math.fround(value) : value)
     }
   }
   return { shape: innerShape, bits: port.bits, rows, data }
