@@ -11,7 +11,16 @@ export type RowEvaluator = (inputs: readonly Float32Array[]) => readonly Float32
 
 type Step = (values: readonly Float32Array[], out: Float32Array) => void
 
-export function rowEvaluator(graph: FloatGraph): RowEvaluator {
+/** A graph's values for one row, computed node by node: search runs parts of it again with values that it has changed. */
+export interface FloatMachine {
+  /** By node; the array of a reshape is that of its input. */
+  readonly values: readonly Float32Array[]
+  load(inputs: readonly Float32Array[]): void
+  /** Computes one node from the values of its inputs. */
+  run(id: number): void
+}
+
+export function floatMachine(graph: FloatGraph): FloatMachine {
   const values: Float32Array[] = graph.nodes.map(
     node => new Float32Array(node.kind === 'reshape' ? 0 : elements(node.shape)),
   )
@@ -27,12 +36,25 @@ export function rowEvaluator(graph: FloatGraph): RowEvaluator {
     }
     return stepOf(node, graph)
   })
-  return inputs => {
-    graph.nodes.forEach((node, id) => {
-      if (node.kind === 'input') values[id]!.set(inputs[node.slot]!)
+  return {
+    values,
+    load(inputs) {
+      graph.nodes.forEach((node, id) => {
+        if (node.kind === 'input') values[id]!.set(inputs[node.slot]!)
+      })
+    },
+    run(id) {
       steps[id]?.(values, values[id]!)
-    })
-    return values
+    },
+  }
+}
+
+export function rowEvaluator(graph: FloatGraph): RowEvaluator {
+  const machine = floatMachine(graph)
+  return inputs => {
+    machine.load(inputs)
+    for (let id = 0; id < graph.nodes.length; id++) machine.run(id)
+    return machine.values
   }
 }
 

@@ -61,12 +61,6 @@ export class Range {
     this.most = Math.max(this.most, value)
   }
 
-  /** Mean of the squares of all values. */
-  get power(): number {
-    const total = this.count.reduce((a, n) => a + n, 0)
-    return total === 0 ? 0 : this.squares.reduce((a, n) => a + n, 0) / total
-  }
-
   /** Summed squared error of storing the values seen at `scale`: rounding inside the width, clipping beyond it. */
   private error({ bits, exponent }: Scale): number {
     const step = 2 ** -exponent
@@ -79,6 +73,12 @@ export class Range {
       else error += this.squares[b]! - 2 * limit * this.sum[b]! + limit * limit * this.count[b]!
     }
     return error
+  }
+
+  /** The error of a scale as a share of the values' own energy. */
+  loss(scale: Scale): number {
+    const signal = this.squares.reduce((a, n) => a + n, 0)
+    return signal === 0 ? 0 : this.error(scale) / signal
   }
 
   /** Share of values at or beyond the end of the width. */
