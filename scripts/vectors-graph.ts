@@ -16,77 +16,18 @@ import {
   makeModel,
   maxOf,
   minOf,
-  type Op,
   type Port,
   pixelsToIntegers,
   tensorBytes,
   tensorRoot,
   toIntegers,
   toReals,
-  WeightWriter,
 } from '../src/core/graph/index.ts'
 import { changed, smallParts } from '../test/support/smallModel.ts'
+import { full, input, modelOf, series, window } from './vectors-graph-build.ts'
+import { LATER_MODELS } from './vectors-graph-later.ts'
 
 const GENERATOR = 'scripts/vectors-graph.ts'
-type Pair = readonly [number, number]
-
-/** A fixed sequence of integers: multiples of a prime, folded into [lo, hi]. */
-const series = (length: number, lo: number, hi: number, step = 7919): number[] =>
-  Array.from({ length }, (_, i) => lo + ((((i + 1) * step) % 1_000_003) % (hi - lo + 1)))
-
-const full = (bits: number) => ({ lo: minOf(bits), hi: maxOf(bits) })
-const window = (kernel: Pair, stride: Pair, dilation: Pair, pads: readonly [number, number, number, number]) => ({
-  kernel,
-  stride,
-  dilation,
-  pads,
-})
-const input = (shape: readonly number[], bits: number, slot = 0): Op => ({
-  kind: 'input',
-  slot,
-  inputs: [],
-  shape,
-  bits,
-})
-
-const port = (op: Op, name: string): Port => ({
-  name,
-  dtype: 'float32',
-  shape: op.shape,
-  perm: op.shape.map((_, i) => i),
-  bits: op.bits,
-  exponent: 0,
-})
-
-interface Rows {
-  readonly bits: number
-  readonly bias: readonly number[]
-  readonly exponents: readonly number[]
-  readonly weights: readonly number[]
-}
-
-/** A model of ops given as functions of the weights so far; every op that nothing uses becomes an output. */
-function modelOf(parts: readonly (Op | ((rows: (p: Rows) => number, values: WeightWriter) => Op))[]): ExactModel {
-  const writer = new WeightWriter()
-  const rows = (p: Rows): number => {
-    const weights = p.bits <= 8 ? Int8Array.from(p.weights) : Int16Array.from(p.weights)
-    return writer.rows({ bias: Int32Array.from(p.bias), exponents: Uint8Array.from(p.exponents), weights }, p.bits)
-  }
-  const ops = parts.map(part => (typeof part === 'function' ? part(rows, writer) : part))
-  const used = new Set(ops.flatMap(op => op.inputs))
-  const ends = ops.flatMap((op, id) => (used.has(id) || op.kind === 'input' ? [] : [id]))
-  const outputs = ends.map((id, slot): Op => {
-    const { shape, bits } = ops[id]!
-    return { kind: 'output', slot, inputs: [id], shape, bits }
-  })
-  const ports: ModelInterface = {
-    inputs: ops.filter(op => op.kind === 'input').map((op, i) => port(op, `input ${i}`)),
-    outputs: outputs.map((op, i) => port(op, `output ${i}`)),
-  }
-  const weights = writer.finish()
-  return makeModel({ ops: [...ops, ...outputs], weightBytes: weights.length }, weights, ports, {})
-}
-
 function linear(k: number, n: number, bits: number, weightBits: number, shift: number, exponents: readonly number[]) {
   const weights = series(n * k, minOf(weightBits), maxOf(weightBits))
   const bias = series(n, -3000, 3000)
@@ -223,7 +164,7 @@ const MODELS: readonly [name: string, model: () => ExactModel][] = [
 ]
 
 function valid() {
-  const cases = MODELS.map(([name, make]) => {
+  const cases = [...MODELS, ...LATER_MODELS].map(([name, make]) => {
     const model = make()
     const { graph, weights, ports, identity, bounds } = model
     const runs = [1, 3].map(rows => {
