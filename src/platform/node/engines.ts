@@ -9,6 +9,8 @@ export interface EngineOptions {
   readonly memoryBytes?: number
   /** ASSAY_HOME: engines that are installed on demand are looked for in `engines` below it. */
   readonly home?: string
+  /** Threads that one run may use, where the engine has any; 1 unless stated. */
+  readonly threads?: number
 }
 
 interface Entry {
@@ -24,6 +26,17 @@ const ENGINES = {
   wasm: {
     carrier: 'thread',
     create: ({ memoryBytes }) => wasmEngine(memoryBytes === undefined ? {} : { memoryLimit: memoryBytes }),
+  },
+  native: {
+    carrier: 'process',
+    async create({ memoryBytes, home, threads }) {
+      const { nativeEngine } = await import('./native/index.ts')
+      return nativeEngine({
+        ...(memoryBytes === undefined ? {} : { memoryLimit: memoryBytes }),
+        ...(home === undefined ? {} : { home }),
+        ...(threads === undefined ? {} : { threads }),
+      })
+    },
   },
   reference: { carrier: 'thread', create: () => reference },
 } as const satisfies Record<string, Entry>

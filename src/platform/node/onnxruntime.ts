@@ -27,6 +27,8 @@ export interface FloatRunner {
 interface Runtime {
   readonly runtime: typeof Ort
   readonly version: string
+  /** Resolves from where the runtime was found. */
+  readonly require: NodeJS.Require
 }
 
 /** Loads the runtime from the first of `places` (files to resolve from) that has it, or says how to install it. */
@@ -37,7 +39,7 @@ export function findRuntime(places: readonly (string | URL)[], home: string | un
       const require = createRequire(place)
       const runtime = require('onnxruntime-node') as typeof Ort
       const { version } = require('onnxruntime-node/package.json') as { version: string }
-      return { runtime, version }
+      return { runtime, version, require }
     } catch (error) {
       cause = error
     }
@@ -48,8 +50,11 @@ export function findRuntime(places: readonly (string | URL)[], home: string | un
   })
 }
 
-const engines = (home: string | undefined): string[] =>
-  home === undefined ? [] : [join(home, 'engines', 'package.json')]
+/** Where the runtime is looked for: this installation, then what `assay engine add` installed under `home`. */
+export const runtimePlaces = (home: string | undefined): (string | URL)[] => [
+  import.meta.url,
+  ...(home === undefined ? [] : [join(home, 'engines', 'package.json')]),
+]
 
 /**
  * A runner for the ONNX model at `source`, a path or the file's bytes. Bytes are what the runtime gets in both cases, so that
@@ -59,7 +64,7 @@ export async function loadFloatRunner(
   source: string | Uint8Array,
   options: FloatRunnerOptions = {},
 ): Promise<FloatRunner> {
-  const { runtime, version } = findRuntime([import.meta.url, ...engines(options.home)], options.home)
+  const { runtime, version } = findRuntime(runtimePlaces(options.home), options.home)
   const bytes = typeof source === 'string' ? await read(source) : source
   let session: Ort.InferenceSession
   try {

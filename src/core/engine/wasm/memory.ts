@@ -55,7 +55,7 @@ export function planArena(graph: Graph, rows: number, scratchBytes: (id: number,
 }
 
 /** Free ranges below a growing end, in ascending order, no two of them touching. */
-class Holes {
+export class Holes {
   private readonly free: { start: number; end: number }[] = []
   end = 0
 

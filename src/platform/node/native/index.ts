@@ -1,0 +1,119 @@
+// The native engine: large products by onnxruntime's integer kernels, everything else by the wasm engine's, the same bytes as
+// the reference interpreter for every admissible model. spec/engines.md, "native"; why so: spec/decisions/engine-native.md.
+
+import { checkInputs, type Engine, type Session, wasmEngine } from '../../../core/engine/index.ts'
+import { WorldError } from '../../../core/errors/index.ts'
+import { allocate, type ExactModel, elements, type IntTensor } from '../../../core/graph/index.ts'
+import type { Choice } from './plan.ts'
+import { prepare } from './prepare.ts'
+import { nativeRuntime } from './runtime.ts'
+import { exactVariant } from './selftest.ts'
+
+export interface NativeOptions {
+  /** ASSAY_HOME: onnxruntime is looked for in `engines` below it, after this installation. */
+  readonly home?: string
+  /** Threads of a product; 1 unless stated. */
+  readonly threads?: number
+  /** Most bytes that one session may take, weights included; by default 2 GiB. */
+  readonly memoryLimit?: number
+  /** Bytes of activations to aim for: as many rows run together as fit; by default 16 MiB. One row always runs. */
+  readonly workingMemory?: number
+  /** `always`: onnxruntime for all that it can do exactly, whatever that costs. For tests. */
+  readonly choice?: Choice
+}
+
+export interface NativeSession extends Session {
+  /** How often units of each kind have run: tests assert that the fast path was taken. */
+  readonly unitRuns: Readonly<Record<'product' | 'wasm', number>>
+  readonly memoryBytes: number
+  readonly chunkRows: number
+}
+
+export interface NativeEngine extends Engine {
+  load(model: ExactModel): Promise<NativeSession>
+}
+
+/** Throws `runtime_missing` where onnxruntime is not installed, `runtime_failed` where its products are not exact. */
+export function nativeEngine(options: NativeOptions = {}): NativeEngine {
+  const threads = options.threads ?? 1
+  if (!Number.isSafeInteger(threads) || threads < 1 || threads > 64) throw new RangeError(`threads: ${options.threads}`)
+  const runtime = nativeRuntime(options.home)
+  const variant = exactVariant(runtime, threads)
+  if (variant === null) {
+    throw new WorldError('runtime_failed', `onnxruntime ${runtime.version} sums bytes wrongly on this processor`, {
+      hint: 'Use the wasm engine.',
+    })
+  }
+  const settings = {
+    runtime,
+    variant,
+    threads,
+    choice: options.choice ?? 'measured',
+    limit: Math.min(options.memoryLimit ?? 2 ** 31, 2 ** 32 - 65_536),
+    working: options.workingMemory ?? 2 ** 24,
+  } as const
+  return {
+    name: 'native',
+    version: `1+onnxruntime-${runtime.version}`,
+    async load(model) {
+      const prepared = await prepare(model, settings)
+      return session(model, prepared, () => wasmEngine({ memoryLimit: settings.limit }).load(model))
+    },
+  }
+}
+
+function session(
+  model: ExactModel,
+  { buffer, bytes, chunkRows, units, leaves, addressOf }: Awaited<ReturnType<typeof prepare>>,
+  loadTracer: () => Promise<Session>,
+): NativeSession {
+  const { ops } = model.graph
+  const unitRuns = { product: 0, wasm: 0 }
+  let closed = false
+  let tracer: Promise<Session> | undefined
+
+  function execute(inputs: readonly IntTensor[]): IntTensor[] {
+    if (closed) throw new TypeError('session: closed')
+    const rows = checkInputs(model.graph, inputs)
+    const results = ops.map(op => (op.kind === 'output' ? allocate(op, rows) : undefined))
+    for (let first = 0; first < rows; first += chunkRows) {
+      const count = Math.min(chunkRows, rows - first)
+      for (const [at, unit] of units.entries()) {
+        const { plan } = unit
+        if (plan.kind === 'input') {
+          const op = ops[plan.id]!
+          const row = elements(op.shape)
+          const { data } = inputs[(op as { slot: number }).slot]!
+          new Int16Array(buffer, addressOf(plan.id), row * count).set(data.subarray(first * row, (first + count) * row))
+        } else {
+          unit.run(count)
+          unitRuns[plan.kind]++
+        }
+        for (const id of leaves[at]!) {
+          const row = elements(ops[id]!.shape)
+          results[id]?.data.set(new Int16Array(buffer, addressOf(id), row * count), first * row)
+        }
+      }
+    }
+    return results.filter(tensor => tensor !== undefined)
+  }
+
+  return {
+    unitRuns,
+    memoryBytes: bytes,
+    chunkRows,
+    run: async inputs => execute(inputs),
+    // A trace shows every op's output, which segments and products do not leave: it is the wasm engine's, byte for byte.
+    async trace(inputs) {
+      if (closed) throw new TypeError('session: closed')
+      tracer ??= loadTracer()
+      return (await tracer).trace(inputs)
+    },
+    close() {
+      if (closed) return
+      closed = true
+      for (const unit of units) unit.release()
+      void tracer?.then(one => one.close())
+    },
+  }
+}

@@ -1,0 +1,21 @@
+// The glue's kernels, on the memory of a wasm engine instance. Sources are in assembly/, built by scripts/wasm.mjs.
+
+import { fromBase64 } from '../../../core/bytes/index.ts'
+import { KERNELS } from './generated/kernels.ts'
+
+/** Every kernel takes the address of its parameters; ranges are rows or positions. */
+export interface Glue {
+  toBytes(parameters: number, rows: number): void
+  fromBytes(parameters: number, rows: number): void
+  split(parameters: number, firstRow: number, rows: number): void
+  gather(parameters: number, first: number, count: number, rows: number): void
+  finish(parameters: number, first: number, count: number): void
+}
+
+let compiled: Promise<WebAssembly.Module> | undefined
+
+export async function instantiateGlue(memory: WebAssembly.Memory): Promise<Glue> {
+  compiled ??= WebAssembly.compile(fromBase64(KERNELS) as Uint8Array<ArrayBuffer>)
+  const { exports } = await WebAssembly.instantiate(await compiled, { env: { memory } })
+  return exports as unknown as Glue
+}

@@ -1,0 +1,123 @@
+// From a model to units that are ready to run: layout, refusal beyond the limit, weights in onnxruntime and in memory.
+
+import { instantiate } from '../../../core/engine/wasm/kernels.ts'
+import { FixedRegion, roundUp, rowBytes } from '../../../core/engine/wasm/memory.ts'
+import { scratchBytes, stepsOf } from '../../../core/engine/wasm/steps/index.ts'
+import { refuse } from '../../../core/errors/index.ts'
+import { type ExactModel, elements } from '../../../core/graph/index.ts'
+import { instantiateGlue } from './kernels.ts'
+import { type Layout, layOut, type Needs } from './layout.ts'
+import { type Choice, planUnits, renames, type UnitPlan } from './plan.ts'
+import { makeProduct, productScratch, productWeightBytes } from './product.ts'
+import type { Runtime } from './runtime.ts'
+import type { Variant } from './selftest.ts'
+import type { Machine, Unit } from './unit.ts'
+
+const PAGE = 65_536
+const MAX_CHUNK_ROWS = 256
+
+export interface PrepareOptions {
+  readonly runtime: Runtime
+  readonly variant: Variant
+  readonly threads: number
+  readonly choice: Choice
+  /** Most bytes, and bytes of activations to aim for. */
+  readonly limit: number
+  readonly working: number
+}
+
+export interface Prepared {
+  readonly buffer: ArrayBuffer
+  /** Bytes of memory, with those that onnxruntime keeps for weights. */
+  readonly bytes: number
+  readonly chunkRows: number
+  readonly units: readonly (Unit & { readonly plan: UnitPlan })[]
+  /** Ids of the ops whose values lie in memory once unit i has run. */
+  readonly leaves: readonly (readonly number[])[]
+  /** Where op `id` lies in memory; names of one tensor lie at one place. */
+  addressOf(id: number): number
+}
+
+/** Refuses (`memory_exceeded`) what needs more than the limit. */
+export async function prepare(model: ExactModel, options: PrepareOptions): Promise<Prepared> {
+  const { graph } = model
+  const { limit, working } = options
+  const plans = planUnits(model, options.choice)
+  const owner = graph.ops.map((_, id) => id)
+  graph.ops.forEach((op, id) => {
+    if (renames(op)) owner[id] = owner[op.inputs[0]!]!
+  })
+  const needs = plans.map(
+    (plan): Needs => ({
+      reads: graph.ops[plan.id]!.inputs,
+      writes: [plan.id],
+      scratch: rows => (plan.kind === 'product' ? productScratch(plan.plan, rows) : scratchBytes(graph, plan.id, rows)),
+    }),
+  )
+  const layout = (rows: number): Layout => layOut(needs, owner, (id, n) => rowBytes(graph.ops[id]!.shape) * n, rows)
+  const single = layout(1)
+  const chunkRows = Math.max(1, Math.min(MAX_CHUNK_ROWS, Math.floor(working / single.bytes)))
+  const arena = chunkRows === 1 ? single : layout(chunkRows)
+
+  const kernels = await instantiate()
+  const arenaAt = roundUp(kernels.base)
+  const addressOf = (id: number): number => arenaAt + arena.offsets[id]!
+  const fixed = new FixedRegion(arenaAt + arena.bytes)
+  const outside = plans.reduce((sum, plan) => sum + (plan.kind === 'product' ? productWeightBytes(plan.plan) : 0), 0)
+  const check = (): void => {
+    const needed = fixed.end + outside
+    if (needed > limit) {
+      refuse('memory_exceeded', `the model needs ${needed} bytes of memory or more, ${limit} are allowed`, {
+        hint: 'Raise memoryLimit, or run it on another engine.',
+        facts: { needed, limit },
+      })
+    }
+  }
+  check()
+  const makers = plans.map((plan, at): ((machine: Machine) => Unit) => {
+    const scratch = arena.scratch[at]!
+    const place = {
+      inputs: graph.ops[plan.id]!.inputs.map(addressOf),
+      out: addressOf(plan.id),
+      scratch: scratch < 0 ? 0 : arenaAt + scratch,
+    }
+    if (plan.kind === 'input') return () => ({ run() {}, release() {} })
+    if (plan.kind === 'product') {
+      const made = makeProduct(model, plan.plan, place, chunkRows, fixed)
+      check()
+      return made
+    }
+    const steps = stepsOf(model, { ...place, id: plan.id, chunkRows }, fixed)
+    check()
+    return () => ({
+      run(rows) {
+        for (const { kernel, parameters } of steps) kernels.run[kernel](parameters, rows)
+      },
+      release() {},
+    })
+  })
+  const { memory } = kernels
+  const missing = Math.ceil(fixed.end / PAGE) - memory.buffer.byteLength / PAGE
+  try {
+    if (missing > 0) memory.grow(missing)
+  } catch {
+    refuse('memory_exceeded', `the machine does not give ${fixed.end} bytes of memory`, {
+      facts: { needed: fixed.end, limit },
+    })
+  }
+  const { buffer } = memory
+  fixed.write(buffer)
+  const machine = { ...options, glue: await instantiateGlue(memory), buffer }
+  const units: (Unit & { plan: UnitPlan })[] = []
+  try {
+    for (const [at, make] of makers.entries()) units.push({ ...make(machine), plan: plans[at]! })
+  } catch (error) {
+    for (const unit of units) unit.release()
+    throw error
+  }
+  const leaves = needs.map(({ writes }) => graph.ops.flatMap((_, id) => (writes.includes(owner[id]!) ? [id] : [])))
+  return { buffer, bytes: buffer.byteLength + outside, chunkRows, units, leaves, addressOf }
+}
+
+/** Values of one row of op `id`. */
+export const rowValues = (model: ExactModel, id: number): number => elements(model.graph.ops[id]!.shape)
