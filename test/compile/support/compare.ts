@@ -65,6 +65,8 @@ export async function compare(
   const saturated = trace.some((tensor, id) => {
     const op = model.graph.ops[id]!
     if (op.kind === 'output' || op.kind === 'constant' || op.kind === 'input') return false
+    // The low bits of a value that is taken apart use their whole width.
+    if (op.kind === 'sum' && op.coefficients[1] === -256) return false
     return tensor.data.some(value => value === minOf(op.bits) || value === maxOf(op.bits))
   })
   return {
@@ -85,6 +87,9 @@ function errorBounds(model: ExactModel, { report }: Compiled, trace: readonly In
   const { graph, weights, ports } = model
   const exponentOf = (id: number): number => report.operations[id]!.exponent
   const bounds: number[] = []
+  const high = new Set(
+    graph.ops.flatMap(op => (op.kind === 'sum' && op.coefficients[1] === -256 ? [op.inputs[1]!] : [])),
+  )
   graph.ops.forEach((op, id) => {
     const step = 2 ** -exponentOf(id)
     const [first] = op.inputs
@@ -126,7 +131,12 @@ function errorBounds(model: ExactModel, { report }: Compiled, trace: readonly In
         return
       }
       case 'sum':
-        bounds.push(op.inputs.reduce((sum, input) => sum + bounds[input]!, 0) + step)
+        // High and low bits of a value are rounded together, not each.
+        bounds.push(
+          op.coefficients[1] === -256
+            ? 0
+            : op.inputs.reduce((sum, input) => sum + bounds[input]!, 0) + (high.has(id) ? 0 : step),
+        )
         return
       case 'averagePool': {
         let off = 0

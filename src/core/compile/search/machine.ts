@@ -17,7 +17,7 @@ export function roundTo(values: Float32Array, { bits, exponent, byte }: Scale): 
   const hi = byte === true ? BYTE.hi : maxOf(bits)
   for (let i = 0; i < values.length; i++) {
     const q = Math.floor(values[i]! * unit + 0.5)
-    values[i] = (q < lo ? lo : q > hi ? hi : q) * step
+    values[i] = Math.min(hi, Math.max(lo, q)) * step
   }
 }
 
