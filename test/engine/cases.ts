@@ -37,9 +37,9 @@ export function* randomCases(count: number, first = 0): Generator<Case> {
 }
 
 const work = (op: Op, model: ExactModel): number => {
-  if (op.kind !== 'linear' && op.kind !== 'conv') return elements(op.shape)
+  if (op.kind !== 'linear' && op.kind !== 'matmul' && op.kind !== 'conv') return elements(op.shape)
   const channels = model.graph.ops[op.inputs[0]!]!.shape.at(-1)!
-  return elements(op.shape) * (op.kind === 'linear' ? channels : (op.kernel[0] * op.kernel[1] * channels) / op.groups)
+  return elements(op.shape) * (op.kind === 'conv' ? (op.kernel[0] * op.kernel[1] * channels) / op.groups : channels)
 }
 
 /** Directed cases: shapes at the kernels' block sizes and one beside them, batch sizes around chunks, wrapping sums. */

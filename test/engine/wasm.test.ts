@@ -21,7 +21,15 @@ function assertFast(session: Session, model: ExactModel): void {
     else expect(calls > 0 && calls % (2 * ops) === 0, `${calls} calls for ${ops} ops`).toBe(true)
   }
   chunks(kernelCalls.gemm8 + kernelCalls.gemm16 + kernelCalls.depthwise, count('linear', 'conv'))
-  chunks(kernelCalls.sum, count('sum'))
+  chunks(kernelCalls.product, count('product'))
+  chunks(kernelCalls.divide, count('divide'))
+  chunks(kernelCalls.lookup + kernelCalls.interpolate, count('lookup'))
+  chunks(kernelCalls.softmax + kernelCalls.softmaxInterpolated, count('softmax'))
+  chunks(kernelCalls.norm, count('norm'))
+  chunks(kernelCalls.matmul + kernelCalls.matmulFew, count('matmul'))
+  chunks(kernelCalls.take + kernelCalls.gather, count('take'))
+  chunks(kernelCalls.embedding, count('embedding'))
+  chunks(kernelCalls.argMax, count('argMax'))
   chunks(kernelCalls.maxPool, count('maxPool'))
   chunks(kernelCalls.averagePool, count('averagePool'))
   chunks(kernelCalls.concat, count('concat'))
@@ -137,8 +145,7 @@ describe('memory', () => {
     fc.assert(
       fc.property(fc.nat(1e6), fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 9 }), (seed, size, rows) => {
         const { graph } = randomModel(seed, { size })
-        const scratchOf = (id: number, n: number): number =>
-          scratchBytes(graph.ops[id]!, graph.ops[graph.ops[id]!.inputs[0] ?? -1], n)
+        const scratchOf = (id: number, n: number): number => scratchBytes(graph, id, n)
         const plan = planArena(graph, rows, scratchOf)
         const lastUse = graph.ops.map((_, id) => id)
         graph.ops.forEach((op, id) => {
@@ -189,7 +196,7 @@ describe('memory', () => {
           if (op.kind === 'input') new Int16Array(buffer, addressOf(id), length / 2).set(inputs[op.slot]!.data)
           const before = bytes.slice()
           for (const { kernel, parameters } of steps[id]!) kernels.run[kernel](parameters, rows)
-          const scratch = scratchBytes(op, graph.ops[op.inputs[0] ?? -1], rows)
+          const scratch = scratchBytes(graph, id, rows)
           for (const [start, size] of [
             [arena.offsets[id]!, length],
             [arena.scratch[id]!, scratch],

@@ -27,48 +27,10 @@ import {
 } from '../../src/core/graph/index.ts'
 import type { OpBounds, OpDefinition } from '../../src/core/graph/ops/definition.ts'
 import { definitionOf } from '../../src/core/graph/ops/index.ts'
+import { Random } from './random.ts'
+import { type Draft, KINDS, repeating, type Value } from './randomKinds.ts'
 
-/** A small, fast generator (splitmix32) with the draws that the tests need. Not for secrets. */
-export class Random {
-  private state: number
-
-  constructor(...seed: readonly number[]) {
-    this.state = 0
-    for (const part of seed) this.state = (Math.imul(this.state ^ (part | 0), 0x9e3779b1) + 0x7f4a7c15) | 0
-    this.next()
-  }
-
-  /** Uniform in [0, 2^32). */
-  next(): number {
-    this.state = (this.state + 0x9e3779b9) | 0
-    let z = this.state
-    z = Math.imul(z ^ (z >>> 16), 0x21f0aaad)
-    z = Math.imul(z ^ (z >>> 15), 0x735a2d97)
-    return (z ^ (z >>> 15)) >>> 0
-  }
-
-  /** Uniform integer, both ends included. */
-  int(lo: number, hi: number): number {
-    return lo + Math.floor((this.next() / 2 ** 32) * (hi - lo + 1))
-  }
-
-  chance(p: number): boolean {
-    return this.next() < p * 2 ** 32
-  }
-
-  pick<T>(values: readonly T[]): T {
-    return values[this.int(0, values.length - 1)]!
-  }
-
-  shuffled<T>(values: readonly T[]): T[] {
-    const out = [...values]
-    for (let i = out.length - 1; i > 0; i--) {
-      const j = this.int(0, i)
-      ;[out[i], out[j]] = [out[j]!, out[i]!]
-    }
-    return out
-  }
-}
+export { Random } from './random.ts'
 
 export interface RandomModelOptions {
   /** Ops beside inputs and outputs (a few more are made where one needs a partner). Default: 1 to 12. */
@@ -91,6 +53,7 @@ export const BODY_KINDS: readonly OpKind[] = [
   'concat',
   'reshape',
   'transpose',
+  ...(Object.keys(KINDS) as (keyof typeof KINDS)[]),
 ]
 
 /** A random model that `makeModel` has accepted. */
@@ -121,21 +84,16 @@ export function randomInputs(model: ExactModel, rows: number, seed: number, mode
   return model.graph.ops.filter(op => op.kind === 'input').map(op => randomTensor(op, rows, r, mode))
 }
 
-interface Value extends TensorType {
-  readonly id: number
-  readonly range: Interval
-}
-
-class Builder {
+class Builder implements Draft {
   private readonly ops: Op[] = []
-  private readonly values: Value[] = []
+  readonly values: Value[] = []
   private readonly used = new Set<number>()
-  private readonly weights = new WeightWriter()
+  readonly weights = new WeightWriter()
   private readonly seed: number
   private readonly kinds: readonly OpKind[]
-  private readonly maxElements: number
-  private readonly maxWork: number
-  private r: Random
+  readonly maxElements: number
+  readonly maxWork: number
+  r: Random
 
   constructor(seed: number, options: RandomModelOptions) {
     this.seed = seed
@@ -167,11 +125,11 @@ class Builder {
     return makeModel(graph, weights, randomPorts(this.ops, new Random(this.seed, 6)), { name: `random ${this.seed}` })
   }
 
-  private bits(): number {
+  bits(): number {
     return this.r.chance(0.4) ? this.r.pick([2, 8, 9, 16]) : this.r.int(2, 16)
   }
 
-  private shape(): number[] {
+  shape(): number[] {
     const rank = this.r.pick([1, 1, 2, 2, 3, 4, 5, 6])
     const most = [17, 17, 9, 5, 3, 3][rank - 1]!
     return this.fit(Array.from({ length: rank }, () => this.r.int(1, most)))
@@ -181,7 +139,7 @@ class Builder {
     return this.fit([this.r.int(1, 17), this.r.int(1, 17), this.r.pick([1, 2, 3, 4, 5, 7, 8, 9, 12, 16, 17])])
   }
 
-  private fit(shape: number[]): number[] {
+  fit(shape: number[]): number[] {
     while (elements(shape) > this.maxElements) {
       const at = shape.indexOf(Math.max(...shape))
       shape[at] = Math.ceil(shape[at]! / 2)
@@ -190,34 +148,36 @@ class Builder {
   }
 
   /** Adds an op and derives the interval of its values. */
-  private add(op: Op): Value {
+  add(op: Op): Value {
     const id = this.ops.length
-    const value: Value = { id, shape: op.shape, bits: op.bits, range: this.boundsOf(op).out }
+    const bounds = this.boundsOf(op)
+    const value: Value = { id, shape: op.shape, bits: op.bits, range: bounds.out, bounds }
     for (const input of op.inputs) this.used.add(input)
     this.ops.push(op)
     this.values.push(value)
     return value
   }
 
-  private boundsOf(op: Op): OpBounds {
+  boundsOf(op: Op): OpBounds {
     const definition: OpDefinition<OpKind> = definitionOf(op.kind)
     return definition.bounds(op, {
       inputs: op.inputs.map(input => this.values[input]!.range),
       inputTypes: op.inputs.map(input => this.values[input]!),
+      norms: op.inputs.map(input => this.values[input]!.bounds),
       weights: 'weightOffset' in op ? this.weights.finish() : new Uint8Array(0),
       what: op.kind,
     })
   }
 
   /** One of `values`, rather a recent one that nothing uses yet: graphs grow deep that way. */
-  private choose(values: readonly Value[]): Value {
+  choose(values: readonly Value[]): Value {
     const recent = values.slice(-5)
     const fresh = recent.filter(value => !this.used.has(value.id))
     if (fresh.length > 0 && this.r.chance(0.7)) return this.r.pick(fresh)
     return this.r.pick(this.r.chance(0.6) ? recent : values)
   }
 
-  private source(): Value {
+  source(): Value {
     return this.choose(this.values)
   }
 
@@ -233,7 +193,7 @@ class Builder {
     return this.add({ kind: 'reshape', inputs: [x.id], shape: [height, width, count / height / width], bits: x.bits })
   }
 
-  private requantization(bits: number): Requantization {
+  requantization(bits: number): Requantization {
     const shift = this.r.chance(0.15) ? 0 : this.r.int(0, MAX_SHIFT)
     if (this.r.chance(0.6)) return { shift, lo: minOf(bits), hi: maxOf(bits) }
     const a = this.r.int(minOf(bits), maxOf(bits))
@@ -251,9 +211,10 @@ class Builder {
     else if (kind === 'concat') this.concat()
     else if (kind === 'reshape') this.reshape()
     else if (kind === 'transpose') this.transpose()
+    else if (kind in KINDS) KINDS[kind as keyof typeof KINDS](this)
   }
 
-  private constant(shape: readonly number[], bits = this.bits()): Value {
+  constant(shape: readonly number[], bits = this.bits()): Value {
     const values = randomTensor({ shape, bits }, 1, this.r).data
     return this.add({ kind: 'constant', inputs: [], shape, bits, weightOffset: this.weights.constant(values, bits) })
   }
@@ -405,17 +366,9 @@ class Builder {
   }
 
   private sum(): void {
-    const x = this.source()
-    const same = this.values.filter(
-      value => value.shape.length === x.shape.length && value.shape.every((n, i) => n === x.shape[i]),
-    )
-    const count = this.r.pick([1, 2, 2, 3, this.r.int(1, 8)])
-    const inputs = [x]
-    while (inputs.length < count) {
-      inputs.push(this.r.chance(0.3) ? this.constant(x.shape) : this.r.pick(same))
-    }
+    const { inputs, shape } = repeating(this, this.source(), this.r.pick([1, 2, 2, 3, this.r.int(1, 8)]))
     const bits = this.bits()
-    const head = { kind: 'sum' as const, inputs: inputs.map(value => value.id), shape: x.shape, bits }
+    const head = { kind: 'sum' as const, inputs: inputs.map(value => value.id), shape, bits }
     const requantization = this.requantization(bits)
     const wide = this.r.chance(0.3)
     let coefficients = inputs.map(() => {

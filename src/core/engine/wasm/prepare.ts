@@ -28,11 +28,7 @@ export async function prepare(model: ExactModel, limit: number, working: number)
   const { graph } = model
   const kernels = await instantiate()
   const arenaAt = roundUp(kernels.base)
-  const plan = (rows: number): ArenaPlan =>
-    planArena(graph, rows, (id, n) => {
-      const op = graph.ops[id]!
-      return scratchBytes(op, graph.ops[op.inputs[0] ?? -1], n)
-    })
+  const plan = (rows: number): ArenaPlan => planArena(graph, rows, (id, n) => scratchBytes(graph, id, n))
   const single = plan(1)
   const chunkRows = Math.max(1, Math.min(MAX_CHUNK_ROWS, Math.floor(working / single.bytes)))
   const arena = chunkRows === 1 ? single : plan(chunkRows)
@@ -56,6 +52,7 @@ export async function prepare(model: ExactModel, limit: number, working: number)
       inputs: op.inputs.map(addressOf),
       out: addressOf(id),
       scratch: scratch < 0 ? 0 : arenaAt + scratch,
+      chunkRows,
     }
     const made = stepsOf(model, place, fixed)
     check()

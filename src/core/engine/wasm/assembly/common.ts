@@ -17,6 +17,26 @@ export function finishPlain(acc: v128, round: v128, shift: i32, lo: v128, hi: v1
   return i32x4.min_s(i32x4.max_s(i32x4.shr_s(i32x4.add(acc, round), shift), lo), hi)
 }
 
+/**
+ * floor(p / d) for |p| < 2^30 and d from 1 to 2^30. Single precision misses by one at most, which the remainder shows;
+ * quotients of 2^21 and more are only known to be so large, and are clamped.
+ */
+// @ts-ignore: decorator
+@inline
+export function quotient(p: v128, d: v128): v128 {
+  const about = f32x4.div(f32x4.convert_i32x4_s(p), f32x4.convert_i32x4_s(d))
+  const q = i32x4.trunc_sat_f32x4_s(f32x4.floor(about))
+  const rest = i32x4.sub(p, i32x4.mul(q, d))
+  return i32x4.sub(i32x4.add(q, i32x4.shr_s(rest, 31)), i32x4.ge_s(rest, d))
+}
+
+/** All ones in the first `n` of eight lanes. */
+// @ts-ignore: decorator
+@inline
+export function lanesBelow(n: i32): v128 {
+  return i16x8.gt_s(i16x8.splat(<i16>n), i16x8(0, 1, 2, 3, 4, 5, 6, 7))
+}
+
 /** Stores the first `lanes` (1 to 8) values of `v`. */
 // @ts-ignore: decorator
 @inline

@@ -253,7 +253,7 @@ function put(g: Gemm, y: usize, a: v128, b: v128, scale: usize, lanes: i32): voi
   storeLanes(y, i16x8.narrow_i32x4_s(a, b), lanes)
 }
 
-function gemm<T>(g: Gemm, rows: i32): void {
+export function gemm<T>(g: Gemm, rows: i32): void {
   const positions = rows * g.height * g.width
   const panelBytes = <usize>(g.tapCount * g.pairs) * 16 * sizeof<T>()
   let row = 0

@@ -4,6 +4,12 @@
 export { gemm8, gemm16 } from './gemm'
 export { depthwise } from './depthwise'
 export { sum, maxPool, averagePool } from './pointwise'
+export { sumRepeating, product, divide } from './repeating'
+export { lookup, interpolate } from './table'
+export { softmax, softmaxInterpolated } from './softmax'
+export { norm } from './norm'
+export { take, gather, embedding, argMax } from './select'
+export { matmul, matmulFew } from './matmul'
 export { repeat, pad, concat, transpose } from './move'
 
 /** First byte that the host may use. */

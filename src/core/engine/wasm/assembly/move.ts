@@ -45,7 +45,7 @@ export function pad(p: Pad, rows: i32): void {
 }
 
 /** Copies an even number of bytes; calls out only for long ones. */
-function copy(to: usize, from: usize, bytes: usize): void {
+export function copy(to: usize, from: usize, bytes: usize): void {
   if (bytes >= 512) {
     memory.copy(to, from, bytes)
     return

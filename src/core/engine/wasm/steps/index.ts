@@ -1,19 +1,23 @@
 // One step per op: which kernel runs and with which parameters. An op that only names a tensor (input, output, reshape) has
 // no step.
 
-import type { ExactModel, Op, OpKind, TensorType } from '../../../graph/index.ts'
+import type { ExactModel, Graph, Op, OpKind, TensorType } from '../../../graph/index.ts'
 import type { FixedRegion } from '../memory.ts'
-import { sum } from './elementwise.ts'
+import { divide, product, sum, sumScratch } from './elementwise.ts'
 import { concat, constant, transpose } from './layout.ts'
+import { argMax, norm } from './lines.ts'
+import { matmul, matmulScratch } from './matmul.ts'
 import { averagePool, maxPool } from './pools.ts'
 import { conv, convScratch, linear } from './products.ts'
+import { embedding, take } from './select.ts'
+import { lookup, softmax } from './tables.ts'
 import type { Context, OpOf, Place, Step, StepsOf } from './types.ts'
 
 export type { Place, Step } from './types.ts'
 
 const none = (): Step[] => []
 
-const STEPS: { readonly [K in OpKind]?: StepsOf<K> } = {
+const STEPS: { readonly [K in OpKind]: StepsOf<K> } = {
   input: none,
   output: none,
   reshape: none,
@@ -25,24 +29,41 @@ const STEPS: { readonly [K in OpKind]?: StepsOf<K> } = {
   averagePool,
   concat,
   transpose,
+  take,
+  product,
+  divide,
+  lookup,
+  softmax,
+  norm,
+  matmul,
+  embedding,
+  argMax,
 }
 
 /** Ops that need bytes for themselves while they run, and how many. */
-const SCRATCH: { readonly [K in OpKind]?: (op: OpOf<K>, input: TensorType, rows: number) => number } = {
+const SCRATCH: { readonly [K in OpKind]?: (op: OpOf<K>, types: readonly TensorType[], rows: number) => number } = {
   conv: convScratch,
+  sum: sumScratch,
+  matmul: matmulScratch,
 }
 
-/** Bytes that an op needs for itself while it runs; `input` is its first. */
-export function scratchBytes(op: Op, input: TensorType | undefined, rows: number): number {
-  const bytes = SCRATCH[op.kind] as ((op: Op, input: TensorType, rows: number) => number) | undefined
-  return bytes?.(op, input!, rows) ?? 0
+/** Bytes that op `id` needs for itself while it runs. */
+export function scratchBytes({ ops }: Graph, id: number, rows: number): number {
+  const op = ops[id]!
+  const bytes = SCRATCH[op.kind] as ((op: Op, types: readonly TensorType[], rows: number) => number) | undefined
+  return (
+    bytes?.(
+      op,
+      op.inputs.map(input => ops[input]!),
+      rows,
+    ) ?? 0
+  )
 }
 
 /** The steps of op `id`; what they need to keep is reserved in `fixed`. */
 export function stepsOf(model: ExactModel, place: Place, fixed: FixedRegion): Step[] {
   const op = model.graph.ops[place.id]!
   const types = op.inputs.map(input => model.graph.ops[input]!)
-  const make = STEPS[op.kind] as ((op: Op, context: Context) => Step[]) | undefined
-  if (make === undefined) throw new TypeError(`${op.kind}: no kernel`)
+  const make = STEPS[op.kind] as (op: Op, context: Context) => Step[]
   return make(op, { ...place, model, types, fixed })
 }

@@ -24,7 +24,7 @@ import {
 import { type Context, requantization, type Step, type StepsOf } from './types.ts'
 
 /** Positions whose addresses the gemm kernel keeps: TILE in assembly/gemm.ts. */
-const TILE = 96
+export const TILE = 96
 
 /** Span of a window along an axis, in input positions. */
 const spanOf = (w: Window, axis: 0 | 1): number => w.dilation[axis] * (w.kernel[axis] - 1) + 1
@@ -41,9 +41,9 @@ function imageOf(op: ConvOp, input: TensorType): { height: number; width: number
 }
 
 /** Bytes that an op needs for itself while it runs: the padded image. */
-export function convScratch(op: ConvOp, input: TensorType, rows: number): number {
-  const image = imageOf(op, input)
-  return image.padded ? image.height * image.width * input.shape[2]! * 2 * rows : 0
+export function convScratch(op: ConvOp, [input]: readonly TensorType[], rows: number): number {
+  const image = imageOf(op, input!)
+  return image.padded ? image.height * image.width * input!.shape[2]! * 2 * rows : 0
 }
 
 export const linear: StepsOf<'linear'> = (op, context) => {

@@ -15,6 +15,8 @@ export interface Place {
   readonly inputs: readonly number[]
   readonly out: number
   readonly scratch: number
+  /** Most rows that run together. */
+  readonly chunkRows: number
 }
 
 export interface Context extends Place {

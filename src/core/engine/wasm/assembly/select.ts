@@ -1,0 +1,147 @@
+// take, embedding, argMax: which values, rather than what is made of them. spec/graph.md.
+
+import { lanesBelow } from './common'
+import { copy } from './move'
+
+// Fields in the order of its step in ../steps; lengths in bytes.
+@unmanaged
+export class Take {
+  x: usize
+  y: usize
+  /** Of one row: how often the axis comes by. */
+  outer: i32
+  /** Of the whole axis in the input. */
+  inBytes: i32
+  /** take: runs, each its start in the axis (-1: fill) and its bytes. gather: per value its place in the axis, or -1. */
+  entries: usize
+  count: i32
+  fill: i32
+}
+
+/** Bytes of the value `fill`, over and over. */
+function fill(to: usize, value: i32, bytes: usize): void {
+  const v = i16x8.splat(<i16>value)
+  for (; bytes >= 16; bytes -= 16) {
+    v128.store(to, v)
+    to += 16
+  }
+  for (; bytes > 0; bytes -= 2) {
+    store<u16>(to, <u16>value)
+    to += 2
+  }
+}
+
+export function take(t: Take, rows: i32): void {
+  const last = t.entries + 8 * <usize>t.count
+  let x = t.x
+  let y = t.y
+  for (let i = t.outer * rows; i > 0; i--) {
+    for (let entry = t.entries; entry < last; entry += 8) {
+      const start = load<i32>(entry)
+      const bytes = load<usize>(entry, 4)
+      if (start < 0) fill(y, t.fill, bytes)
+      else copy(y, x + start, bytes)
+      y += bytes
+    }
+    x += t.inBytes
+  }
+}
+
+/** The same value by value, along the last axis. */
+export function gather(t: Take, rows: i32): void {
+  const last = t.entries + 4 * <usize>t.count
+  let x = t.x
+  let y = t.y
+  for (let i = t.outer * rows; i > 0; i--) {
+    for (let entry = t.entries; entry < last; entry += 4) {
+      const start = load<i32>(entry)
+      const value = load<u16>(x + max(start, 0))
+      store<u16>(y, start < 0 ? <u16>t.fill : value)
+      y += 2
+    }
+    x += t.inBytes
+  }
+}
+
+// Fields in the order of its step in ../steps.
+@unmanaged
+export class Embedding {
+  x: usize
+  y: usize
+  /** Values of one row of the input. */
+  count: i32
+  /** Values of one entry. */
+  length: i32
+  table: usize
+  entries: i32
+  offset: i32
+  /** Entries are int16, not int8. */
+  wide: i32
+}
+
+export function embedding(e: Embedding, rows: i32): void {
+  const length = <usize>e.length
+  let x = e.x
+  let y = e.y
+  for (let i = e.count * rows; i > 0; i--) {
+    const at = <usize>min(max(<i32>load<i16>(x) + e.offset, 0), e.entries - 1)
+    if (e.wide) copy(y, e.table + 2 * at * length, 2 * length)
+    else widen(y, e.table + at * length, length)
+    x += 2
+    y += 2 * length
+  }
+}
+
+/** int8 to int16. */
+function widen(to: usize, from: usize, count: usize): void {
+  for (; count >= 8; count -= 8) {
+    v128.store(to, v128.load8x8_s(from))
+    to += 16
+    from += 8
+  }
+  for (; count > 0; count--) {
+    store<i16>(to, load<i8>(from))
+    to += 2
+    from++
+  }
+}
+
+// Fields in the order of its step in ../steps.
+@unmanaged
+export class ArgMax {
+  x: usize
+  y: usize
+  /** Lines of one row, and values of a line. */
+  lines: i32
+  length: i32
+}
+
+export function argMax(p: ArgMax, rows: i32): void {
+  let x = p.x
+  let y = p.y
+  for (let line = p.lines * rows; line > 0; line--) {
+    // Per lane the largest so far, and the block of eight where it stood first.
+    let most = v128.load16_splat(x)
+    let where = i16x8.splat(0)
+    for (let at = 0; at < p.length; at += 8) {
+      let v = v128.load(x + 2 * <usize>at)
+      if (p.length - at < 8) v = v128.bitselect(v, i16x8.splat(-32768), lanesBelow(p.length - at))
+      const better = i16x8.gt_s(v, most)
+      most = i16x8.max_s(most, v)
+      where = v128.bitselect(i16x8.splat(<i16>(at >> 3)), where, better)
+    }
+    let best = i16x8.max_s(most, i64x2.shuffle(most, most, 1, 0))
+    best = i16x8.max_s(best, i32x4.shuffle(best, best, 1, 0, 3, 2))
+    best = i16x8.max_s(best, i16x8.shuffle(best, best, 1, 0, 3, 2, 5, 4, 7, 6))
+    // Lanes that hold it: the first place among them.
+    const index = i16x8.add(i16x8.shl(where, 3), i16x8(0, 1, 2, 3, 4, 5, 6, 7))
+    const held = i16x8.eq(most, best)
+    let first = v128.bitselect(index, i16x8.splat(32767), held)
+    first = i16x8.min_s(first, i64x2.shuffle(first, first, 1, 0))
+    first = i16x8.min_s(first, i32x4.shuffle(first, first, 1, 0, 3, 2))
+    first = i16x8.min_s(first, i16x8.shuffle(first, first, 1, 0, 3, 2, 5, 4, 7, 6))
+    store<i16>(y, i16x8.extract_lane_s(first, 0))
+    x += 2 * <usize>p.length
+    y += 2
+  }
+}

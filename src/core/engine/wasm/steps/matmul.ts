@@ -1,0 +1,82 @@
+// The step of matmul: two computed tensors. The second is packed per run as weights are when a model is loaded.
+
+import type { MatmulOp, TensorType } from '../../../graph/index.ts'
+import { rowBytes } from '../memory.ts'
+import { TILE } from './products.ts'
+import { requantization, type StepsOf } from './types.ts'
+
+/** Fewer rows of the first input than this are not worth packing the second for. */
+const FEW_ROWS = 4
+const PANEL = 8
+
+interface Shape {
+  /** Rows of one item of a: those of all leading axes along which b repeats to the end. */
+  readonly m: number
+  readonly n: number
+  readonly k: number
+  /** Leading axes that are left, outermost first: length, bytes of b from one item to the next or 0. */
+  readonly loops: readonly (readonly [number, number])[]
+}
+
+function shapeOf(op: MatmulOp, b: readonly number[]): Shape {
+  const rank = op.shape.length
+  const [n, k] = b.slice(-2) as [number, number]
+  let m = op.shape[rank - 2]!
+  let axis = rank - 3
+  for (; axis >= 0 && b[axis] === 1; axis--) m *= op.shape[axis]!
+  const loops: [number, number][] = []
+  let bytes = 2 * n * k
+  for (; axis >= 0; axis--) {
+    loops.unshift([op.shape[axis]!, b[axis] === 1 ? 0 : bytes])
+    bytes *= b[axis]!
+  }
+  return { m, n, k, loops }
+}
+
+const isFew = ({ m }: Shape): boolean => m < FEW_ROWS
+
+/** Bytes that a matmul needs for itself while it runs: the panels of one item. */
+export function matmulScratch(op: MatmulOp, types: readonly TensorType[]): number {
+  const shape = shapeOf(op, types[1]!.shape)
+  return isFew(shape) ? 0 : Math.ceil(shape.n / PANEL) * Math.ceil(shape.k / 2) * 4 * PANEL
+}
+
+export const matmul: StepsOf<'matmul'> = (op, { fixed, inputs, types, out, scratch }) => {
+  const shape = shapeOf(op, types[1]!.shape)
+  const { m, n, k, loops } = shape
+  const items = loops.reduce((product, [length]) => product * length, 1)
+  const few = isFew(shape)
+  const panelRows = Math.ceil(n / PANEL) * PANEL
+  const gemm = few
+    ? 0
+    : fixed.words([
+        ...[0, 0, scratch],
+        fixed.words(new Int32Array(panelRows)),
+        fixed.words(new Int32Array(panelRows).fill(1)),
+        fixed.words([0]),
+        fixed.reserve(4 * TILE),
+        ...[1, Math.ceil(k / 2)],
+        ...[0, 0, 2 * k],
+        ...[1, m],
+        2 * n,
+        ...[1, 0, n],
+        ...requantization(op),
+      ])
+  const parameters = [
+    inputs[0]!,
+    inputs[1]!,
+    out,
+    2 * m * k,
+    2 * m * n,
+    items,
+    rowBytes(types[1]!.shape),
+    fixed.words(loops.flat()),
+    loops.length,
+    m,
+    n,
+    k,
+    gemm,
+    ...requantization(op),
+  ]
+  return [{ kernel: few ? 'matmulFew' : 'matmul', parameters: fixed.words(parameters) }]
+}
