@@ -10,15 +10,18 @@ import {
   type Pixels,
   type Port,
 } from '../graph/index.ts'
-import { calibrate, type Samples, samplesBySlot, step, type Watch } from './calibrate.ts'
-import type { DroppedSoftmax, FloatModel, FloatPort } from './ir.ts'
+import { calibrate, rowReader, type Samples, samplesBySlot, step, type Watch } from './calibrate.ts'
+import type { DroppedSoftmax, FloatGraph, FloatModel, FloatNode, FloatPort } from './ir.ts'
 import { quote } from './limits.ts'
 import { type OpReport, parametersOf } from './lower/index.ts'
 import { prepare } from './passes/index.ts'
 import { type PixelMeaning, pixelsFor } from './pixels.ts'
 import type { Scale } from './range.ts'
 import { isIntegral } from './scales.ts'
-import { lowerWithin, uniform } from './widths.ts'
+import { type Preference, type SearchOptions, search } from './search/index.ts'
+import type { Sensitivity } from './search/sensitivity.ts'
+import { type Sites, sitesOf } from './search/sites.ts'
+import { lowerWithin, type Plan, uniform } from './widths.ts'
 
 export interface CompileOptions extends Watch {
   /** By input name, in the input's own layout without the leading axis. */
@@ -30,6 +33,35 @@ export interface CompileOptions extends Watch {
   /** What 8-bit images mean; unless stated `raw` where the calibration rows are bytes, else `none`. */
   readonly pixels?: PixelMeaning
   readonly manifest?: Manifest
+  /** Widths are searched for instead of being the same everywhere. */
+  readonly search?: SearchOptions
+}
+
+/** What the search for widths came to. */
+export interface SearchReport {
+  readonly prefer: Preference
+  readonly targetLoss: number
+  /** Expected of the worst output: noise as a share of its variance, every site rounded at once. */
+  readonly loss: number
+  readonly reached: boolean
+  /** Rows on which each site was measured alone; 0 where it was estimated. */
+  readonly rows: number
+}
+
+/** One site: a value between ops, or weights. */
+export interface SiteReport {
+  /** The operator node that it comes from. */
+  readonly node: string
+  readonly kind: FloatNode['kind']
+  readonly bits: number
+  /** Kept within a byte. */
+  readonly byte: boolean
+  readonly weightBits: number | null
+  /** Multiplications for one row. */
+  readonly products: number
+  /** Loss with the value in a byte, and with weights of 8 bits; null where it was not measured. */
+  readonly loss: number | null
+  readonly weightLoss: number | null
 }
 
 export interface CompileReport {
@@ -44,11 +76,22 @@ export interface CompileReport {
   readonly operations: readonly OpReport[]
   /** Largest |accumulator| + rounding of the graph. */
   readonly accumulator: number
+  readonly search: SearchReport | null
+  readonly sites: readonly SiteReport[]
+}
+
+/** What the exact graph's ops stand for, for whoever compares their values with float ones. */
+export interface Layers {
+  readonly graph: FloatGraph
+  /** By node of the float graph: the op that holds its value, and that value's exponent. */
+  readonly places: Int32Array
+  readonly exponents: Int16Array
 }
 
 export interface Compiled {
   readonly model: ExactModel
   readonly report: CompileReport
+  readonly layers: Layers
 }
 
 /** Exponents that an interface can carry. */
@@ -67,8 +110,15 @@ async function compile(float: FloatModel, options: CompileOptions): Promise<Comp
   const prepared = prepare(float.graph)
   const { graph } = prepared
   const ranges = await calibrate(graph, slots, rows, options)
+  const found =
+    options.search === undefined
+      ? null
+      : await search(graph, ranges, slots, rows, rowReader(graph, slots), options.search, options)
   await step(options, { stage: 'quantization', done: 0, total: 1 })
-  const { lowered, notes } = lowerWithin(graph, ranges, slots, uniform(graph, activationBits, weightBits))
+  const plan = found?.plan ?? uniform(graph, activationBits, weightBits)
+  const { lowered, scales, notes } = lowerWithin(graph, ranges, slots, plan)
+  if (found !== null && !found.reached)
+    notes.push(`the loss expected is ${found.loss.toPrecision(2)}, above the target of ${found.target}`)
   for (const [port, scale] of [
     ...graph.inputs.map((input, slot) => [input, lowered.inputs[slot]!] as const),
     ...graph.outputs.map((output, slot) => [output, lowered.outputs[slot]!] as const),
@@ -108,8 +158,45 @@ async function compile(float: FloatModel, options: CompileOptions): Promise<Comp
     softmax: prepared.softmax,
     operations: lowered.ops,
     accumulator: model.bounds.accumulator,
+    search:
+      found === null
+        ? null
+        : {
+            prefer: found.prefer,
+            targetLoss: found.target,
+            loss: found.loss,
+            reached: found.reached,
+            rows: found.sensitivity.rows,
+          },
+    sites: siteReports(graph, scales, plan, sitesOf(graph, slots), found?.sensitivity ?? null),
   }
-  return { model, report }
+  const exponents = Int16Array.from(lowered.places, place => lowered.ops[place]!.exponent)
+  return { model, report, layers: { graph, places: lowered.places, exponents } }
+}
+
+function siteReports(
+  graph: FloatGraph,
+  scales: readonly Scale[],
+  plan: Plan,
+  { values, weights, products }: Sites,
+  sensitivity: Sensitivity | null,
+): SiteReport[] {
+  const isValue = new Set(values)
+  const isRows = new Set(weights)
+  return graph.nodes.flatMap((node, id) => {
+    if (!isValue.has(id) && !isRows.has(id)) return []
+    const { bits, byte = false } = scales[id]!
+    return {
+      node: node.name,
+      kind: node.kind,
+      bits,
+      byte,
+      weightBits: isRows.has(id) ? plan.weights[id]! : null,
+      products: products[id]!,
+      loss: sensitivity === null || !isValue.has(id) ? null : sensitivity.values[id]!,
+      weightLoss: sensitivity === null || !isRows.has(id) ? null : sensitivity.weights[id]!,
+    }
+  })
 }
 
 const portOf = ({ name, dtype, shape, perm }: FloatPort, { bits, exponent }: Scale): Port => ({
