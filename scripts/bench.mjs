@@ -1,9 +1,8 @@
 // npm run -s bench -- SUITE: runs a suite of bench/suites and prints its table, or with --json its report.
-// Bundles the suite's TypeScript with esbuild; packages stay outside, so that what is measured is what is installed.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { bundle } from './bundle.mjs'
 import { ensureInstalled, root } from './ensure.mjs'
 
 const HELP = `npm run -s bench -- SUITE [options]
@@ -70,47 +69,12 @@ try {
 
 ensureInstalled()
 
-/** Bundles the suites; every file of the project keeps its own import.meta.url. */
-async function bundle(suites) {
-  const { build } = await import('esbuild')
-  const directory = join(root, `.cache/bench-${process.pid}`)
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
-  await build({
-    absWorkingDir: root,
-    entryPoints: [
-      'bench/harness.ts',
-      'bench/report.ts',
-      'bench/engine/runner.ts',
-      ...suites.map(name => `bench/suites/${name}.ts`),
-    ],
-    outbase: 'bench',
-    outdir: directory,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'warning',
-    plugins: [
-      {
-        name: 'own-url',
-        setup: ({ onLoad }) =>
-          onLoad({ filter: /[\\/](bench[\\/].*\.ts|scripts[\\/].*\.mjs)$/ }, ({ path }) => ({
-            contents: readFileSync(path, 'utf8').replaceAll(
-              'import.meta.url',
-              JSON.stringify(pathToFileURL(path).href),
-            ),
-            loader: 'ts',
-          })),
-      },
-    ],
-  })
-  return { directory, load: name => import(pathToFileURL(join(directory, `${name}.mjs`)).href) }
-}
-
-const { directory, load } = await bundle(wanted)
+const entries = ['harness', 'report', 'engine/runner', ...wanted.map(name => `suites/${name}`)]
+const { directory, load } = await bundle(
+  'bench',
+  entries.map(name => `bench/${name}.ts`),
+  'bench',
+)
 const suites = await Promise.all(wanted.map(async name => (await load(`suites/${name}`)).suite))
 if (values.list) {
   for (const { name, summary } of suites) console.log(`${name.padEnd(16)}${summary}`)

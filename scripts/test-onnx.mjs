@@ -4,6 +4,7 @@ import { fork } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { bundle } from './bundle.mjs'
 import { ensureInstalled, root } from './ensure.mjs'
 import { fetchWheel } from './python.mjs'
 
@@ -102,26 +103,6 @@ async function findCases() {
   return { cases: [...found.values()].filter(({ name }) => options.only.test(name)) }
 }
 
-async function bundleWorker() {
-  const { build } = await import('esbuild')
-  const directory = join(root, `.cache/test-onnx-${process.pid}`)
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
-  const outfile = join(directory, 'worker.mjs')
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['test/onnx/worker.ts'],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: 'inline',
-    logLevel: 'warning',
-  })
-  return outfile
-}
-
 /** One process after another takes cases from the queue until it is empty; one that hangs or dies fails its case. */
 function work(script, queue, report) {
   return new Promise(resolve => {
@@ -180,7 +161,8 @@ if (missing !== undefined) {
   console.log(options.json ? JSON.stringify({ skipped: missing }) : `test:onnx: skipped: ${missing}`)
   process.exit(0)
 }
-const script = await bundleWorker()
+const { directory } = await bundle('test-onnx', ['test/onnx/worker.ts'], 'test/onnx')
+const script = join(directory, 'worker.mjs')
 const results = []
 let shown = 0
 const report = ({ name }, answer) => {
