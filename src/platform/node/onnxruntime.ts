@@ -5,10 +5,12 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type * as Ort from 'onnxruntime-node'
-import type { Runner } from '../../core/compile/index.ts'
+import type { FloatModel, Runner } from '../../core/compile/index.ts'
 import { WorldError } from '../../core/errors/index.ts'
 
 export interface FloatRunnerOptions {
+  /** The model as it was imported: shapes that the caller has bound, inputs that have a value, rows of one run. */
+  readonly model?: Pick<FloatModel, 'graph' | 'batch' | 'bound'>
   /** ASSAY_HOME: engines are installed in `engines` below it. */
   readonly home?: string
   /** 1 unless stated. */
@@ -77,22 +79,36 @@ export async function loadFloatRunner(
   } catch (cause) {
     throw new WorldError('runtime_failed', `onnxruntime cannot load the model: ${text(cause)}`, { cause })
   }
-  const shapes = new Map(session.inputMetadata.map(meta => [meta.name, meta.isTensor ? meta.shape : []]))
-  const fixed = fixedLength(shapes)
+  const meta = new Map(
+    session.inputMetadata.map(each => [each.name, each.isTensor ? each : { type: 'float32' as const, shape: [] }]),
+  )
+  const ports = new Map(options.model?.graph.inputs.map(port => [port.name, port]))
+  const fixed = options.model === undefined ? fixedLength(meta) : options.model.batch
+  const feed = (name: string, data: ArrayLike<number>, dims: readonly number[]): Ort.Tensor => {
+    const type = meta.get(name)?.type ?? 'float32'
+    // The constructor is typed by pairs of type and array, which `valuesFor` keeps together.
+    return new runtime.Tensor(type as 'float32', valuesFor(type, data) as Float32Array, dims)
+  }
+  const bound = Object.fromEntries(
+    (options.model?.bound ?? [])
+      .filter(({ name }) => meta.has(name))
+      .map(({ name, data, dims }) => [name, feed(name, data, dims)]),
+  )
   const once = async (inputs: Parameters<Runner>[0]): Promise<Record<string, Float32Array>> => {
     const feeds = Object.fromEntries(
-      Object.entries(inputs).map(([name, { data, rows }]) => {
-        const shape = shapes.get(name)
-        if (shape === undefined) throw new TypeError(`inputs: the model has no input ${name}`)
-        const dims = [rows, ...shape.slice(1).map(Number)]
-        return [name, new runtime.Tensor('float32', data, dims)]
+      Object.entries(inputs).flatMap(([name, { data, rows }]) => {
+        const own = meta.get(name)
+        // An input that nothing reads is not asked for.
+        if (own === undefined && ports.has(name)) return []
+        if (own === undefined) throw new TypeError(`inputs: the model has no input ${name}`)
+        const port = ports.get(name)
+        if (port === undefined) return [[name, feed(name, data, [rows, ...own.shape.slice(1).map(Number)])]]
+        return [[name, feed(name, data, fixed === null ? [rows, ...port.shape] : port.dims)]]
       }),
     )
     try {
-      const outputs = await session.run(feeds)
-      return Object.fromEntries(
-        session.outputNames.map(name => [name, Float32Array.from(outputs[name]!.data as Float32Array)]),
-      )
+      const outputs = await session.run({ ...bound, ...feeds })
+      return Object.fromEntries(session.outputNames.map(name => [name, numbersOf(outputs[name]!.data)]))
     } catch (cause) {
       throw new WorldError('runtime_failed', `onnxruntime cannot run the model: ${text(cause)}`, { cause })
     }
@@ -116,9 +132,45 @@ async function read(path: string): Promise<Uint8Array> {
 
 const text = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300)
 
+/** Numbers as the element type stores them. */
+function valuesFor(type: Ort.Tensor.Type, data: ArrayLike<number>): Ort.Tensor['data'] {
+  switch (type) {
+    case 'float32':
+      return data instanceof Float32Array ? data : Float32Array.from(data)
+    case 'float64':
+      return Float64Array.from(data)
+    case 'int64':
+      return BigInt64Array.from(Array.from(data, value => BigInt(Math.round(value))))
+    case 'uint64':
+      return BigUint64Array.from(Array.from(data, value => BigInt(Math.round(value))))
+    case 'int32':
+      return Int32Array.from(data)
+    case 'uint32':
+      return Uint32Array.from(data)
+    case 'int16':
+      return Int16Array.from(data)
+    case 'uint16':
+      return Uint16Array.from(data)
+    case 'int8':
+      return Int8Array.from(data)
+    case 'uint8':
+      return Uint8Array.from(data)
+    case 'bool':
+      return Uint8Array.from(data, value => (value === 0 ? 0 : 1))
+    default:
+      throw new WorldError('runtime_failed', `inputs of element type ${type} cannot be given`)
+  }
+}
+
+const numbersOf = (data: Ort.Tensor['data']): Float32Array =>
+  data instanceof Float32Array ? data.slice() : Float32Array.from(data as ArrayLike<number | bigint>, Number)
+
 /** The leading axis that all inputs are bound to, or null where it is open. */
-function fixedLength(shapes: ReadonlyMap<string, readonly (string | number)[]>): number | null {
-  for (const [leading] of shapes.values()) if (typeof leading === 'number' && leading > 0) return leading
+function fixedLength(inputs: ReadonlyMap<string, { readonly shape: readonly (string | number)[] }>): number | null {
+  for (const { shape } of inputs.values()) {
+    const [leading] = shape
+    if (typeof leading === 'number' && leading > 0) return leading
+  }
   return null
 }
 
