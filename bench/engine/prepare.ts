@@ -51,15 +51,19 @@ const sha = (...parts: readonly (string | Uint8Array)[]): string => {
   return hash.digest('hex').slice(0, 20)
 }
 
-/** A hash over all sources under these folders. */
-function sourcesOf(...folders: readonly string[]): string {
-  const files = folders.flatMap(folder =>
-    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-      .filter(entry => entry.isFile() && /\.(ts|py)$/.test(entry.name))
-      .map(entry => join(entry.parentPath, entry.name)),
+/** A hash over these files and all sources under these folders. */
+function sourcesOf(...places: readonly string[]): string {
+  const files = places.flatMap(place =>
+    /\.\w+$/.test(place)
+      ? [join(ROOT, place)]
+      : readdirSync(join(ROOT, place), { recursive: true, withFileTypes: true })
+          .filter(entry => entry.isFile() && entry.name.endsWith('.ts'))
+          .map(entry => join(entry.parentPath, entry.name)),
   )
   return sha(...files.sort().flatMap(file => [file.slice(ROOT.length), new Uint8Array(readFileSync(file))]))
 }
+
+const GENERATORS = ['convolutions', 'random', 'transformer', 'writer'].map(name => `bench/models/${name}.ts`)
 
 /** The file of this name, made first where it is not there yet. Never half of one: it is moved into place. */
 async function kept(name: string, make: (path: string) => Promise<void> | void): Promise<string> {
@@ -85,7 +89,7 @@ async function sourceOf(model: BenchModel, workshop: Workshop): Promise<File> {
     if (!(bytes instanceof Uint8Array)) return bytes
     return kept(`${slug(model.name)}-${sha(bytes)}.onnx`, path => writeFileSync(path, bytes))
   }
-  return kept(`${slug(model.name)}-${sourcesOf('bench/models')}.onnx`, path => {
+  return kept(`${slug(model.name)}-${sourcesOf(...GENERATORS)}.onnx`, path => {
     workshop.progress(`${model.name}: generating`)
     writeFileSync(path, model.file() as Uint8Array)
   })
@@ -121,7 +125,7 @@ export async function prepareModel(
 }
 
 async function int8Of(model: BenchModel, source: string, workshop: Workshop): Promise<File> {
-  const key = sha(new Uint8Array(readFileSync(source)), sourcesOf('bench/engine'), QUANTIZER.join())
+  const key = sha(new Uint8Array(readFileSync(source)), sourcesOf('bench/engine/quantize.py'), QUANTIZER.join())
   const name = `${slug(model.name)}-int8-${key}`
   const said = join(CACHE, `${name}.missing`)
   if (existsSync(said)) return { missing: readFileSync(said, 'utf8') }
@@ -186,7 +190,7 @@ export async function compileFor(model: BenchModel, widths: Widths, workshop: Wo
   const bytes = plain ? original : withRows(original, model, 1, true)
   const key = sha(
     bytes,
-    sourcesOf('src/core/compile', 'src/core/graph', 'bench/models'),
+    sourcesOf('src/core/compile', 'src/core/graph', 'bench/models/index.ts'),
     JSON.stringify(widths.options),
   )
   const file = await kept(`${slug(model.name)}-compile-${sha(bytes)}.onnx`, path => writeFileSync(path, bytes))
