@@ -25,7 +25,7 @@ const half = [
 describe('evaluate', () => {
   it('measures agreement without labels', async () => {
     const result = await evaluate({ runFloat: table(right), runExact: table(half), samples })
-    expect(result).toEqual({
+    expect(result).toMatchObject({
       metric: 'agreement',
       float: 1,
       exact: 0.5,

@@ -93,7 +93,7 @@ export function rowReader(graph: FloatGraph, slots: readonly Samples[]): (row: n
 const SOFTMAX_DEPTH = 17
 
 /** Nodes of which only softmaxes read, with the axis that those run over. */
-function softmaxInputs(graph: FloatGraph): Map<number, number> {
+export function softmaxInputs(graph: FloatGraph): Map<number, number> {
   const found = new Map<number, number>()
   const outputs = new Set(graph.outputs.map(port => port.node))
   usersOf(graph).forEach((users, id) => {

@@ -57,6 +57,8 @@ export interface SiteReport {
   /** Kept within a byte. */
   readonly byte: boolean
   readonly weightBits: number | null
+  /** Does what it multiplies lie within a byte? */
+  readonly inputByte: boolean
   /** Multiplications for one row. */
   readonly products: number
   /** Loss with the value in a byte, and with weights of 8 bits; null where it was not measured. */
@@ -174,6 +176,8 @@ async function compile(float: FloatModel, options: CompileOptions): Promise<Comp
   return { model, report, layers: { graph, places: lowered.places, exponents } }
 }
 
+const isByte = ({ bits, byte }: Scale): boolean => byte === true || bits <= 8
+
 function siteReports(
   graph: FloatGraph,
   scales: readonly Scale[],
@@ -192,6 +196,7 @@ function siteReports(
       bits,
       byte,
       weightBits: isRows.has(id) ? plan.weights[id]! : null,
+      inputByte: node.inputs.length > 0 && isByte(scales[node.inputs[0]!]!),
       products: products[id]!,
       loss: sensitivity === null || !isValue.has(id) ? null : sensitivity.values[id]!,
       weightLoss: sensitivity === null || !isRows.has(id) ? null : sensitivity.weights[id]!,

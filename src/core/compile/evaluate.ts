@@ -33,6 +33,19 @@ export interface Evaluation {
   readonly samples: number
   /** Mean cosine between both models' outputs, by output. */
   readonly cosine: Readonly<Record<string, number>>
+  readonly outputs: Readonly<Record<string, OutputEvaluation>>
+}
+
+/** How near one output comes, a dropped softmax being applied to the exact one. */
+export interface OutputEvaluation {
+  /** Mean over rows; over all rows together where a row has one value. */
+  readonly cosine: number
+  /** Share of rows with the same top-1; where a row has one value, of rows on the same side of one half. */
+  readonly agreement: number
+  readonly meanError: number
+  readonly maxError: number
+  /** Energy of the difference as a share of the output's variance. */
+  readonly loss: number
 }
 
 /** Makes an exact model look like a float model. `run` is an engine's session. */
@@ -76,15 +89,57 @@ function applySoftmax(row: Float32Array, { length, stride, log }: DroppedSoftmax
   return out
 }
 
-function cosine(a: Float32Array, b: Float32Array): number {
-  let ab = 0
-  let aa = 0
-  let bb = 0
-  for (let i = 0; i < a.length; i++) {
-    ab += a[i]! * b[i]!
-    aa += a[i]! * a[i]!
-    bb += b[i]! * b[i]!
+/** Sums over the rows of one output. */
+class OutputSums {
+  private rows = 0
+  private cosines = 0
+  private agreeing = 0
+  private count = 0
+  private absolute = 0
+  private most = 0
+  private total = 0
+  private readonly products = { ab: 0, aa: 0, bb: 0 }
+  private error = 0
+  private single = false
+
+  add(a: Float32Array, b: Float32Array): void {
+    const row = { ab: 0, aa: 0, bb: 0 }
+    for (let i = 0; i < a.length; i++) {
+      const [x, y] = [a[i]!, b[i]!]
+      row.ab += x * y
+      row.aa += x * x
+      row.bb += y * y
+      const off = Math.abs(x - y)
+      this.absolute += off
+      this.error += off * off
+      this.total += x
+      if (off > this.most) this.most = off
+    }
+    this.rows++
+    this.count += a.length
+    this.cosines += cosineOf(row)
+    this.products.ab += row.ab
+    this.products.aa += row.aa
+    this.products.bb += row.bb
+    this.single = a.length === 1
+    if (this.single ? a[0]! > 0.5 === b[0]! > 0.5 : argmax(a) === argmax(b)) this.agreeing++
   }
+
+  finish(): OutputEvaluation {
+    const { aa } = this.products
+    const variance = aa - (this.total * this.total) / this.count
+    const signal = variance > 1e-12 * aa ? variance : aa
+    return {
+      cosine: this.single ? cosineOf(this.products) : this.cosines / this.rows,
+      agreement: this.agreeing / this.rows,
+      meanError: this.absolute / this.count,
+      maxError: this.most,
+      loss: this.error === 0 ? 0 : this.error / signal,
+    }
+  }
+}
+
+function cosineOf({ ab, aa, bb }: { readonly ab: number; readonly aa: number; readonly bb: number }): number {
   if (aa === 0 || bb === 0) return aa === bb ? 1 : 0
   return ab / Math.sqrt(aa * bb)
 }
@@ -100,7 +155,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   let floatRight = 0
   let exactRight = 0
   let agreeing = 0
-  const cosines = new Map<string, number>()
+  const sums = new Map<string, OutputSums>()
   for (let from = 0; from < rows; from += batch) {
     const count = Math.min(batch, rows - from)
     const part = Object.fromEntries(
@@ -125,7 +180,9 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
       for (let row = 0; row < count; row++) {
         const a = values.subarray(row * size, (row + 1) * size)
         const b = others.subarray(row * size, (row + 1) * size)
-        cosines.set(name, (cosines.get(name) ?? 0) + cosine(a, softmax === undefined ? b : applySoftmax(b, softmax)))
+        const output = sums.get(name) ?? new OutputSums()
+        sums.set(name, output)
+        output.add(a, softmax === undefined ? b : applySoftmax(b, softmax))
         if (name !== judged) continue
         const [x, y] = [argmax(a), argmax(b)]
         if (x === y) agreeing++
@@ -136,12 +193,14 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     }
     await step(options, { stage: 'evaluation', done: from + count, total: rows })
   }
+  const outputs = Object.fromEntries([...sums].map(([name, output]) => [name, output.finish()]))
   return {
     metric: labels === undefined ? 'agreement' : 'accuracy',
     float: labels === undefined ? 1 : floatRight / rows,
     exact: (labels === undefined ? agreeing : exactRight) / rows,
     agreement: agreeing / rows,
     samples: rows,
-    cosine: Object.fromEntries([...cosines].map(([name, sum]) => [name, sum / rows])),
+    cosine: Object.fromEntries(Object.entries(outputs).map(([name, { cosine }]) => [name, cosine])),
+    outputs,
   }
 }
