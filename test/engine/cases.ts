@@ -7,20 +7,16 @@ import type { Engine } from '../../src/core/engine/index.ts'
 import {
   type ExactModel,
   elements,
-  type IntTensor,
-  makeModel,
   type Op,
   type OpKind,
   tensorBytes,
   WeightWriter,
 } from '../../src/core/graph/index.ts'
 import { BODY_KINDS, type InputMode, Random, randomInputs, randomModel, randomTensor } from '../support/randomGraph.ts'
+import { type Case, kindCases } from './directed.ts'
+import { modelOf } from './model.ts'
 
-export interface Case {
-  readonly name: string
-  readonly model: ExactModel
-  readonly inputs: readonly IntTensor[]
-}
+export type { Case } from './directed.ts'
 
 /** Random models of every kind and size; every number of rows from 1 to 64 comes up within 64 cases. */
 export function* randomCases(count: number, first = 0): Generator<Case> {
@@ -59,6 +55,7 @@ export function* directedCases(): Generator<Case> {
   const wrapping = wrappingModel()
   yield { name: 'partial sums outside int32', model: wrapping, inputs: randomInputs(wrapping, 9, 1, 'extreme') }
   yield { name: 'partial sums outside int32', model: wrapping, inputs: randomInputs(wrapping, 9, 2, 'uniform') }
+  yield* kindCases()
 }
 
 /** Everything that an engine says about a case: a digest over outputs, and one over all ops' outputs. */
@@ -68,24 +65,6 @@ export async function digestOf(engine: Engine, { model, inputs }: Case): Promise
   const trace = await session.trace(inputs)
   session.close()
   return toHex(sha256Concat(...[...outputs, ...trace].map(tensorBytes)))
-}
-
-const port = (op: Op, name: string) => ({
-  name,
-  dtype: 'float32' as const,
-  shape: op.shape,
-  perm: op.shape.map((_, i) => i),
-  bits: op.bits,
-  exponent: 0,
-})
-
-/** A model of the given ops, with an output for the last one. */
-export function modelOf(ops: readonly Op[], weights: Uint8Array): ExactModel {
-  const last = ops.at(-1)!
-  const output: Op = { kind: 'output', slot: 0, inputs: [ops.length - 1], shape: last.shape, bits: last.bits }
-  const inputs = ops.filter(op => op.kind === 'input').map((op, i) => port(op, `in ${i}`))
-  const ports = { inputs, outputs: [port(output, 'out')] }
-  return makeModel({ ops: [...ops, output], weightBytes: weights.length }, weights, ports, {})
 }
 
 /** A plain linear layer with random weights that fit the bound. */

@@ -8,8 +8,9 @@ import { prepare } from '../../src/core/engine/wasm/prepare.ts'
 import { scratchBytes } from '../../src/core/engine/wasm/steps/index.ts'
 import { type ExactModel, type Op, WeightWriter } from '../../src/core/graph/index.ts'
 import { BODY_KINDS, Random, randomInputs, randomModel } from '../support/randomGraph.ts'
-import { linearModel, modelOf } from './cases.ts'
+import { directedCases, linearModel } from './cases.ts'
 import { conformance, difference } from './conformance.ts'
+import { modelOf } from './model.ts'
 
 /** Every op that computes has run its kernel, once per chunk of a run and of a trace. */
 function assertFast(session: Session, model: ExactModel): void {
@@ -73,6 +74,19 @@ function convModel(channels: number, out: number, groups: number, size: number, 
 }
 
 describe('kernels', () => {
+  it('run somewhere among the directed cases, each of those that only some shapes and tables have', async () => {
+    const kernels = ['sum', 'sumRepeating', 'lookup', 'interpolate', 'softmax', 'softmaxInterpolated'] as const
+    const others = ['matmul', 'matmulFew', 'take', 'gather', 'embedding'] as const
+    const seen = new Map<string, number>()
+    for (const { model, inputs } of directedCases()) {
+      const session = await wasm.load(model)
+      await session.run(inputs)
+      for (const [name, calls] of Object.entries(session.kernelCalls)) seen.set(name, (seen.get(name) ?? 0) + calls)
+      session.close()
+    }
+    for (const name of [...kernels, ...others]) expect(seen.get(name), name).toBeGreaterThan(5)
+  })
+
   it('are chosen by width and groups', async () => {
     const used = async (model: ExactModel): Promise<string[]> => {
       const session = await wasm.load(model)

@@ -5,6 +5,7 @@ import {
   ACCUMULATOR_BOUND,
   encodeOp,
   outputLength,
+  readIndices,
   readRows,
   rowLayout,
   type Window,
@@ -59,6 +60,59 @@ describe('randomModel', () => {
     }
     expect(seen(exponents)).toEqual(range(0, 5))
     expect(models.filter(({ bounds }) => bounds.accumulator === ACCUMULATOR_BOUND).length).toBeGreaterThan(50)
+  })
+
+  it('makes every form of the ops over two tensors, lines, tables and indices', () => {
+    const more = (count: number): void => expect(count).toBeGreaterThan(10)
+    const shapesOf = (kind: string): { out: readonly number[]; inputs: (readonly number[])[] }[] =>
+      ops.flatMap(({ op, graph }) =>
+        op.kind === kind ? [{ out: op.shape, inputs: op.inputs.map(input => graph.ops[input]!.shape) }] : [],
+      )
+    for (const kind of ['sum', 'product', 'divide']) {
+      const all = shapesOf(kind)
+      const repeats = (x: readonly number[], out: readonly number[]): boolean => x.some((n, i) => n !== out[i])
+      more(all.filter(({ out, inputs }) => inputs.every(x => !repeats(x, out))).length)
+      more(all.filter(({ out, inputs }) => repeats(inputs[0]!, out)).length)
+      more(all.filter(({ out, inputs }) => inputs.length > 1 && repeats(inputs[1]!, out)).length)
+      more(all.filter(({ out, inputs }) => inputs.every(x => repeats(x, out))).length)
+      more(all.filter(({ out, inputs }) => out.at(-1)! > 1 && inputs.some(x => x.at(-1) === 1)).length)
+    }
+    const products = shapesOf('matmul')
+    more(products.filter(({ out, inputs }) => inputs[1]!.some((n, i) => i < out.length - 2 && n !== out[i])).length)
+    more(products.filter(({ out }) => out.at(-2)! >= 4).length)
+    more(products.filter(({ out }) => out.at(-2)! < 4).length)
+    const tables = ops.flatMap(({ op }) => (op.kind === 'lookup' || op.kind === 'softmax' ? [op] : []))
+    for (const kind of ['lookup', 'softmax']) {
+      more(tables.filter(op => op.kind === kind && op.segment === 0).length)
+      more(tables.filter(op => op.kind === kind && op.segment > 0).length)
+    }
+    expect(seen(tables.map(op => op.segment))).toEqual(range(0, 14))
+    expect(seen(tables.map(op => op.tableBits))).toEqual(range(0, 12))
+    const norms = ops.flatMap(({ op }) => (op.kind === 'norm' ? [op] : []))
+    expect(seen(norms.map(op => op.fraction))).toEqual(range(0, 14))
+    for (const centre of [false, true]) more(norms.filter(op => op.centre === centre && op.epsilon === 0).length)
+    more(norms.filter(op => op.epsilon > 2 ** 32).length)
+    const takes = models.flatMap(({ graph, weights }) =>
+      graph.ops.flatMap(op =>
+        op.kind === 'take' ? [[...readIndices(weights, op, graph.ops[op.inputs[0]!]!.shape[op.axis]!, 'test')]] : [],
+      ),
+    )
+    more(takes.filter(indices => indices.includes(-1) && indices.some(index => index >= 0)).length)
+    more(takes.filter(indices => indices.some((index, i) => index >= 0 && indices.indexOf(index) < i)).length)
+    more(
+      takes.filter(indices => indices.length > 1 && indices.every((n, i) => i === 0 || n === indices[i - 1]! + 1))
+        .length,
+    )
+    const reach = (kind: string): number =>
+      models.reduce(
+        (total, { graph, bounds }) =>
+          total +
+          graph.ops.filter((op, id) => op.kind === kind && bounds.ops[id]!.accumulator > 0.99 * ACCUMULATOR_BOUND)
+            .length,
+        0,
+      )
+    for (const kind of ['product', 'matmul', 'lookup', 'softmax', 'divide'])
+      expect(reach(kind), kind).toBeGreaterThan(3)
   })
 
   it('makes a prefix of the longer model from the same seed', () => {

@@ -116,8 +116,11 @@ function divide(d: Draft): void {
   const { inputs, shape } = repeating(d, d.source(), 2)
   const bits = d.bits()
   const q = d.requantization(bits)
+  const [x, b] = inputs as [Value, Value]
+  const edge = Math.floor((ACCUMULATOR_BOUND - magnitude(b.range) / 2) / 2 ** q.shift)
+  const a = d.r.chance(0.5) ? within(d, x, edge) : x
   for (let { shift } = q; ; shift--) {
-    const op: Op = { kind: 'divide', inputs: inputs.map(x => x.id), shape, bits, ...q, shift }
+    const op: Op = { kind: 'divide', inputs: [a.id, b.id], shape, bits, ...q, shift }
     if (d.boundsOf(op).accumulator > ACCUMULATOR_BOUND) continue
     d.add(op)
     return

@@ -18,16 +18,15 @@ export function finishPlain(acc: v128, round: v128, shift: i32, lo: v128, hi: v1
 }
 
 /**
- * floor(p / d) for |p| < 2^30 and d from 1 to 2^30. Single precision misses by one at most, which the remainder shows;
- * quotients of 2^21 and more are only known to be so large, and are clamped.
+ * floor(p / d) of integers, given p / d in single precision: |p| below 2^30, d from 1 to 2^30, the quotient below 2^19. The
+ * nearest integer is it or one more, which the remainder shows.
  */
 // @ts-ignore: decorator
 @inline
-export function quotient(p: v128, d: v128): v128 {
-  const about = f32x4.div(f32x4.convert_i32x4_s(p), f32x4.convert_i32x4_s(d))
-  const q = i32x4.trunc_sat_f32x4_s(f32x4.floor(about))
-  const rest = i32x4.sub(p, i32x4.mul(q, d))
-  return i32x4.sub(i32x4.add(q, i32x4.shr_s(rest, 31)), i32x4.ge_s(rest, d))
+export function floorOf(about: v128, p: v128, d: v128): v128 {
+  // Adding 1.5 * 2^23 leaves the nearest integer in the lowest bits.
+  const q = i32x4.sub(f32x4.add(about, f32x4.splat(12582912)), i32x4.splat(0x4b400000))
+  return i32x4.add(q, i32x4.shr_s(i32x4.sub(p, i32x4.mul(q, d)), 31))
 }
 
 /** All ones in the first `n` of eight lanes. */

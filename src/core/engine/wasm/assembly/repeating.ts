@@ -1,7 +1,7 @@
 // sum, product and divide of two tensors that may repeat along axes of length 1: spec/graph.md. Axes that go alike in both
 // inputs have been merged, so that what is left are lines: each input has a line of its own values, or one value for all.
 
-import { finishPlain, quotient, storeLanes } from './common'
+import { finishPlain, floorOf, storeLanes } from './common'
 
 // Fields in the order of its step in ../steps.
 @unmanaged
@@ -43,7 +43,11 @@ function divided(a: v128, b: v128, shift: i32, lo: v128, hi: v128): v128 {
   const sign = i32x4.shr_s(b, 31)
   const n = i32x4.sub(v128.xor(a, sign), sign)
   const d = i32x4.max_s(i32x4.abs(b), i32x4.splat(1))
-  const q = quotient(i32x4.add(i32x4.shl(n, shift), i32x4.shr_s(d, 1)), d)
+  const p = i32x4.add(i32x4.shl(n, shift), i32x4.shr_s(d, 1))
+  // Beyond int16 all quotients are one.
+  let about = f32x4.div(f32x4.convert_i32x4_s(p), f32x4.convert_i32x4_s(d))
+  about = f32x4.pmin(f32x4.pmax(about, f32x4.splat(-131072)), f32x4.splat(131072))
+  const q = floorOf(about, p, d)
   return i32x4.min_s(i32x4.max_s(q, lo), hi)
 }
 

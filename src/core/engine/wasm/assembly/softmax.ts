@@ -1,7 +1,7 @@
 // softmax over the last axis: spec/graph.md. Exponentials come from a table by distance from the largest value; shares are
 // quotients by their sum. All numbers stay inside the accumulator bound, so that int32 holds them.
 
-import { lanesBelow, quotient, storeLanes } from './common'
+import { floorOf, lanesBelow, storeLanes } from './common'
 import { entries, highBases, lowBases } from './table'
 
 // Fields in the order of its step in ../steps.
@@ -48,11 +48,28 @@ function total(v: v128): i32 {
   return i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1)
 }
 
-/** Four shares: (e * 2^shift + half the sum) / sum, clamped. */
+/** Four shares: (e * 2^shift + half the sum) / sum, clamped. `inverse` is about 1 / sum, no share is above 2^18. */
 // @ts-ignore: decorator
 @inline
-function share(e: v128, shift: i32, half: v128, sum: v128, lo: v128, hi: v128): v128 {
-  return i32x4.min_s(i32x4.max_s(quotient(i32x4.add(i32x4.shl(e, shift), half), sum), lo), hi)
+function share(e: v128, shift: i32, half: v128, sum: v128, inverse: v128, lo: v128, hi: v128): v128 {
+  const p = i32x4.add(i32x4.shl(e, shift), half)
+  const q = floorOf(f32x4.mul(f32x4.convert_i32x4_s(p), inverse), p, sum)
+  return i32x4.min_s(i32x4.max_s(q, lo), hi)
+}
+
+/** Puts in place of every number from `at` on what the table has for it. One by one: that is faster than by lanes. */
+function fetch(table: usize, at: usize, count: i32): void {
+  for (; count >= 4; count -= 4) {
+    store<u16>(at, load<u16>(table + (<usize>load<u16>(at) << 1)))
+    store<u16>(at, load<u16>(table + (<usize>load<u16>(at, 2) << 1)), 2)
+    store<u16>(at, load<u16>(table + (<usize>load<u16>(at, 4) << 1)), 4)
+    store<u16>(at, load<u16>(table + (<usize>load<u16>(at, 6) << 1)), 6)
+    at += 8
+  }
+  for (; count > 0; count--) {
+    store<u16>(at, load<u16>(table + (<usize>load<u16>(at) << 1)))
+    at += 2
+  }
 }
 
 /** Every exponential fits 16 bits and was made beforehand. */
@@ -67,26 +84,27 @@ export function softmax(p: Softmax, rows: i32): void {
   let y = p.y
   for (let line = p.lines * rows; line > 0; line--) {
     const most = i16x8.splat(<i16>largest(x, length))
-    let sums = i32x4.splat(0)
     for (let at = 0; at < length; at += 8) {
-      const left = length - at
       const here = <usize>at * 2
       const distance = i16x8.min_u(i16x8.sub(most, v128.load(x + here)), furthest)
-      let e = entries(table, distance)
-      if (left < 8) {
-        e = v128.and(e, lanesBelow(left))
-        storeLanes(y + here, e, left)
-      } else v128.store(y + here, e)
+      storeLanes(y + here, distance, min(8, length - at))
+    }
+    fetch(table, y, length)
+    let sums = i32x4.splat(0)
+    for (let at = 0; at < length; at += 8) {
+      let e = v128.load(y + <usize>at * 2)
+      if (length - at < 8) e = v128.and(e, lanesBelow(length - at))
       sums = i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(e))
     }
     const s = total(sums)
     const sum = i32x4.splat(s)
     const half = i32x4.splat(s >> 1)
+    const inverse = f32x4.splat(<f32>1 / <f32>s)
     for (let at = 0; at < length; at += 8) {
       const here = y + <usize>at * 2
       const e = v128.load(here)
-      const a = share(i32x4.extend_low_i16x8_u(e), shift, half, sum, lo, hi)
-      const b = share(i32x4.extend_high_i16x8_u(e), shift, half, sum, lo, hi)
+      const a = share(i32x4.extend_low_i16x8_u(e), shift, half, sum, inverse, lo, hi)
+      const b = share(i32x4.extend_high_i16x8_u(e), shift, half, sum, inverse, lo, hi)
       storeLanes(here, i16x8.narrow_i32x4_s(a, b), min(8, length - at))
     }
     x += 2 * <usize>length
@@ -113,6 +131,7 @@ export function softmaxInterpolated(p: Softmax, rows: i32): void {
     let sums = i32x4.splat(0)
     let sum = sums
     let half = sums
+    let inverse = sums
     for (let pass = 0; pass < 2; pass++) {
       for (let at = 0; at < length; at += 8) {
         const left = length - at
@@ -137,14 +156,15 @@ export function softmaxInterpolated(p: Softmax, rows: i32): void {
           }
           sums = i32x4.add(sums, i32x4.add(low, high))
         } else {
-          const a = share(low, p.shift, half, sum, lo, hi)
-          const b = share(high, p.shift, half, sum, lo, hi)
+          const a = share(low, p.shift, half, sum, inverse, lo, hi)
+          const b = share(high, p.shift, half, sum, inverse, lo, hi)
           storeLanes(y + here, i16x8.narrow_i32x4_s(a, b), min(8, left))
         }
       }
       const s = total(sums)
       sum = i32x4.splat(s)
       half = i32x4.splat(s >> 1)
+      inverse = f32x4.splat(<f32>1 / <f32>s)
     }
     x += 2 * <usize>length
     y += 2 * <usize>length
