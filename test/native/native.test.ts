@@ -3,4 +3,5 @@
 import { nativeEngine } from '../../src/platform/node/native/index.ts'
 import { conformance } from '../engine/conformance.ts'
 
-conformance(nativeEngine({ choice: 'always' }), { models: 60 })
+conformance(nativeEngine({ choice: 'products' }), { models: 60 })
+conformance(nativeEngine({ choice: 'segments' }), { models: 60 })

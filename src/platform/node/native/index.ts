@@ -18,13 +18,13 @@ export interface NativeOptions {
   readonly memoryLimit?: number
   /** Bytes of activations to aim for: as many rows run together as fit; by default 16 MiB. One row always runs. */
   readonly workingMemory?: number
-  /** `always`: onnxruntime for all that it can do exactly, whatever that costs. For tests. */
+  /** Other than `measured`, for tests. */
   readonly choice?: Choice
 }
 
 export interface NativeSession extends Session {
   /** How often units of each kind have run: tests assert that the fast path was taken. */
-  readonly unitRuns: Readonly<Record<'product' | 'wasm', number>>
+  readonly unitRuns: Readonly<Record<'segment' | 'product' | 'wasm', number>>
   readonly memoryBytes: number
   readonly chunkRows: number
 }
@@ -68,7 +68,7 @@ function session(
   loadTracer: () => Promise<Session>,
 ): NativeSession {
   const { ops } = model.graph
-  const unitRuns = { product: 0, wasm: 0 }
+  const unitRuns = { segment: 0, product: 0, wasm: 0 }
   let closed = false
   let tracer: Promise<Session> | undefined
 

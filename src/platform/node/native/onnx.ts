@@ -13,14 +13,18 @@ export const FLOAT = 1
 export const UINT8 = 2
 export const INT8 = 3
 export const INT32 = 6
+export const INT64 = 7
 
 /** ONNX's numbers for what an attribute holds. */
 const ATTRIBUTE_INT = 2
 const ATTRIBUTE_INTS = 7
 
-const typeOf = (data: Float32Array | Uint8Array | Int8Array | Int32Array): number => {
+type Values = Float32Array | Uint8Array | Int8Array | Int32Array | BigInt64Array
+
+const typeOf = (data: Values): number => {
   if (data instanceof Float32Array) return FLOAT
   if (data instanceof Uint8Array) return UINT8
+  if (data instanceof BigInt64Array) return INT64
   return data instanceof Int8Array ? INT8 : INT32
 }
 
@@ -36,7 +40,7 @@ export class OnnxWriter {
   }
 
   /** An initializer; no dims means a scalar. */
-  constant(data: Float32Array | Uint8Array | Int8Array | Int32Array, dims: readonly number[] = []): string {
+  constant(data: Values, dims: readonly number[] = []): string {
     const name = this.name()
     this.initializers.push({
       name,

@@ -1,47 +1,94 @@
-// Which ops run where, decided when a model is loaded from shapes and widths alone: the same on every run of a machine.
+// Which ops run where, decided when a model is loaded from shapes, widths and bounds: the same on every run of a machine.
 
-import type { ExactModel, Op } from '../../../core/graph/index.ts'
+import { type ConvOp, type ExactModel, elements, type LinearOp, type Op, rowLayout } from '../../../core/graph/index.ts'
+import { byteForms } from './bytes.ts'
 import { type ProductPlan, planProduct } from './product.ts'
+import type { Runtime } from './runtime.ts'
+import type { SegmentPlan } from './segment.ts'
+import { findSegments } from './segments.ts'
 
 export type UnitPlan =
   | { readonly kind: 'input'; readonly id: number }
   | { readonly kind: 'wasm'; readonly id: number }
   | { readonly kind: 'product'; readonly id: number; readonly plan: ProductPlan }
+  | { readonly kind: 'segment'; readonly plan: SegmentPlan }
 
-/** `always` takes every product that can be taken, whatever it costs: for tests. */
-export type Choice = 'measured' | 'always'
+/**
+ * `measured` goes by costs. The others are for tests: `segments` and `products` take all that can be taken in one of the two
+ * ways (a product where no segment can).
+ */
+export type Choice = 'measured' | 'segments' | 'products'
 
 /** What a call costs before it computes, in microseconds, and what each way computes in a microsecond. */
 const CALL = 12
 const NATIVE_MACS = 120_000
 const WASM_MACS = 24_000
-/** Values that the glue moves in a microsecond. */
+const DEPTHWISE_MACS = 12_000
+/** Values that the glue moves, and that wasm kernels make without products, in a microsecond. */
 const VALUES = 1_500
-
-const worthIt = ({ op, k, n, positions, limbs, weightLimbs, image, input }: ProductPlan): boolean => {
-  const macs = positions * k * n
-  const values = positions * (n * limbs * weightLimbs + (image === undefined ? k : (k * limbs) / 8))
-  const native = CALL + (macs * limbs * weightLimbs) / NATIVE_MACS + values / VALUES
-  // Rows of eight outputs: a narrower product costs as much.
-  const wasm = (positions * k * Math.ceil(n / 8) * 8) / WASM_MACS + (op.kind === 'conv' && input.shape[2]! < 8 ? 5 : 0)
-  return native < wasm
-}
+/** What an op costs inside a segment, and values that it moves there in a microsecond. */
+const NODE = 2
+const BYTES = 6_000
 
 /** Ops that only rename a tensor. */
 export const renames = (op: Op): boolean => op.kind === 'output' || op.kind === 'reshape'
 
 /** The units of a run, in order. */
-export function planUnits(model: ExactModel, choice: Choice): UnitPlan[] {
-  const units: UnitPlan[] = []
-  model.graph.ops.forEach((op, id) => {
-    if (renames(op)) return
-    if (op.kind === 'input') {
-      units.push({ kind: 'input', id })
-      return
-    }
+export function planUnits(model: ExactModel, runtime: Runtime, choice: Choice): UnitPlan[] {
+  const single = (id: number): UnitPlan => {
+    if (model.graph.ops[id]!.kind === 'input') return { kind: 'input', id }
     const plan = planProduct(model, id)
-    if (plan !== null && (choice === 'always' || worthIt(plan))) units.push({ kind: 'product', id, plan })
-    else units.push({ kind: 'wasm', id })
-  })
+    const taken = plan !== null && (choice !== 'measured' || productCost(plan) < wasmCost(model, id))
+    return taken ? { kind: 'product', id, plan } : { kind: 'wasm', id }
+  }
+  const alone = (ids: readonly number[]): UnitPlan[] => ids.filter(id => !renames(model.graph.ops[id]!)).map(single)
+  if (choice === 'products') return alone(model.graph.ops.map((_, id) => id))
+  const units: UnitPlan[] = []
+  for (const part of findSegments(model, byteForms(model, runtime))) {
+    if (!('outputs' in part)) units.push(...alone(part.ops))
+    else if (choice === 'segments' || segmentCost(model, part) < wayCost(model, part.ops))
+      units.push({ kind: 'segment', plan: part })
+    else units.push(...alone(part.ops))
+  }
   return units
+}
+
+const macsOf = (model: ExactModel, op: LinearOp | ConvOp): number =>
+  elements(op.shape) * rowLayout(op, model.graph.ops[op.inputs[0]!]!.shape).k
+
+function productCost({ k, n, positions, limbs, weightLimbs, image }: ProductPlan): number {
+  const values = positions * (n * limbs * weightLimbs + (image === undefined ? k : (k * limbs) / 8))
+  return CALL + (positions * k * n * limbs * weightLimbs) / NATIVE_MACS + values / VALUES
+}
+
+function wasmCost(model: ExactModel, id: number): number {
+  const op = model.graph.ops[id]!
+  if (op.kind !== 'linear' && op.kind !== 'conv') return renames(op) ? 0 : 1 + elements(op.shape) / VALUES
+  const n = op.shape.at(-1)!
+  const grouped = op.kind === 'conv' && op.groups > 1
+  if (grouped && op.groups === n) return 1 + macsOf(model, op) / DEPTHWISE_MACS
+  // Rows of eight outputs: a narrower product costs as much.
+  const perGroup = grouped ? n / op.groups : n
+  return 1 + (macsOf(model, op) * Math.ceil(perGroup / 8) * 8) / perGroup / WASM_MACS
+}
+
+/** The ops one by one, each where it is cheaper. */
+const wayCost = (model: ExactModel, ids: readonly number[]): number =>
+  ids.reduce((sum, id) => {
+    const plan = planProduct(model, id)
+    const wasm = wasmCost(model, id)
+    return sum + (plan === null ? wasm : Math.min(wasm, productCost(plan)))
+  }, 0)
+
+function segmentCost(model: ExactModel, { ops, inputs, outputs }: SegmentPlan): number {
+  const valuesOf = (id: number): number => elements(model.graph.ops[id]!.shape)
+  const ends = [...inputs, ...outputs].reduce((sum, id) => sum + valuesOf(id), 0)
+  return ops.reduce(
+    (sum, id) => {
+      const op = model.graph.ops[id]!
+      const rows = op.kind === 'linear' || op.kind === 'conv'
+      return sum + NODE + valuesOf(id) / BYTES + (rows ? macsOf(model, op) / NATIVE_MACS : 0)
+    },
+    CALL + ends / VALUES,
+  )
 }

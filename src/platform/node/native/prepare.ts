@@ -4,12 +4,13 @@ import { instantiate } from '../../../core/engine/wasm/kernels.ts'
 import { FixedRegion, roundUp, rowBytes } from '../../../core/engine/wasm/memory.ts'
 import { scratchBytes, stepsOf } from '../../../core/engine/wasm/steps/index.ts'
 import { refuse } from '../../../core/errors/index.ts'
-import { type ExactModel, elements } from '../../../core/graph/index.ts'
+import type { ExactModel } from '../../../core/graph/index.ts'
 import { instantiateGlue } from './kernels.ts'
 import { type Layout, layOut, type Needs } from './layout.ts'
 import { type Choice, planUnits, renames, type UnitPlan } from './plan.ts'
 import { makeProduct, productScratch, productWeightBytes } from './product.ts'
 import type { Runtime } from './runtime.ts'
+import { makeSegment, segmentScratch, segmentWeightBytes } from './segment.ts'
 import type { Variant } from './selftest.ts'
 import type { Machine, Unit } from './unit.ts'
 
@@ -42,18 +43,24 @@ export interface Prepared {
 export async function prepare(model: ExactModel, options: PrepareOptions): Promise<Prepared> {
   const { graph } = model
   const { limit, working } = options
-  const plans = planUnits(model, options.choice)
+  const plans = planUnits(model, options.runtime, options.choice)
+  const inSegment = new Set(plans.flatMap(plan => (plan.kind === 'segment' ? plan.plan.ops : [])))
   const owner = graph.ops.map((_, id) => id)
   graph.ops.forEach((op, id) => {
-    if (renames(op)) owner[id] = owner[op.inputs[0]!]!
+    if (renames(op) && !inSegment.has(id)) owner[id] = owner[op.inputs[0]!]!
   })
-  const needs = plans.map(
-    (plan): Needs => ({
-      reads: graph.ops[plan.id]!.inputs,
-      writes: [plan.id],
-      scratch: rows => (plan.kind === 'product' ? productScratch(plan.plan, rows) : scratchBytes(graph, plan.id, rows)),
-    }),
-  )
+  const needs = plans.map((plan): Needs => {
+    if (plan.kind === 'segment') {
+      const { inputs, outputs } = plan.plan
+      return { reads: inputs, writes: outputs, scratch: rows => segmentScratch(model, plan.plan, rows) }
+    }
+    const { id } = plan
+    return {
+      reads: graph.ops[id]!.inputs,
+      writes: [id],
+      scratch: rows => (plan.kind === 'product' ? productScratch(plan.plan, rows) : scratchBytes(graph, id, rows)),
+    }
+  })
   const layout = (rows: number): Layout => layOut(needs, owner, (id, n) => rowBytes(graph.ops[id]!.shape) * n, rows)
   const single = layout(1)
   const chunkRows = Math.max(1, Math.min(MAX_CHUNK_ROWS, Math.floor(working / single.bytes)))
@@ -63,7 +70,7 @@ export async function prepare(model: ExactModel, options: PrepareOptions): Promi
   const arenaAt = roundUp(kernels.base)
   const addressOf = (id: number): number => arenaAt + arena.offsets[id]!
   const fixed = new FixedRegion(arenaAt + arena.bytes)
-  const outside = plans.reduce((sum, plan) => sum + (plan.kind === 'product' ? productWeightBytes(plan.plan) : 0), 0)
+  const outside = plans.reduce((sum, plan) => sum + weightBytes(model, plan), 0)
   const check = (): void => {
     const needed = fixed.end + outside
     if (needed > limit) {
@@ -77,17 +84,14 @@ export async function prepare(model: ExactModel, options: PrepareOptions): Promi
   const makers = plans.map((plan, at): ((machine: Machine) => Unit) => {
     const scratch = arena.scratch[at]!
     const place = {
-      inputs: graph.ops[plan.id]!.inputs.map(addressOf),
-      out: addressOf(plan.id),
+      inputs: needs[at]!.reads.map(addressOf),
+      outputs: needs[at]!.writes.map(addressOf),
       scratch: scratch < 0 ? 0 : arenaAt + scratch,
     }
     if (plan.kind === 'input') return () => ({ run() {}, release() {} })
-    if (plan.kind === 'product') {
-      const made = makeProduct(model, plan.plan, place, chunkRows, fixed)
-      check()
-      return made
-    }
-    const steps = stepsOf(model, { ...place, id: plan.id, chunkRows }, fixed)
+    if (plan.kind === 'product') return makeProduct(model, plan.plan, place, chunkRows, fixed)
+    if (plan.kind === 'segment') return makeSegment(model, plan.plan, place, chunkRows, fixed)
+    const steps = stepsOf(model, { ...place, id: plan.id, out: addressOf(plan.id), chunkRows }, fixed)
     check()
     return () => ({
       run(rows) {
@@ -96,6 +100,7 @@ export async function prepare(model: ExactModel, options: PrepareOptions): Promi
       release() {},
     })
   })
+  check()
   const { memory } = kernels
   const missing = Math.ceil(fixed.end / PAGE) - memory.buffer.byteLength / PAGE
   try {
@@ -119,5 +124,8 @@ export async function prepare(model: ExactModel, options: PrepareOptions): Promi
   return { buffer, bytes: buffer.byteLength + outside, chunkRows, units, leaves, addressOf }
 }
 
-/** Values of one row of op `id`. */
-export const rowValues = (model: ExactModel, id: number): number => elements(model.graph.ops[id]!.shape)
+/** Bytes that onnxruntime keeps for a unit's weights. */
+function weightBytes(model: ExactModel, plan: UnitPlan): number {
+  if (plan.kind === 'product') return productWeightBytes(plan.plan)
+  return plan.kind === 'segment' ? segmentWeightBytes(model, plan.plan) : 0
+}

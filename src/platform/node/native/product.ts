@@ -8,12 +8,11 @@ import {
   elements,
   type Interval,
   type LinearOp,
-  nameOf,
-  readRows,
   rowLayout,
   type TensorType,
 } from '../../../core/graph/index.ts'
 import { INT32, OnnxWriter, UINT8 } from './onnx.ts'
+import { rowsOf } from './parameters.ts'
 import type { Program, Runtime } from './runtime.ts'
 import type { Variant } from './selftest.ts'
 import type { Machine, Place, Unit } from './unit.ts'
@@ -65,11 +64,7 @@ export function planProduct(model: ExactModel, id: number): ProductPlan | null {
   const narrow = hi - lo <= 255
   const weightLimbs = op.weightBits <= 8 ? 1 : 2
   // The upper byte of the largest weights of 16 bits would be 128, which is no signed byte.
-  if (
-    op.weightBits === 16 &&
-    readRows(model.weights, rowLayout(op, input.shape), nameOf(op, id)).weights.some(w => w > 32_639)
-  )
-    return null
+  if (op.weightBits === 16 && rowsOf(model, op).weights.some(w => w > 32_639)) return null
   const plan = {
     id,
     op,
@@ -136,7 +131,7 @@ export function makeProduct(
   const scale = fixed.reserve(4 * n)
   const finishParameters = fixed.words([
     sums,
-    place.out,
+    place.outputs[0]!,
     n,
     limbs,
     weightLimbs,
@@ -191,7 +186,7 @@ export function makeProduct(
     ])
   }
   return ({ glue, buffer, runtime, variant, threads }) => {
-    const p = readRows(model.weights, rowLayout(op, input.shape), nameOf(op, plan.id))
+    const p = rowsOf(model, op)
     new Int32Array(buffer, scale, n).set(Array.from(p.exponents, exponent => 2 ** exponent))
     new Int32Array(buffer, bias, n).set(foldedBias(p.bias, p.weights, k, offset))
     const program = runtime.load(

@@ -7,7 +7,7 @@ import type { Variant } from './selftest.ts'
 /** Addresses of a unit's tensors. */
 export interface Place {
   readonly inputs: readonly number[]
-  readonly out: number
+  readonly outputs: readonly number[]
   readonly scratch: number
 }
 
