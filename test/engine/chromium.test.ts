@@ -15,6 +15,7 @@ it('the wasm engine in Chromium agrees with the reference in Node', { timeout: 6
   const argument = { models: MODELS, firstSeed: FIRST_SEED }
   const got = await runInChromium<Answer>(path, new URL('./chromiumPage.ts', import.meta.url), argument)
   expect(got.userAgent).toMatch(/Chrome/)
+  expect(got.relaxed).toBe(1)
   const want = { directed: [] as string[], random: [] as string[] }
   for (const one of directedCases()) want.directed.push(await digestOf(reference, one))
   for (const one of randomCases(MODELS, FIRST_SEED)) want.random.push(await digestOf(reference, one))

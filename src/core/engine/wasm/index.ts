@@ -7,12 +7,15 @@ import { checkInputs } from '../inputs.ts'
 import type { Engine, Session } from '../types.ts'
 import { KERNEL_NAMES, type KernelName } from './kernels.ts'
 import { prepare } from './prepare.ts'
+import { relaxedKernels } from './relaxed.ts'
 
 export interface WasmOptions {
   /** Most bytes of memory that one session may take, weights included; at most 4 GiB, by default 2 GiB. */
   readonly memoryLimit?: number
   /** Bytes of activations to aim for: as many rows run together as fit; by default 16 MiB. One row always runs. */
   readonly workingMemory?: number
+  /** Use relaxed dot products where the runtime has them and a test finds them exact; by default true. */
+  readonly relaxed?: boolean
 }
 
 export interface WasmSession extends Session {
@@ -36,14 +39,29 @@ export function wasmEngine(options: WasmOptions = {}): WasmEngine {
   const working = options.workingMemory ?? 2 ** 24
   if (!(limit >= 0)) throw new RangeError(`memoryLimit: ${options.memoryLimit}`)
   if (!(working >= 0)) throw new RangeError(`workingMemory: ${options.workingMemory}`)
-  return { name: 'wasm', version: '1', load: model => load(model, limit, working) }
+  return {
+    name: 'wasm',
+    version: '1',
+    load: model => load(model, { limit, working, relaxed: options.relaxed ?? true }),
+  }
 }
 
 export const wasm: WasmEngine = wasmEngine()
 
-async function load(model: ExactModel, limit: number, working: number): Promise<WasmSession> {
+interface Settings {
+  readonly limit: number
+  readonly working: number
+  readonly relaxed: boolean
+}
+
+async function load(model: ExactModel, { limit, working, relaxed }: Settings): Promise<WasmSession> {
   const { graph } = model
-  const { kernels, buffer, chunkRows, addressOf, steps } = await prepare(model, limit, working)
+  const { kernels, buffer, chunkRows, addressOf, steps } = await prepare(
+    model,
+    limit,
+    working,
+    relaxed ? await relaxedKernels() : null,
+  )
   const kernelCalls = Object.fromEntries(KERNEL_NAMES.map(name => [name, 0])) as Record<KernelName, number>
   let closed = false
 

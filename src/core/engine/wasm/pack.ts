@@ -5,39 +5,51 @@ import type { RowParameters } from '../../graph/index.ts'
 /** Rows of weights that a panel holds. */
 const PANEL = 8
 
-/** Geometry of packed rows: every row is `taps` runs of `run` weights, each run padded to whole pairs. */
+/**
+ * Geometry of packed rows: every row is `taps` runs of `run` weights, each run padded to whole steps. A step is what one lane
+ * of a dot product takes.
+ */
 export interface PanelLayout {
   readonly groups: number
   /** Rows per group; the last panel of a group is filled up with zeros. */
   readonly groupRows: number
   readonly taps: number
   readonly run: number
+  /** Weights of a step: 2, or 4 for the relaxed products. */
+  readonly depth: 2 | 4
+  /** Added to every weight as it is stored, and what padding is. */
+  readonly offset: number
 }
 
-export const pairsOf = (layout: PanelLayout): number => Math.ceil(layout.run / 2)
+/** Steps of a run. */
+export const stepsOf = (layout: PanelLayout): number => Math.ceil(layout.run / layout.depth)
 const panelsOf = (layout: PanelLayout): number => layout.groups * Math.ceil(layout.groupRows / PANEL)
 /** Rows with those that fill up panels: how many values of bias and scale there are. */
 export const panelRowsOf = (layout: PanelLayout): number => panelsOf(layout) * PANEL
 /** Values, not bytes. */
 export const packedLength = (layout: PanelLayout): number =>
-  panelsOf(layout) * layout.taps * pairsOf(layout) * 2 * PANEL
+  panelsOf(layout) * layout.taps * stepsOf(layout) * layout.depth * PANEL
 
-/** Panel after panel: per tap, per pair of weights, the pair of each of eight rows. `out` is zero beforehand. */
+/** Panel after panel: per tap, per step of weights, the step of each of eight rows. `out` is zero beforehand. */
 export function packPanels(weights: Int8Array | Int16Array, layout: PanelLayout, out: Int8Array | Int16Array): void {
-  const { groups, groupRows, taps, run } = layout
-  const pairs = pairsOf(layout)
+  const { groups, groupRows, taps, run, depth, offset } = layout
+  if (offset !== 0) out.fill(offset)
+  const low = depth - 1
+  const high = depth === 4 ? 2 : 1
+  const steps = stepsOf(layout)
   const k = taps * run
-  const panelLength = taps * pairs * 2 * PANEL
+  const stride = depth * PANEL
+  const panelLength = taps * steps * stride
   let panel = 0
   for (let group = 0; group < groups; group++) {
     for (let first = 0; first < groupRows; first += PANEL, panel++) {
       const lanes = Math.min(PANEL, groupRows - first)
       for (let lane = 0; lane < lanes; lane++) {
         const from = (group * groupRows + first + lane) * k
-        const to = panel * panelLength + 2 * lane
+        const to = panel * panelLength + depth * lane
         for (let tap = 0; tap < taps; tap++) {
           for (let i = 0; i < run; i++) {
-            out[to + (tap * pairs + (i >> 1)) * 2 * PANEL + (i & 1)] = weights[from + tap * run + i]!
+            out[to + (tap * steps + (i >> high)) * stride + (i & low)] = weights[from + tap * run + i]! + offset
           }
         }
       }

@@ -2,7 +2,7 @@
 
 import { refuse } from '../../errors/index.ts'
 import type { ExactModel } from '../../graph/index.ts'
-import { instantiate, type Kernels } from './kernels.ts'
+import { instantiate, type Kernels, type Relaxed } from './kernels.ts'
 import { type ArenaPlan, FixedRegion, planArena, roundUp } from './memory.ts'
 import { type Step, scratchBytes, stepsOf } from './steps/index.ts'
 
@@ -24,9 +24,14 @@ export interface Prepared {
 }
 
 /** Refuses (`memory_exceeded`) what needs more than `limit` bytes. Aims for `working` bytes of activations. */
-export async function prepare(model: ExactModel, limit: number, working: number): Promise<Prepared> {
+export async function prepare(
+  model: ExactModel,
+  limit: number,
+  working: number,
+  relaxed: Relaxed | null = null,
+): Promise<Prepared> {
   const { graph } = model
-  const kernels = await instantiate()
+  const kernels = await instantiate(relaxed)
   const arenaAt = roundUp(kernels.base)
   const plan = (rows: number): ArenaPlan => planArena(graph, rows, (id, n) => scratchBytes(graph, id, n))
   const single = plan(1)
@@ -53,6 +58,7 @@ export async function prepare(model: ExactModel, limit: number, working: number)
       out: addressOf(id),
       scratch: scratch < 0 ? 0 : arenaAt + scratch,
       chunkRows,
+      relaxed: relaxed !== null,
     }
     const made = stepsOf(model, place, fixed)
     check()

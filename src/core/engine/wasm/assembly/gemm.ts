@@ -1,11 +1,17 @@
 // linear and conv: rows of packed weights against input positions. A position is an address; its values are `tapCount` runs
-// of `pairs` pairs each. Weights lie in panels of eight output rows, pair by pair, so that one broadcast pair of activations
-// meets four rows per instruction and no sum ever crosses lanes.
+// of `pairs` steps each. Weights lie in panels of eight output rows (../pack.ts). Positions are taken tile by tile: those of
+// a tile are packed once (packing.ts), then every panel meets them block by block (blocks.ts).
+//
+// A product is divided into units, each a tile and some panels: what threads take one after the other. The bytes do not
+// depend on who takes which.
 //
 // Sums are taken modulo 2^32. The static bound puts every finished accumulator (bias, sum, row exponent, rounding) inside
 // int32, so the residue is the accumulator itself, whatever its partial sums were.
 
-import { finish, storeLanes } from './common'
+import { four, one, two } from './blocks'
+import { isRelaxed, vectorBytes } from './forms'
+import { HEAD, packFour, packOne, packTwo } from './packing'
+import { CHUNK_STEPS, PACKED_BYTES, packedAt, panelAt, sumsAt, TILE } from './workspace'
 
 // Fields in the order of its step in ../steps.
 @unmanaged
@@ -17,9 +23,10 @@ export class Gemm {
   scale: usize
   /** Per tap: how far the pointers move from the end of the run before it. */
   taps: usize
-  /** Room for TILE addresses. */
-  addresses: usize
+  /** 1. */
+  one: i32
   tapCount: i32
+  /** Steps of a run: pairs of values, or fours of them for the relaxed products. */
   pairs: i32
   rowStride: i32
   yStride: i32
@@ -36,281 +43,187 @@ export class Gemm {
   hi: i32
 }
 
-/** Positions whose addresses are made at once; the panel of weights stays near while they pass. */
-const TILE: i32 = 96
+/** Steps times positions times rows that are worth a unit of their own. */
+const UNIT: f64 = 500_000
 
-// The vectors of a panel from `at` on, widened where they are stored as int8. Offsets of loads must be literals.
-// @ts-ignore: decorator
-@inline
-function w0<T>(at: usize): v128 {
-  if (sizeof<T>() == 1) return v128.load8x8_s(at)
-  return v128.load(at)
-}
-// @ts-ignore: decorator
-@inline
-function w1<T>(at: usize): v128 {
-  if (sizeof<T>() == 1) return v128.load8x8_s(at, 8)
-  return v128.load(at, 16)
-}
-// @ts-ignore: decorator
-@inline
-function w2<T>(at: usize): v128 {
-  if (sizeof<T>() == 1) return v128.load8x8_s(at, 16)
-  return v128.load(at, 32)
-}
-// @ts-ignore: decorator
-@inline
-function w3<T>(at: usize): v128 {
-  if (sizeof<T>() == 1) return v128.load8x8_s(at, 24)
-  return v128.load(at, 48)
+// How the product at hand is divided, and which tile is packed.
+let positions = 0
+let tile = 0
+let panels = 0
+let chunk = 0
+let chunks = 0
+let packedTile = -1
+let packedGroup = -1
+
+/** Divides a product; gives the number of units. */
+export function begin<T>(g: Gemm, rows: i32): i32 {
+  packedTile = -1
+  positions = rows * g.height * g.width
+  const steps = g.tapCount * g.pairs
+  const room = PACKED_BYTES / (4 * (<i32>HEAD + 4 * steps))
+  // Without room for four positions they are read where they lie, one at a time.
+  let most = min(TILE, 4 * room)
+  if (most == 0) most = TILE
+  let tiles = (positions + most - 1) / most
+  tile = (positions + tiles - 1) / tiles
+  if (tile > 4) tile = (tile + 3) & ~3
+  tiles = (positions + tile - 1) / tile
+  panels = g.groups * ((g.groupOut + 7) >> 3)
+  chunk = <i32>min(<f64>panels, max(1, UNIT / (8 * <f64>tile * <f64>steps)))
+  chunks = (panels + chunk - 1) / chunk
+  chunk = (panels + chunks - 1) / chunks
+  chunks = (panels + chunk - 1) / chunk
+  return tiles * chunks
 }
 
-function six<T>(g: Gemm, from: usize, offset: usize, w: usize, bias: usize, scale: usize, y: usize, lanes: i32): void {
-  let p0 = load<usize>(from) + offset
-  let p1 = load<usize>(from, 4) + offset
-  let p2 = load<usize>(from, 8) + offset
-  let p3 = load<usize>(from, 12) + offset
-  let p4 = load<usize>(from, 16) + offset
-  let p5 = load<usize>(from, 20) + offset
-  let a0 = v128.load(bias)
-  let b0 = v128.load(bias, 16)
-  let a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0
-  let b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0
-  let tap = g.taps
-  const lastTap = tap + (<usize>g.tapCount << 2)
-  const pairs = <usize>g.pairs
-  for (; tap < lastTap; tap += 4) {
-    const move = load<usize>(tap)
-    p0 += move
-    p1 += move
-    p2 += move
-    p3 += move
-    p4 += move
-    p5 += move
-    const end = p0 + (pairs << 2)
-    const end2 = p0 + ((pairs & ~1) << 2)
-    while (p0 < end2) {
-      let wa = w0<T>(w)
-      let wb = w1<T>(w)
-      let v = v128.load32_splat(p0)
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, wa))
-      b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p1)
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, wa))
-      b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p2)
-      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, wa))
-      b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p3)
-      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, wa))
-      b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p4)
-      a4 = i32x4.add(a4, i32x4.dot_i16x8_s(v, wa))
-      b4 = i32x4.add(b4, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p5)
-      a5 = i32x4.add(a5, i32x4.dot_i16x8_s(v, wa))
-      b5 = i32x4.add(b5, i32x4.dot_i16x8_s(v, wb))
-      wa = w2<T>(w)
-      wb = w3<T>(w)
-      v = v128.load32_splat(p0, 4)
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, wa))
-      b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p1, 4)
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, wa))
-      b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p2, 4)
-      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, wa))
-      b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p3, 4)
-      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, wa))
-      b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p4, 4)
-      a4 = i32x4.add(a4, i32x4.dot_i16x8_s(v, wa))
-      b4 = i32x4.add(b4, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p5, 4)
-      a5 = i32x4.add(a5, i32x4.dot_i16x8_s(v, wa))
-      b5 = i32x4.add(b5, i32x4.dot_i16x8_s(v, wb))
-      p0 += 8
-      p1 += 8
-      p2 += 8
-      p3 += 8
-      p4 += 8
-      p5 += 8
-      w += 32 * sizeof<T>()
+/** Computes one unit of the product that was divided last. */
+export function unit<T>(g: Gemm, u: i32): void {
+  const at = u / chunks
+  const start = at * tile
+  const count = min(tile, positions - start)
+  const panel = (u % chunks) * chunk
+  const last = min(panels, panel + chunk)
+  const direct = 4 * (<i32>HEAD + 4 * g.tapCount * g.pairs) > PACKED_BYTES
+  const perGroup = (g.groupOut + 7) >> 3
+  for (let i = panel; i < last; i++) {
+    const group = i / perGroup
+    const o = (i - group * perGroup) << 3
+    const lanes = min(8, g.groupOut - o)
+    const y = g.y + <usize>start * g.outStride + 2 * <usize>(group * g.groupOut + o)
+    if (!isRelaxed<T>() && direct) {
+      alone<T>(g, start, count, group, i, y, lanes)
+      continue
     }
-    if (p0 < end) {
-      const wa = w0<T>(w)
-      const wb = w1<T>(w)
-      let v = v128.load32_splat(p0)
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, wa))
-      b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p1)
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, wa))
-      b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p2)
-      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, wa))
-      b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p3)
-      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, wa))
-      b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p4)
-      a4 = i32x4.add(a4, i32x4.dot_i16x8_s(v, wa))
-      b4 = i32x4.add(b4, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p5)
-      a5 = i32x4.add(a5, i32x4.dot_i16x8_s(v, wa))
-      b5 = i32x4.add(b5, i32x4.dot_i16x8_s(v, wb))
-      p0 += 4
-      p1 += 4
-      p2 += 4
-      p3 += 4
-      p4 += 4
-      p5 += 4
-      w += 16 * sizeof<T>()
+    if (packedTile != at || packedGroup != group) {
+      pack<T>(g, start, count, <usize>group * g.groupStride)
+      packedTile = at
+      packedGroup = group
     }
+    if (sizeof<T>() == 1 && isSigned<T>() && count > 8) pass<T, i16>(g, count, i, y, lanes)
+    else pass<T, T>(g, count, i, y, lanes)
   }
-  const out = <usize>g.outStride
-  put(g, y, a0, b0, scale, lanes)
-  put(g, y + out, a1, b1, scale, lanes)
-  put(g, y + 2 * out, a2, b2, scale, lanes)
-  put(g, y + 3 * out, a3, b3, scale, lanes)
-  put(g, y + 4 * out, a4, b4, scale, lanes)
-  put(g, y + 5 * out, a5, b5, scale, lanes)
 }
 
-function two<T>(g: Gemm, from: usize, offset: usize, w: usize, bias: usize, scale: usize, y: usize, lanes: i32): void {
-  let p0 = load<usize>(from) + offset
-  let p1 = load<usize>(from, 4) + offset
-  let a0 = v128.load(bias)
-  let b0 = v128.load(bias, 16)
-  let a1 = a0
-  let b1 = b0
-  let tap = g.taps
-  const lastTap = tap + (<usize>g.tapCount << 2)
-  const pairs = <usize>g.pairs
-  for (; tap < lastTap; tap += 4) {
-    const move = load<usize>(tap)
-    p0 += move
-    p1 += move
-    for (const end = p0 + (pairs << 2); p0 < end; p0 += 4) {
-      const wa = w0<T>(w)
-      const wb = w1<T>(w)
-      let v = v128.load32_splat(p0)
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, wa))
-      b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, wb))
-      v = v128.load32_splat(p1)
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, wa))
-      b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, wb))
-      p1 += 4
-      w += 16 * sizeof<T>()
-    }
-  }
-  put(g, y, a0, b0, scale, lanes)
-  put(g, y + g.outStride, a1, b1, scale, lanes)
-}
-
-function one<T>(g: Gemm, from: usize, offset: usize, w: usize, bias: usize, scale: usize, y: usize, lanes: i32): void {
-  let p0 = load<usize>(from) + offset
-  let a0 = v128.load(bias)
-  let b0 = v128.load(bias, 16)
-  let tap = g.taps
-  const lastTap = tap + (<usize>g.tapCount << 2)
-  const pairs = <usize>g.pairs
-  for (; tap < lastTap; tap += 4) {
-    p0 += load<usize>(tap)
-    const end = p0 + (pairs << 2)
-    const end2 = p0 + ((pairs & ~1) << 2)
-    let c = i32x4.splat(0), d = i32x4.splat(0)
-    while (p0 < end2) {
-      let v = v128.load32_splat(p0)
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, w0<T>(w)))
-      b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, w1<T>(w)))
-      v = v128.load32_splat(p0, 4)
-      c = i32x4.add(c, i32x4.dot_i16x8_s(v, w2<T>(w)))
-      d = i32x4.add(d, i32x4.dot_i16x8_s(v, w3<T>(w)))
-      p0 += 8
-      w += 32 * sizeof<T>()
-    }
-    a0 = i32x4.add(a0, c)
-    b0 = i32x4.add(b0, d)
-    for (; p0 < end; p0 += 4) {
-      const v = v128.load32_splat(p0)
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, w0<T>(w)))
-      b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, w1<T>(w)))
-      w += 16 * sizeof<T>()
-    }
-  }
-  put(g, y, a0, b0, scale, lanes)
-}
-
-// @ts-ignore: decorator
-@inline
-function put(g: Gemm, y: usize, a: v128, b: v128, scale: usize, lanes: i32): void {
-  const round = i32x4.splat(g.round)
-  const lo = i32x4.splat(g.lo)
-  const hi = i32x4.splat(g.hi)
-  a = finish(a, v128.load(scale), round, g.shift, lo, hi)
-  b = finish(b, v128.load(scale, 16), round, g.shift, lo, hi)
-  storeLanes(y, i16x8.narrow_i32x4_s(a, b), lanes)
-}
-
+/** All units, on this thread. */
 export function gemm<T>(g: Gemm, rows: i32): void {
-  const positions = rows * g.height * g.width
-  const panelBytes = <usize>(g.tapCount * g.pairs) * 16 * sizeof<T>()
-  let row = 0
-  let oy = 0
-  let ox = 0
-  for (let start = 0; start < positions; start += TILE) {
-    const count = min(TILE, positions - start)
-    for (let i = 0; i < count; i++) {
-      storeAddress(g.addresses, i, g.x + row * g.rowStride + oy * g.yStride + ox * g.xStride)
-      if (++ox == g.width) {
-        ox = 0
-        if (++oy == g.height) {
-          oy = 0
-          row++
-        }
-      }
-    }
-    let w = g.weights
-    let bias = g.bias
-    let scale = g.scale
-    for (let group = 0; group < g.groups; group++) {
-      const offset = <usize>group * g.groupStride
-      for (let o = 0; o < g.groupOut; o += 8) {
-        const lanes = min(8, g.groupOut - o)
-        const y = g.y + <usize>start * g.outStride + 2 * <usize>(group * g.groupOut + o)
-        if (count >= 6) {
-          // The last block starts early rather than being short: it computes some positions again, to the same values.
-          for (let i = 0; i < count; i += 6) {
-            const j = <usize>min(i, count - 6)
-            six<T>(g, g.addresses + 4 * j, offset, w, bias, scale, y + j * g.outStride, lanes)
-          }
-        } else if (count >= 2) {
-          for (let i = 0; i < count; i += 2) {
-            const j = <usize>min(i, count - 2)
-            two<T>(g, g.addresses + 4 * j, offset, w, bias, scale, y + j * g.outStride, lanes)
-          }
-        } else {
-          one<T>(g, g.addresses, offset, w, bias, scale, y, lanes)
-        }
-        w += panelBytes
-        bias += 32
-        scale += 32
-      }
-    }
-  }
+  const units = begin<T>(g, rows)
+  for (let u = 0; u < units; u++) unit<T>(g, u)
 }
 
-// @ts-ignore: decorator
-@inline
-function storeAddress(table: usize, i: i32, address: usize): void {
-  store<usize>(table + 4 * <usize>i, address)
+/** Address of a position, less the group's offset. */
+function addressOf(g: Gemm, position: i32): usize {
+  const line = position / g.width
+  const row = line / g.height
+  return g.x + row * g.rowStride + (line - row * g.height) * g.yStride + (position - line * g.width) * g.xStride
+}
+
+function pack<T>(g: Gemm, start: i32, count: i32, offset: usize): void {
+  const steps = <usize>(g.tapCount * g.pairs)
+  const block = HEAD + (steps << 4)
+  let to = packedAt()
+  let i = 0
+  const end = start + count
+  for (i = start; i + 3 <= end; i += 4) {
+    const p0 = addressOf(g, i) + offset
+    let p1 = p0 + g.xStride
+    let p2 = p1 + g.xStride
+    let p3 = p2 + g.xStride
+    // Not four in one line of the output.
+    if (i % g.width + 4 > g.width || i + 4 > end) {
+      p1 = addressOf(g, i + 1) + offset
+      p2 = addressOf(g, i + 2) + offset
+      p3 = i + 3 < end ? addressOf(g, i + 3) + offset : p2
+    }
+    packFour<T>(g, to, p0, p1, p2, p3)
+    to += block
+  }
+  if (end - i == 2) packTwo<T>(g, to, addressOf(g, i) + offset, addressOf(g, i + 1) + offset)
+  else if (end - i == 1) packOne<T>(g, to, addressOf(g, i) + offset)
+}
+
+/** A panel against the packed positions. `W` is the form that its weights have when they are read: T, or widened. */
+function pass<T, W>(g: Gemm, count: i32, panel: i32, y: usize, lanes: i32): void {
+  const steps = g.tapCount * g.pairs
+  const weights = g.weights + <usize>panel * (<usize>steps * 2 * vectorBytes<T>())
+  const bias = g.bias + <usize>panel * 32
+  const scale = g.scale + <usize>panel * 32
+  const block = HEAD + (<usize>steps << 4)
+  const whole = <usize>g.outStride * 4
+  let done = 0
+  do {
+    const n = min(CHUNK_STEPS, steps - done)
+    const first = done == 0
+    const finished = done + n == steps
+    let w = weights + <usize>done * 2 * vectorBytes<T>()
+    if (sizeof<T>() != sizeof<W>()) w = widen(w, n)
+    let sums = sumsAt()
+    let head = packedAt()
+    let x = head + HEAD + (<usize>done << 4)
+    let out = y
+    let left = count
+    for (; left >= 3; left -= 4) {
+      four<W>(g, x, n, w, first, finished, sums, head, bias, scale, out, lanes, min(4, left))
+      x += block
+      head += block
+      sums += 128
+      out += whole
+    }
+    if (left == 2) {
+      x = head + HEAD + (<usize>done << 3)
+      two<W>(g, x, n, w, first, finished, sums, head, bias, scale, out, lanes)
+    } else if (left == 1) {
+      x = head + HEAD + (<usize>done << 2)
+      one<W>(g, x, n, w, first, finished, sums, head, bias, scale, out, lanes)
+    }
+    done += n
+  } while (done < steps)
+}
+
+/** Weights of one byte as two, where a thread keeps them. */
+function widen(w: usize, steps: i32): usize {
+  let to = panelAt()
+  for (const end = to + (<usize>steps << 5); to < end; to += 32) {
+    v128.store(to, v128.load8x8_s(w))
+    v128.store(to, v128.load8x8_s(w, 8), 16)
+    w += 16
+  }
+  return panelAt()
+}
+
+/** A panel against positions that are too long to be packed. */
+function alone<T>(g: Gemm, start: i32, count: i32, group: i32, panel: i32, y: usize, lanes: i32): void {
+  const steps = g.tapCount * g.pairs
+  const bias = g.bias + <usize>panel * 32
+  const scale = g.scale + <usize>panel * 32
+  for (let i = 0; i < count; i++) {
+    let p = addressOf(g, start + i) + <usize>group * g.groupStride
+    let w = g.weights + <usize>panel * (<usize>steps * 2 * vectorBytes<T>())
+    for (let tap = 0; tap < g.tapCount; tap++) {
+      p += load<usize>(g.taps + 4 * <usize>tap)
+      one<T>(g, p, g.pairs, w, tap == 0, tap == g.tapCount - 1, sumsAt(), 0, bias, scale, y, lanes)
+      p += <usize>g.pairs << 2
+      w += <usize>g.pairs * 2 * vectorBytes<T>()
+    }
+    y += g.outStride
+  }
 }
 
 export function gemm8(g: Gemm, rows: i32): void {
   gemm<i8>(g, rows)
 }
+export function gemm8Begin(g: Gemm, rows: i32): i32 {
+  return begin<i8>(g, rows)
+}
+export function gemm8Unit(g: Gemm, at: i32): void {
+  unit<i8>(g, at)
+}
 
 export function gemm16(g: Gemm, rows: i32): void {
   gemm<i16>(g, rows)
+}
+export function gemm16Begin(g: Gemm, rows: i32): i32 {
+  return begin<i16>(g, rows)
+}
+export function gemm16Unit(g: Gemm, at: i32): void {
+  unit<i16>(g, at)
 }

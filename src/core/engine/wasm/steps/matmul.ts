@@ -1,13 +1,13 @@
 // The step of matmul: two computed tensors. The second is packed per run as weights are when a model is loaded.
 
 import type { MatmulOp, TensorType } from '../../../graph/index.ts'
-import { rowBytes } from '../memory.ts'
-import { TILE } from './products.ts'
+import { type FixedRegion, rowBytes } from '../memory.ts'
+import { type PanelLayout, packedLength, panelRowsOf } from '../pack.ts'
+import { type Gemm, gemmWords } from './gemm.ts'
 import { requantization, type StepsOf } from './types.ts'
 
 /** Fewer rows of the first input than this are not worth packing the second for. */
 const FEW_ROWS = 4
-const PANEL = 8
 
 interface Shape {
   /** Rows of one item of a: those of all leading axes along which b repeats to the end. */
@@ -33,12 +33,21 @@ function shapeOf(op: MatmulOp, b: readonly number[]): Shape {
   return { m, n, k, loops }
 }
 
+const layoutOf = ({ n, k }: Shape): PanelLayout => ({
+  groups: 1,
+  groupRows: n,
+  taps: 1,
+  run: k,
+  depth: 2,
+  offset: 0,
+})
+
 const isFew = ({ m }: Shape): boolean => m < FEW_ROWS
 
 /** Bytes that a matmul needs for itself while it runs: the panels of one item. */
 export function matmulScratch(op: MatmulOp, types: readonly TensorType[]): number {
   const shape = shapeOf(op, types[1]!.shape)
-  return isFew(shape) ? 0 : Math.ceil(shape.n / PANEL) * Math.ceil(shape.k / 2) * 4 * PANEL
+  return isFew(shape) ? 0 : 2 * packedLength(layoutOf(shape))
 }
 
 export const matmul: StepsOf<'matmul'> = (op, { fixed, inputs, types, out, scratch }) => {
@@ -46,22 +55,7 @@ export const matmul: StepsOf<'matmul'> = (op, { fixed, inputs, types, out, scrat
   const { m, n, k, loops } = shape
   const items = loops.reduce((product, [length]) => product * length, 1)
   const few = isFew(shape)
-  const panelRows = Math.ceil(n / PANEL) * PANEL
-  const gemm = few
-    ? 0
-    : fixed.words([
-        ...[0, 0, scratch],
-        fixed.words(new Int32Array(panelRows)),
-        fixed.words(new Int32Array(panelRows).fill(1)),
-        fixed.words([0]),
-        fixed.reserve(4 * TILE),
-        ...[1, Math.ceil(k / 2)],
-        ...[0, 0, 2 * k],
-        ...[1, m],
-        2 * n,
-        ...[1, 0, n],
-        ...requantization(op),
-      ])
+  const gemm = few ? 0 : fixed.words(productWords(op, shape, scratch, fixed))
   const parameters = [
     inputs[0]!,
     inputs[1]!,
@@ -79,4 +73,17 @@ export const matmul: StepsOf<'matmul'> = (op, { fixed, inputs, types, out, scrat
     ...requantization(op),
   ]
   return [{ kernel: few ? 'matmulFew' : 'matmul', parameters: fixed.words(parameters) }]
+}
+
+/** The product of one item; the kernel fills in where its operands lie. */
+function productWords(op: MatmulOp, shape: Shape, weights: number, fixed: FixedRegion): number[] {
+  const { m, n, k } = shape
+  const layout = layoutOf(shape)
+  const panelRows = panelRowsOf(layout)
+  const places = {
+    ...{ x: 0, y: 0, weights, taps: fixed.words([0]) },
+    ...{ bias: fixed.words(new Int32Array(panelRows)), scale: fixed.words(new Int32Array(panelRows).fill(1)) },
+  }
+  const strides: Gemm['strides'] = [0, 0, 2 * k]
+  return gemmWords({ ...places, layout, strides, height: 1, width: m, outStride: 2 * n, groupStride: 0 }, op)
 }

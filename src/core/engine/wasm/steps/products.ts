@@ -6,25 +6,26 @@ import {
   elements,
   type LinearOp,
   nameOf,
+  type RowParameters,
   readRows,
   rowLayout,
   type TensorType,
   type Window,
 } from '../../../graph/index.ts'
+import { type PanelLayout, packDepthwise, packedLength, packPanels, packRows, panelRowsOf, scalesOf } from '../pack.ts'
 import {
-  type PanelLayout,
-  packDepthwise,
-  packedLength,
-  packPanels,
-  packRows,
-  pairsOf,
-  panelRowsOf,
-  scalesOf,
-} from '../pack.ts'
+  type Form,
+  type Gemm,
+  gemmWords,
+  leastValues,
+  MOST_RELAXED_STEPS,
+  OFFSET,
+  PLAIN8,
+  PLAIN16,
+  POSITIVE,
+  tapMoves,
+} from './gemm.ts'
 import { type Context, requantization, type Step, type StepsOf } from './types.ts'
-
-/** Positions whose addresses the gemm kernel keeps: TILE in assembly/gemm.ts. */
-export const TILE = 96
 
 /** Span of a window along an axis, in input positions. */
 const spanOf = (w: Window, axis: 0 | 1): number => w.dilation[axis] * (w.kernel[axis] - 1) + 1
@@ -53,7 +54,7 @@ export const linear: StepsOf<'linear'> = (op, context) => {
   return [
     gemm(op, context, {
       x: context.inputs[0]!,
-      layout: { groups: 1, groupRows: n, taps: 1, run: k },
+      shape: { groups: 1, groupRows: n, taps: 1, run: k },
       taps: [0],
       strides: [vectors * k * 2, 0, k * 2],
       height: 1,
@@ -97,7 +98,7 @@ export const conv: StepsOf<'conv'> = (op, context) => {
   // Without gaps a line of a window is one run of memory, and in the weights as well.
   const whole = op.groups === 1 && (kernelWidth === 1 || op.dilation[1] === 1)
   const groupIn = channels / op.groups
-  const layout: PanelLayout = {
+  const shape = {
     groups: op.groups,
     groupRows: op.shape[2]! / op.groups,
     taps: whole ? kernelHeight : taps.length,
@@ -107,7 +108,7 @@ export const conv: StepsOf<'conv'> = (op, context) => {
     ...steps,
     gemm(op, context, {
       x,
-      layout,
+      shape,
       taps: whole ? taps.filter((_, i) => i % kernelWidth === 0) : taps,
       strides,
       height: op.shape[0]!,
@@ -117,58 +118,52 @@ export const conv: StepsOf<'conv'> = (op, context) => {
   ]
 }
 
-interface Gemm {
+interface Product {
   readonly x: number
-  readonly layout: PanelLayout
+  readonly shape: Pick<PanelLayout, 'groups' | 'groupRows' | 'taps' | 'run'>
   /** Offset of each tap from a position's address. */
   readonly taps: readonly number[]
-  /** From row to row, line to line, position to position. */
-  readonly strides: readonly [number, number, number]
+  readonly strides: Gemm['strides']
   readonly height: number
   readonly width: number
   readonly groupStride: number
 }
 
-function gemm(op: LinearOp | ConvOp, context: Context, g: Gemm): Step {
-  const { fixed, model, id, types, out } = context
-  const { layout } = g
+function gemm(op: LinearOp | ConvOp, context: Context, product: Product): Step {
+  const { fixed, out } = context
+  const read = reader(op, context)
+  const form = formOf(op, context, product, read)
+  const layout: PanelLayout = { ...product.shape, depth: form.depth, offset: form.offset }
   const wide = bytesOf(op.weightBits) === 2
-  const parameters = () => readRows(model.weights, rowLayout(op, types[0]!.shape), nameOf(op, id))
   const length = packedLength(layout)
   const panelRows = panelRowsOf(layout)
   const bias = fixed.reserve(4 * panelRows)
   const scale = fixed.reserve(4 * panelRows)
   const weights = fixed.reserve(length * (wide ? 2 : 1), (buffer, at) => {
-    const p = parameters()
+    const p = read()
     packPanels(p.weights, layout, wide ? new Int16Array(buffer, at, length) : new Int8Array(buffer, at, length))
     packRows(p.bias, layout, new Int32Array(buffer, bias, panelRows))
     packRows(scalesOf(p), layout, new Int32Array(buffer, scale, panelRows))
   })
-  const pairs = pairsOf(layout)
-  // The kernel's pointers stand at the end of a run when they move on to the next.
-  const moves = g.taps.map((offset, i) => (i === 0 ? offset : offset - g.taps[i - 1]! - 4 * pairs))
-  return {
-    kernel: wide ? 'gemm16' : 'gemm8',
-    parameters: fixed.words([
-      g.x,
-      out,
-      weights,
-      bias,
-      scale,
-      fixed.words(moves),
-      fixed.reserve(4 * TILE),
-      layout.taps,
-      pairs,
-      ...g.strides,
-      g.height,
-      g.width,
-      op.shape.at(-1)! * 2,
-      layout.groups,
-      g.groupStride,
-      layout.groupRows,
-      ...requantization(op),
-    ]),
-  }
+  const taps = fixed.words(tapMoves(product.taps, layout))
+  const outStride = op.shape.at(-1)! * 2
+  const words = gemmWords({ ...product, y: out, weights, bias, scale, taps, layout, outStride }, op)
+  return { kernel: form.kernel, parameters: fixed.words(words) }
+}
+
+/** Reads an op's parameters, when they are first wanted. */
+function reader(op: LinearOp | ConvOp, { model, types, id }: Context): () => RowParameters {
+  let read: RowParameters | undefined
+  return () => (read ??= readRows(model.weights, rowLayout(op, types[0]!.shape), nameOf(op, id)))
+}
+
+function formOf(op: LinearOp | ConvOp, context: Context, { shape }: Product, read: () => RowParameters): Form {
+  const plain = bytesOf(op.weightBits) === 2 ? PLAIN16 : PLAIN8
+  const steps = shape.taps * Math.ceil(shape.run / 4)
+  if (!context.relaxed || plain === PLAIN16 || bytesOf(context.types[0]!.bits) === 2 || steps > MOST_RELAXED_STEPS)
+    return plain
+  if (leastValues(context.model.graph)[op.inputs[0]!]! >= 0) return POSITIVE
+  return op.weightBits <= 7 || read().weights.every(w => w >= -64 && w <= 63) ? OFFSET : PLAIN8
 }
 
 function depthwise(
@@ -180,7 +175,7 @@ function depthwise(
 ): Step {
   const { fixed, model, id, types, out } = context
   const channels = op.shape[2]!
-  const layout: PanelLayout = { groups: 1, groupRows: channels, taps: taps.length, run: 1 }
+  const layout: PanelLayout = { groups: 1, groupRows: channels, taps: taps.length, run: 1, depth: 2, offset: 0 }
   const pairs = Math.ceil(taps.length / 2)
   const panelRows = panelRowsOf(layout)
   const bias = fixed.reserve(4 * panelRows)

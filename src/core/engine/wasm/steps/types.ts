@@ -17,6 +17,8 @@ export interface Place {
   readonly scratch: number
   /** Most rows that run together. */
   readonly chunkRows: number
+  /** Are the relaxed kernels there? */
+  readonly relaxed?: boolean
 }
 
 export interface Context extends Place {

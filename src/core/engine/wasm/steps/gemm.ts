@@ -1,0 +1,70 @@
+// The parameters of a product, and the form that its operands take: assembly/gemm.ts and assembly/forms.ts.
+
+import { type Graph, minOf, type Requantization } from '../../../graph/index.ts'
+import type { KernelName } from '../kernels.ts'
+import { type PanelLayout, stepsOf } from '../pack.ts'
+import { requantization } from './types.ts'
+
+/** How a product is computed. */
+export interface Form {
+  readonly kernel: KernelName
+  /** Values of a step, and what is added to weights: see PanelLayout. */
+  readonly depth: 2 | 4
+  readonly offset: number
+}
+
+export const PLAIN8: Form = { kernel: 'gemm8', depth: 2, offset: 0 }
+export const PLAIN16: Form = { kernel: 'gemm16', depth: 2, offset: 0 }
+/** Relaxed: int8 positions, weights in [-64, 63]. */
+export const OFFSET: Form = { kernel: 'gemmOffset', depth: 4, offset: 64 }
+/** Relaxed: positions in [0, 127], int8 weights. */
+export const POSITIVE: Form = { kernel: 'gemmPositive', depth: 4, offset: 0 }
+
+/** Steps of a position that the relaxed kernels have room to pack, four positions at a time. */
+export const MOST_RELAXED_STEPS = 26_000
+
+export interface Gemm {
+  readonly x: number
+  readonly y: number
+  readonly weights: number
+  readonly bias: number
+  readonly scale: number
+  /** Where the words of `tapMoves` lie. */
+  readonly taps: number
+  readonly layout: PanelLayout
+  /** Bytes from row to row, line to line, position to position. */
+  readonly strides: readonly [number, number, number]
+  readonly height: number
+  readonly width: number
+  readonly outStride: number
+  readonly groupStride: number
+}
+
+export const gemmWords = (g: Gemm, q: Requantization): number[] => [
+  ...[g.x, g.y, g.weights, g.bias, g.scale, g.taps, 1],
+  ...[g.layout.taps, stepsOf(g.layout), ...g.strides, g.height, g.width, g.outStride],
+  ...[g.layout.groups, g.groupStride, g.layout.groupRows],
+  ...requantization(q),
+]
+
+/** Pointers stand at the end of a run when they move on to the next. `offsets`: of each tap from a position's address. */
+export function tapMoves(offsets: readonly number[], layout: PanelLayout): number[] {
+  const run = stepsOf(layout) * layout.depth * 2
+  return offsets.map((offset, i) => (i === 0 ? offset : offset - offsets[i - 1]! - run))
+}
+
+const leasts = new WeakMap<Graph, readonly number[]>()
+
+/** The least value that every op can have, as far as its kind and clamp tell. */
+export function leastValues(graph: Graph): readonly number[] {
+  const known = leasts.get(graph)
+  if (known !== undefined) return known
+  const least: number[] = []
+  for (const op of graph.ops) {
+    const passes = op.kind === 'reshape' || op.kind === 'transpose' || op.kind === 'maxPool' || op.kind === 'concat'
+    const from = passes ? Math.min(...op.inputs.map(input => least[input]!)) : 'lo' in op ? op.lo : minOf(op.bits)
+    least.push(Math.max(from, minOf(op.bits)))
+  }
+  leasts.set(graph, least)
+  return least
+}
