@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { root } from './ensure.mjs'
 
 /** Rooms that other rooms are made of. What they export may change in every version. */
-const INTERNAL = ['bytes', 'crypto', 'formats', 'log']
+const INTERNAL = ['bytes', 'crypto', 'float', 'formats', 'log']
 /** Beside every room of src/core: the rooms that run in a browser too. */
 const OUTSIDE_CORE = ['client', 'contracts']
 

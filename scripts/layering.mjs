@@ -6,9 +6,19 @@ import { dirname, join, relative, sep } from 'node:path'
 import { root } from './ensure.mjs'
 
 const src = join(root, 'src')
-const CORE = ['errors', 'bytes', 'crypto', 'graph', 'compile', 'formats', 'engine', 'receipt', 'log', 'verify'].map(
-  room => `core/${room}`,
-)
+const CORE = [
+  'errors',
+  'bytes',
+  'crypto',
+  'graph',
+  'float',
+  'compile',
+  'formats',
+  'engine',
+  'receipt',
+  'log',
+  'verify',
+].map(room => `core/${room}`)
 
 /** room: [rooms it may import], packages it may import (regular expressions). Longest matching room wins. */
 const TABLE = {
@@ -17,15 +27,19 @@ const TABLE = {
   'core/crypto': { rooms: ['core/errors', 'core/bytes'], packages: [/^@noble\//] },
   'core/formats': { rooms: ['core/errors', 'core/bytes'], packages: [/^fflate$/] },
   'core/graph': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [] },
+  'core/float': { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph'], packages: [] },
   'core/compile': {
-    rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph'],
+    rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/float'],
     packages: [/^@bufbuild\/protobuf/],
   },
   'core/engine': { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph'], packages: [] },
   'core/log': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [/^@noble\//] },
-  'core/receipt': { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/log'], packages: [] },
+  'core/receipt': {
+    rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/float', 'core/log'],
+    packages: [],
+  },
   'core/verify': {
-    rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/receipt', 'core/log'],
+    rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/float', 'core/receipt', 'core/log'],
     packages: [],
   },
   contracts: { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/receipt', 'core/log'], packages: [/^viem/] },

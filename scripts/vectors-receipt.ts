@@ -3,10 +3,11 @@
 // Deterministic: keys, salts and times are those of test/support/world.ts.
 
 import { toHex } from '../src/core/bytes/index.ts'
-import { encodeModel } from '../src/core/graph/index.ts'
+import { type ExactModel, encodeModel } from '../src/core/graph/index.ts'
 import { bundleToJson, hashRequest, type ReceiptBundle, receiptId } from '../src/core/receipt/index.ts'
 import { namedPolicy, type PolicyName, type TrustAnchors, verify } from '../src/core/verify/index.ts'
-import { DOMAIN, makeWorld, type Twist } from '../test/support/world.ts'
+import { type Issue, makeFloatWorld } from '../test/support/floatWorld.ts'
+import { DOMAIN, makeWorld, type Twist, type World } from '../test/support/world.ts'
 
 const CASES: readonly [name: string, twist: Twist, change: (bundle: ReceiptBundle) => ReceiptBundle][] = [
   ['valid/included', {}, bundle => bundle],
@@ -26,14 +27,24 @@ const CASES: readonly [name: string, twist: Twist, change: (bundle: ReceiptBundl
   ],
 ]
 
+/** Receipts of a float model. The model that is put forward for a replay is an exact one: nothing can be shown with it. */
+const FLOAT_CASES: readonly [name: string, twist: (honest: Issue) => Issue][] = [
+  ['valid/float', honest => honest],
+  ['invalid/float-by-exact-engine', honest => ({ ...honest, engine: 'wasm/1' })],
+  ['invalid/float-offers-replay', honest => ({ ...honest, evidence: ['signature', 'replay'] })],
+]
+
 const POLICIES: readonly PolicyName[] = ['signed', 'replayed']
 
 /** File name to its JSON value. */
 export async function receiptVectors(): Promise<Map<string, unknown>> {
   const files = new Map<string, unknown>()
-  for (const [name, twist, change] of CASES) {
-    const world = makeWorld(twist)
-    const bundle = change(world.bundle)
+  const add = async (
+    name: string,
+    world: Omit<World, 'model' | 'bundle'>,
+    bundle: ReceiptBundle,
+    model: ExactModel,
+  ) => {
     const verdicts: Record<string, unknown> = {}
     for (const policy of POLICIES) {
       const named = namedPolicy(policy, 'any')
@@ -47,11 +58,19 @@ export async function receiptVectors(): Promise<Map<string, unknown>> {
       bundle: bundleToJson(bundle),
       receiptId: receiptId(DOMAIN, bundle.receipt),
       requestHash: hashRequest(DOMAIN, bundle.request.request),
-      model: toHex(encodeModel(world.model)),
+      model: toHex(encodeModel(model)),
       anchors,
       epoch: world.epoch,
       verdicts,
     })
+  }
+  for (const [name, twist, change] of CASES) {
+    const world = makeWorld(twist)
+    await add(name, world, change(world.bundle), world.model)
+  }
+  for (const [name, twist] of FLOAT_CASES) {
+    const world = makeFloatWorld(twist)
+    await add(name, world, world.bundle, makeWorld().model)
   }
   return files
 }

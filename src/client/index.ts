@@ -8,9 +8,18 @@ export { type FetchModelOptions, fetchModel, type ModelCache } from './fetchMode
 export { type Gateways, makeGateways } from './gateways.ts'
 export type { Fetch } from './http.ts'
 export { type RunOptions, type RunResult, run } from './infer.ts'
-export { type ListedModel, listModels, type ResolvedModel, readModel, resolveModel } from './models.ts'
+export {
+  type ListedModel,
+  listModels,
+  type ResolvedExactModel,
+  type ResolvedFloatModel,
+  type ResolvedModel,
+  readModel,
+  resolveModel,
+} from './models.ts'
 export { type Addresses, type Finality, fingerprint, type Network, parseNetwork } from './network.ts'
 export { mayRead, proveReader, READER_SECONDS, type ReaderProof, readerHeaders, readerOf } from './reader.ts'
+export { convertRealInputs, type GivenReal, readRealOutputs, realsOf } from './realTensors.ts'
 export {
   type Anchored,
   fetchAnchored,
@@ -22,5 +31,5 @@ export {
   findReceipt,
   type ReaderKey,
 } from './receipts.ts'
-export { convertInputs, fitsPorts, type GivenInput, type Output, readOutputs } from './tensors.ts'
+export { convertInputs, type GivenInput, integersOf, type Output, readOutputs } from './tensors.ts'
 export { type Verified, type VerifyOptions, verifyReceipt } from './verifyReceipt.ts'

@@ -8,6 +8,7 @@ import {
   type Disclosed,
   type Disclosure,
   makeRequest,
+  type NamedTensor,
   type ReceiptBundle,
   type Request,
   receiptId,
@@ -15,18 +16,25 @@ import {
   type SignedRequest,
   tensorsToJson,
 } from '../core/receipt/index.ts'
-import { NO_EVIDENCE, namedPolicy, type Verdict, verify } from '../core/verify/index.ts'
+import { NO_EVIDENCE, namedPolicy, type PolicyName, type Verdict, verify } from '../core/verify/index.ts'
 import { fetchAnchors, type Memory } from './anchors.ts'
 import { type Client, exchangeOf } from './client.ts'
 import { exchangeJson } from './http.ts'
 import { type ResolvedModel, resolveModel } from './models.ts'
+import { convertRealInputs, type GivenReal, readRealOutputs, realsOf } from './realTensors.ts'
 import { fetchReceipt, findReceipt, type ReaderKey } from './receipts.ts'
-import { convertInputs, fitsPorts, type GivenInput, type Output, readOutputs } from './tensors.ts'
+import { convertInputs, type GivenInput, integersOf, type Output, readOutputs } from './tensors.ts'
 
 export interface RunOptions {
   /** `owner/name@version`, a model id, or a model that has been resolved already. */
   readonly model: string | ResolvedModel
-  readonly inputs: Readonly<Record<string, GivenInput>>
+  /** Of an exact model reals or pixels; of a float model values, with their shape where it does not follow from the port's. */
+  readonly inputs: Readonly<Record<string, GivenInput | GivenReal>>
+  /**
+   * The policy that the answer shall meet in the end. A float model is refused (`model_not_exact`) where that is any other than
+   * `signed`: before anything is sent, since nothing afterwards could mend it.
+   */
+  readonly policy?: PolicyName
   /** Null: unsigned; there is then no refund for a changed prompt, and only this call's result opens the receipt. */
   readonly payer: { readonly address: Hex; readonly privateKey: Uint8Array } | null
   readonly disclosure?: Disclosure
@@ -61,10 +69,15 @@ export function run(client: Client, options: RunOptions): Promise<Result<RunResu
     const { payer, signal } = options
     const model =
       typeof options.model === 'string' ? unwrap(await resolveModel(client, options.model, signal)) : options.model
+    const { policy = 'signed' } = options
+    if (model.kind === 'float' && policy !== 'signed')
+      refuse('model_not_exact', `model ${model.modelId}: no float model meets the policy ${policy}`, {
+        hint: 'Ask for the policy signed, or for a model that has been compiled.',
+      })
     const { signed, input, requestHash } = makeRequest({
       domain: client.domain,
       modelId: model.modelId,
-      input: convertInputs(model.ports, options.inputs),
+      input: inputsOf(model, options.inputs),
       maxPrice: options.maxPrice ?? 0n,
       disclosure: options.disclosure ?? 'requester',
       delegates: options.delegates ?? [],
@@ -86,6 +99,17 @@ export function run(client: Client, options: RunOptions): Promise<Result<RunResu
     }
     throw refusal ?? new WorldError('gateway_unreachable', 'no gateway is known')
   })
+}
+
+function inputsOf(model: ResolvedModel, inputs: RunOptions['inputs']): readonly NamedTensor[] {
+  if (model.kind === 'float') {
+    const pixels = Object.entries(inputs).find(([, given]) => 'pixels' in given)
+    if (pixels !== undefined)
+      refuse('input_invalid', `input ${JSON.stringify(pixels[0])}: a float model takes no pixels`)
+    return convertRealInputs(model.ports, inputs as Readonly<Record<string, GivenReal>>)
+  }
+  const shaped = Object.entries(inputs).map(([name, given]) => [name, 'shape' in given ? given.values : given])
+  return convertInputs(model.ports, Object.fromEntries(shaped) as Readonly<Record<string, GivenInput>>)
 }
 
 interface Sent {
@@ -165,10 +189,18 @@ function check(
     const failed = verdict.checks.find(({ ok }) => !ok)
     if (failed !== undefined && failed.code !== 'ok')
       refuse(failed.code, `the answer fails the check ${failed.name}: ${failed.detail}`)
-    const { output } = bundle
-    if (!fitsPorts(model.ports.outputs, output, Number(bundle.receipt.tokensOut)))
-      return refuse('output_root_mismatch', 'the answer does not have the outputs of the model')
-    const id = receiptId(client.domain, bundle.receipt)
-    return { id, bundle, outputs: readOutputs(model.ports, output), verdict }
+    const outputs = outputsOf(model, bundle)
+    if (outputs === null) return refuse('output_root_mismatch', 'the answer does not have the outputs of the model')
+    return { id: receiptId(client.domain, bundle.receipt), bundle, outputs, verdict }
   })
+}
+
+/** The outputs, if they are those of the model's ports. */
+function outputsOf(model: ResolvedModel, { output, receipt }: ReceiptBundle): readonly Output[] | null {
+  if (model.kind === 'float') {
+    const tensors = realsOf(model.ports.outputs, output)
+    return tensors === null ? null : readRealOutputs(tensors)
+  }
+  const tensors = integersOf(model.ports.outputs, output, Number(receipt.tokensOut))
+  return tensors === null ? null : readOutputs(model.ports, tensors)
 }

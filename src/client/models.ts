@@ -5,16 +5,16 @@ import { resolveVersion } from '../contracts/models.ts'
 import { fromHex, type Hex, isHex, toHex } from '../core/bytes/index.ts'
 import { sha256 } from '../core/crypto/index.ts'
 import { attempt, attemptAsync, type Result, refuse, unwrap } from '../core/errors/index.ts'
+import { decodeRealInterface, isFloatIdentity, type RealInterface } from '../core/float/index.ts'
 import { decodeInterface, type Identity, type ModelInterface, modelIdOf } from '../core/graph/index.ts'
 import { finalBlock } from './chain.ts'
 import { type Client, exchangeOf } from './client.ts'
 import { exchangeJson } from './http.ts'
 
 /** A model whose id has been recomputed from these parts. */
-export interface ResolvedModel {
+interface Resolved {
   readonly modelId: Hex
   readonly identity: Identity
-  readonly ports: ModelInterface
   /** The rest is the gateway's or the publisher's word. */
   readonly names: readonly string[]
   readonly cid: string
@@ -22,6 +22,19 @@ export interface ResolvedModel {
   readonly hosts: readonly Hex[]
   readonly manifest: Readonly<Record<string, unknown>>
 }
+
+export interface ResolvedExactModel extends Resolved {
+  readonly kind: 'exact'
+  readonly ports: ModelInterface
+}
+
+/** A model whose answers rest on their node's signature: spec/float.md. */
+export interface ResolvedFloatModel extends Resolved {
+  readonly kind: 'float'
+  readonly ports: RealInterface
+}
+
+export type ResolvedModel = ResolvedExactModel | ResolvedFloatModel
 
 const LIMITS = { timeoutMs: 15_000, maxBytes: 8 << 20 }
 
@@ -80,16 +93,18 @@ export const readModel = (json: unknown, wanted: Hex): Result<ResolvedModel> =>
     if (!isHex(bytes) || toHex(sha256(fromHex(bytes))) !== toHex(interfaceHash))
       return refuse('model_parts_mismatch', `model ${wanted}: the gateway shows another interface`)
     const { cid, deprecated, manifest } = assay
-    return {
+    const resolved: Resolved = {
       modelId: wanted,
       identity: { modelId, ...parts },
-      ports: decodeInterface(fromHex(bytes)),
       names: texts(assay['names']),
       cid: typeof cid === 'string' ? cid : '',
       deprecated: typeof deprecated === 'string' ? deprecated : null,
       hosts: texts(assay['hosts']).filter((entry): entry is Hex => isHex(entry, 20)),
       manifest: object(manifest),
     }
+    return isFloatIdentity(parts)
+      ? { ...resolved, kind: 'float', ports: decodeRealInterface(fromHex(bytes)) }
+      : { ...resolved, kind: 'exact', ports: decodeInterface(fromHex(bytes)) }
   })
 
 /** What a gateway lists, unchecked: for showing, not for trusting. */

@@ -10,7 +10,7 @@ import {
   toIntegers,
   toReals,
 } from '../core/graph/index.ts'
-import type { Disclosed, NamedTensor } from '../core/receipt/index.ts'
+import { type Disclosed, integersIn, type NamedIntTensor } from '../core/receipt/index.ts'
 
 /** Real values in the port's outer layout, row after row; or 8-bit pixels for ports that take images. */
 export type GivenInput = ArrayLike<number | bigint> | { readonly pixels: Uint8Array }
@@ -37,7 +37,7 @@ function convert(port: Port, given: GivenInput): IntTensor {
 }
 
 /** Inputs by name to integers in port order. A model with one input takes it under any name. */
-export function convertInputs(ports: ModelInterface, inputs: Readonly<Record<string, GivenInput>>): NamedTensor[] {
+export function convertInputs(ports: ModelInterface, inputs: Readonly<Record<string, GivenInput>>): NamedIntTensor[] {
   const names = Object.keys(inputs)
   const only = ports.inputs.length === 1 && names.length === 1 ? inputs[names[0]!] : undefined
   const tensors = ports.inputs.map(port => {
@@ -55,21 +55,27 @@ export function convertInputs(ports: ModelInterface, inputs: Readonly<Record<str
   return tensors
 }
 
-/** Do the tensors have the names, shapes and widths of the ports, all with `rows` rows? */
-export function fitsPorts(ports: readonly Port[], shown: Disclosed | null, rows: number): shown is Disclosed {
-  if (shown === null || shown.tensors.length !== ports.length) return false
-  return ports.every((port, i) => {
-    const { name, tensor } = shown.tensors[i]!
+/** The tensors, if they have the names, shapes and widths of the ports, all with `rows` rows; null otherwise. */
+export function integersOf(
+  ports: readonly Port[],
+  shown: Disclosed | null,
+  rows: number,
+): readonly NamedIntTensor[] | null {
+  const tensors = shown === null ? null : integersIn(shown.tensors)
+  if (tensors === null || tensors.length !== ports.length) return null
+  const fits = ports.every((port, i) => {
+    const { name, tensor } = tensors[i]!
     const inner = port.perm.map(axis => port.shape[axis]!)
     const { shape } = tensor
     if (name !== port.name || tensor.rows !== rows || tensor.bits !== port.bits) return false
     return shape.length === inner.length && shape.every((n, k) => n === inner[k])
   })
+  return fits ? tensors : null
 }
 
-/** Outputs as reals. Check them with `fitsPorts` first. */
-export const readOutputs = (ports: ModelInterface, output: Disclosed): Output[] =>
-  output.tensors.map(({ tensor }, i) => {
+/** Outputs as reals, of tensors that are those of the ports. */
+export const readOutputs = (ports: ModelInterface, tensors: readonly NamedIntTensor[]): Output[] =>
+  tensors.map(({ tensor }, i) => {
     const port = ports.outputs[i]!
     return { name: port.name, rows: tensor.rows, shape: port.shape, values: toReals(port, tensor) }
   })

@@ -5,7 +5,6 @@
 import { fromHex, type Hex, toHex } from '../core/bytes/index.ts'
 import type { Engine } from '../core/engine/types.ts'
 import { attemptAsync, type Result, unwrap, WorldError } from '../core/errors/index.ts'
-import { portRoot } from '../core/graph/index.ts'
 import { verifyCheckpoint } from '../core/log/index.ts'
 import {
   commitment,
@@ -13,9 +12,11 @@ import {
   decodeField,
   type Fields,
   fieldLeaf,
+  integersIn,
   parseBundle,
   type ReceiptBundle,
   receiptId,
+  rootOfTensors,
 } from '../core/receipt/index.ts'
 import {
   type Evidence,
@@ -126,9 +127,7 @@ async function withContent(client: Client, bundle: ReceiptBundle, options: Verif
 
 /** A gateway's word on content counts only where the receipt commits to it. */
 const whereCommitted = (shown: Disclosed | null, expected: Hex): Disclosed | null =>
-  shown !== null && commitment(fromHex(shown.salt), portRoot(shown.tensors.map(({ tensor }) => tensor))) === expected
-    ? shown
-    : null
+  shown !== null && commitment(fromHex(shown.salt), rootOfTensors(shown.tensors)) === expected ? shown : null
 
 /** The bundle's own fields, and those others that are in its leaves. */
 function withFields(own: Fields, other: Fields): Fields {
@@ -148,6 +147,8 @@ async function prepareReplay(
 ): Promise<Evidence['replay']> {
   if (engine === null || !mentions(policy.require, 'replay')) return null
   if (bundle.input === null || bundle.output === null) return null
+  // Of a float model's answer a second run shows nothing: verify() says so without it.
+  if (integersIn(bundle.input.tensors) === null) return null
   const { modelId } = bundle.receipt
   const model = await optional(
     fetchModel(client, {

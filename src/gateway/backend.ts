@@ -3,7 +3,8 @@
 import type { ReaderProof } from '../client/reader.ts'
 import type { Hex } from '../core/bytes/index.ts'
 import type { Result } from '../core/errors/index.ts'
-import type { Manifest, ModelInterface } from '../core/graph/index.ts'
+import type { AnyInterface } from '../core/float/index.ts'
+import type { Manifest } from '../core/graph/index.ts'
 import type { EpochProof, Inclusion, SignedCheckpoint } from '../core/log/index.ts'
 import type { Disclosed, Domain, ReceiptBundle, SignedRequest } from '../core/receipt/index.ts'
 
@@ -24,7 +25,8 @@ export interface ModelInfo {
   readonly registeredAt: number
   /** Canonical bytes (spec/interface.md), once some node has shown them; checkable against interfaceHash. */
   readonly interfaceBytes: Uint8Array | null
-  readonly ports: ModelInterface | null
+  /** The same, read; null with it. */
+  readonly interface: AnyInterface | null
   readonly manifest: Manifest | null
   /** Accounts of nodes that say they host it now. */
   readonly hosts: readonly Hex[]

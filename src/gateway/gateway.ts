@@ -81,6 +81,7 @@ const REQUEST_HEADERS = [
   'inference-header-content-length',
   'x-assay-delegates',
   'x-assay-disclosure',
+  'x-assay-policy',
   'x-assay-reader',
   'x-assay-signature',
   'x-request-id',

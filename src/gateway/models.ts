@@ -1,11 +1,14 @@
 // Models as clients see them: lookups by reference, and the list in OpenAI's shape. spec/gateway.md, "Models".
 // What stands under `assay` lets a client recompute the model id from its parts before it believes any of it.
 
-import { toHex } from '../core/bytes/index.ts'
+import { fromHex, toHex } from '../core/bytes/index.ts'
 import { refuse } from '../core/errors/index.ts'
-import type { Manifest, ModelInterface } from '../core/graph/index.ts'
+import { type AnyInterface, floatName, isFloatRoot } from '../core/float/index.ts'
+import type { Manifest } from '../core/graph/index.ts'
 import type { ModelInfo } from './backend.ts'
 import { type Call, decodePath, type Room, rawPath } from './room.ts'
+
+export type UsableModel = ModelInfo & { readonly interface: AnyInterface }
 
 const PART = '[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?'
 const REFERENCE = new RegExp(`^(?:0x[0-9a-f]{64}|${PART}/${PART}(?:@${PART})?)$`)
@@ -21,11 +24,11 @@ export async function findModel({ backend }: Room, reference: string): Promise<M
 }
 
 /** The same, where the call needs the model's ports. */
-export async function findUsable(room: Room, reference: string): Promise<ModelInfo & { ports: ModelInterface }> {
+export async function findUsable(room: Room, reference: string): Promise<UsableModel> {
   const model = await findModel(room, reference)
-  const { ports } = model
-  if (ports === null) return refuse('model_unavailable', `model ${model.modelId}: no node has shown its interface yet`)
-  return { ...model, ports }
+  const { interface: found } = model
+  if (found === null) return refuse('model_unavailable', `model ${model.modelId}: no node has shown its interface yet`)
+  return { ...model, interface: found }
 }
 
 const isText = (value: unknown, most: number): value is string => typeof value === 'string' && value.length <= most
@@ -42,6 +45,12 @@ function summaryOf(manifest: Manifest | null): Record<string, unknown> {
   }
 }
 
+/** A float model is named as what it is wherever it is listed. */
+const kindOf = ({ weightsRoot, graphRoot }: ModelInfo): Record<string, unknown> =>
+  isFloatRoot(weightsRoot)
+    ? { kind: 'float', floatId: floatName({ graphRoot: fromHex(graphRoot) }) }
+    : { kind: 'exact' }
+
 function modelJson(model: ModelInfo, whole: boolean): Record<string, unknown> {
   const name = model.names[0]
   return {
@@ -51,6 +60,7 @@ function modelJson(model: ModelInfo, whole: boolean): Record<string, unknown> {
     owned_by: name?.split('/')[0] ?? model.publisher,
     assay: {
       modelId: model.modelId,
+      ...kindOf(model),
       graphRoot: model.graphRoot,
       weightsRoot: model.weightsRoot,
       tokenizerHash: model.tokenizerHash,
@@ -63,7 +73,7 @@ function modelJson(model: ModelInfo, whole: boolean): Record<string, unknown> {
       deprecated: model.deprecated,
       hosts: model.hosts,
       ...summaryOf(model.manifest),
-      ...(whole ? { ports: model.ports, manifest: model.manifest } : {}),
+      ...(whole ? { ports: model.interface?.ports ?? null, manifest: model.manifest } : {}),
     },
   }
 }

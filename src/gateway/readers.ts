@@ -5,8 +5,7 @@ import { type ReaderProof, readerFromHeaders, readerOf } from '../client/reader.
 import { concat, equal, fromHex, type Hex, isHex, toHex, utf8 } from '../core/bytes/index.ts'
 import { sha256 } from '../core/crypto/index.ts'
 import { refuse } from '../core/errors/index.ts'
-import { bytesOf } from '../core/graph/index.ts'
-import { type Disclosed, type Domain, type ReceiptBundle, ZERO_ADDRESS } from '../core/receipt/index.ts'
+import { bytesIn, type Disclosed, type Domain, type ReceiptBundle, ZERO_ADDRESS } from '../core/receipt/index.ts'
 import type { Reader } from './backend.ts'
 import type { Settings } from './settings.ts'
 
@@ -32,7 +31,7 @@ const hmac = (key: Uint8Array, message: Uint8Array): Uint8Array =>
   sha256(concat(pad(key, 0x5c), sha256(concat(pad(key, 0x36), message))))
 
 const sizeOf = (shown: Disclosed | null): number =>
-  (shown?.tensors ?? []).reduce((sum, { tensor }) => sum + tensor.data.length * bytesOf(tensor.bits), 0)
+  (shown?.tensors ?? []).reduce((sum, { tensor }) => sum + bytesIn(tensor), 0)
 
 /** Leaves, fields, signatures and object overhead of one bundle, roughly. */
 const BUNDLE_OVERHEAD = 24 << 10

@@ -3,24 +3,24 @@
 // spec/node.md, "Engine sessions".
 
 import { equal, fromHex, type Hex, toHex } from '../core/bytes/index.ts'
-import { refuse, WorldError } from '../core/errors/index.ts'
-import type { IntTensor } from '../core/graph/index.ts'
+import { RefusalError, refuse, WorldError } from '../core/errors/index.ts'
+import type { RunTensor } from '../core/receipt/index.ts'
 import type { ModelHead } from '../platform/node/engine/messages.ts'
 import type { EngineSession, OpenSession } from '../platform/node/engine/session.ts'
 import { makeTurns, orAborted } from '../platform/node/engine/turns.ts'
 
 export interface RunResult {
   readonly head: ModelHead
-  /** As a receipt names it: `name/version`. */
+  /** As a receipt names it. */
   readonly engine: string
-  readonly outputs: IntTensor[]
+  readonly outputs: RunTensor[]
 }
 
 export interface Sessions {
   /** Everything of a model but its weights, read by the session that runs it. */
   head(modelId: Hex, signal: AbortSignal): Promise<ModelHead>
   /** Loads the model where it must and runs it. Rejects with the signal's reason when that is aborted, once the run has ended. */
-  run(modelId: Hex, inputs: readonly IntTensor[], signal: AbortSignal): Promise<RunResult>
+  run(modelId: Hex, inputs: readonly RunTensor[], signal: AbortSignal): Promise<RunResult>
   /** Sessions that are loaded, and what they take. */
   count(): number
   bytes(): number
@@ -52,7 +52,7 @@ interface Entry {
   readonly abandon: AbortController
 }
 
-/** A model that has broken its session twice in a row is not loaded again for so long, times two for each time more. */
+/** A model that has failed twice in a row is not loaded again for so long, times two for each time more. */
 const FIRST_PAUSE_MS = 500
 const LAST_PAUSE_MS = 60_000
 /** Runs behind one whose asker goes away may lose their session to it so often. */
@@ -62,7 +62,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   const { open, read, most, memoryBytes, now } = options
   /** In the order of last use. */
   const entries = new Map<Hex, Entry>()
-  const broken = new Map<Hex, { count: number; notBefore: number }>()
+  const broken = new Map<Hex, { count: number; notBefore: number; error: unknown }>()
   // One model is loaded at a time: what the others take is then known.
   const loads = makeTurns()
 
@@ -120,18 +120,21 @@ export function createSessions(options: SessionsOptions): Sessions {
     const abandon = new AbortController()
     const entry: Entry = { modelId, session: undefined as never, loaded: false, users: 0, bytes: 0, abandon }
     entry.session = loads(abandon.signal, () => load(entry))
-    entry.session.catch(() => {
+    entry.session.catch(error => {
       if (entries.get(modelId) === entry) entries.delete(modelId)
+      if (!abandon.signal.aborted) note(modelId, error)
     })
     return entry
   }
 
+  /** A model that cannot be loaded, or ends its program, is not tried again at once: each time costs a program and a load. */
   function note(modelId: Hex, error: unknown): void {
-    if (!(error instanceof WorldError) || error.code !== 'engine_failed') return
-    options.failed?.(modelId, error)
+    const code = error instanceof WorldError || error instanceof RefusalError ? error.code : 'internal'
+    if (code === 'busy') return
+    if (code === 'engine_failed') options.failed?.(modelId, error)
     const count = (broken.get(modelId)?.count ?? 0) + 1
     const pause = count < 2 ? 0 : Math.min(LAST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (count - 2))
-    broken.set(modelId, { count, notBefore: now() + pause })
+    broken.set(modelId, { count, notBefore: now() + pause, error })
   }
 
   /** Gives `work` the model's session, and it to nobody who would close it meanwhile. */
@@ -151,8 +154,10 @@ export function createSessions(options: SessionsOptions): Sessions {
         if (session?.stopped()) void drop(entry)
         if (signal.aborted) throw error
         if (session?.stopped() && attempt < ATTEMPTS) continue
-        if (error instanceof WorldError && error.code === 'engine_failed') void drop(entry)
-        note(modelId, error)
+        if (entry.loaded && error instanceof WorldError && error.code === 'engine_failed') {
+          void drop(entry)
+          note(modelId, error)
+        }
         throw error
       } finally {
         entry.users--

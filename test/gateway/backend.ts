@@ -31,7 +31,7 @@ import {
   withhold,
 } from '../../src/core/receipt/index.ts'
 import type { Backend, ModelInfo, NodeInfo } from '../../src/gateway/backend.ts'
-import type { Actor } from '../support/world.ts'
+import { type Actor, integers } from '../support/world.ts'
 
 /** Two inputs (an image with pixels, and a wide one in another axis order), two outputs. */
 export function pairModel(): ExactModel {
@@ -143,7 +143,7 @@ export function makeTestBackend(options: TestBackendOptions): TestBackend {
       deprecated: null,
       registeredAt: 1_700_000_000,
       interfaceBytes: encodeInterface(model.ports),
-      ports: model.ports,
+      interface: { kind: 'exact', ports: model.ports },
       manifest: model.manifest,
       hosts: [executor.node],
     }
@@ -208,7 +208,7 @@ export function makeTestBackend(options: TestBackendOptions): TestBackend {
       const { request } = signed
       const found = served.find(({ model }) => toHex(model.identity.modelId) === request.modelId)
       if (found === undefined) return refusal('model_not_found', `model ${request.modelId} is not hosted`)
-      const tensors = input.tensors.map(({ tensor }) => tensor)
+      const tensors = integers(input.tensors)
       if (commitment(fromHex(input.salt), portRoot(tensors)) !== request.inputCommitment)
         return refusal('input_commitment_mismatch', 'the input is not the one committed to')
       const key = `${request.payer}/${request.nonce}`

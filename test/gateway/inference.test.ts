@@ -69,7 +69,7 @@ describe('metadata and health', () => {
     const { ask, backend } = makeFixture()
     backend.knobs.describe = info => ({ ...info, hosts: [] })
     expect((await ask(`/v2/models/${SMALL}/ready`)).status).toBe(503)
-    backend.knobs.describe = info => ({ ...info, ports: null })
+    backend.knobs.describe = info => ({ ...info, interface: null })
     expect((await ask(`/v2/models/${SMALL}`)).status).toBe(503)
     expect((await ask(infer(SMALL), json({ inputs: [SMALL_ROW] }))).status).toBe(503)
   })

@@ -13,7 +13,7 @@ import {
   structToJson,
   tensorsToJson,
 } from '../../src/core/receipt/index.ts'
-import { DOMAIN, keyOf, seededRandom, smallModel, T0 } from '../support/world.ts'
+import { DOMAIN, integers, keyOf, seededRandom, smallModel, T0 } from '../support/world.ts'
 import { type Fixture, json, makeFixture, post, SMALL, SMALL_ROW } from './helpers.ts'
 
 const payer = keyOf('payer')
@@ -64,7 +64,7 @@ describe('native inference', () => {
     expect(receiptId(DOMAIN, bundle.receipt)).toBe(id)
     expect(bundle.receipt.payer).toBe(payer.address)
     expect(bundle.input).not.toBeNull()
-    expect(bundle.output!.tensors[0]!.tensor.data.length).toBe(3)
+    expect(integers(bundle.output!.tensors)[0]!.data.length).toBe(3)
   })
 
   test('an unsigned one gives a token as well', async () => {
@@ -120,7 +120,7 @@ describe('readers of a signed request', () => {
       proof(id, payer, T0 - 299_000),
     ]) {
       const bundle = await ask(fixture, id, headers)
-      expect(bundle.input!.tensors[0]!.tensor.data).toEqual(Int8Array.of(1, 2, 3, 4))
+      expect(integers(bundle.input!.tensors)[0]!.data).toEqual(Int8Array.of(1, 2, 3, 4))
       expect(bundle.output).not.toBeNull()
     }
     expect((await fixture.ask(`/receipts/${id}`, { headers: proof(id, payer) })).headers.get('cache-control')).toBe(

@@ -39,7 +39,7 @@ describe('a node behind a relay', () => {
       20_000,
     )
     // A node that hosts nothing learns interface and manifest from one that does.
-    expect(found.ports).toEqual(model.ports)
+    expect(found.interface).toEqual({ kind: 'exact', ports: model.ports })
     const { id, bundle } = await answer(gateway!, { modelId })
     expect(bundle.receipt.node).toBe(hidden!.account)
     await eventually(async () => (await gateway!.backend.inclusion(id)).ok, 'inclusion through the relay')

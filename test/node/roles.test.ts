@@ -11,7 +11,7 @@ import { ZERO_ADDRESS } from '../../src/core/receipt/index.ts'
 import { namedPolicy, verify } from '../../src/core/verify/index.ts'
 import { anchorsOf } from '../../src/node/anchors.ts'
 import { type Devnet, eventually, startDevnet } from '../support/devnet.ts'
-import { smallModel } from '../support/world.ts'
+import { integers, smallModel } from '../support/world.ts'
 import { answer, inputOf, requestOf, send, value } from './helpers.ts'
 
 describe('three nodes', () => {
@@ -49,13 +49,7 @@ describe('three nodes', () => {
 
   it('every node answers, alone or through another one, with the bytes of the reference', async () => {
     const input = inputOf([1, 2, 3, 4], [-5, 6, 127, -128])
-    const right = outputsOf(
-      model,
-      interpret(
-        model,
-        input.map(({ tensor }) => tensor),
-      ),
-    )
+    const right = outputsOf(model, interpret(model, integers(input)))
     for (const { running } of devnet.nodes) {
       const { bundle } = await answer(running, { modelId, input })
       expect(bundle.output!.tensors.map(({ tensor }) => tensor)).toEqual(right)

@@ -75,6 +75,29 @@ test('malformed bundles are refused', () => {
     expect([name, bundleFromJson(json)]).toMatchObject([name, { ok: false, code: 'receipt_malformed' }])
   }
   expect(bundleFromJson(good).ok).toBe(true)
+  const float = JSON.parse(bundleTextOf('valid/float.json'))
+  const tensor = good['input'].tensors[0]
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  const floatCases: [string, (json: Record<string, any>) => void][] = [
+    ['an unknown type', json => (json['output'].tensors[0].dtype = 'float16')],
+    ['a type of an object', json => (json['output'].tensors[0].dtype = 'toString')],
+    ['both kinds in one tensor', json => (json['output'].tensors[0].bits = 8)],
+    ['both kinds in one run', json => (json['output'].tensors[1] = tensor)],
+    ['a negative dimension', json => (json['output'].tensors[0].shape = [-2, 3])],
+    ['more axes than there are', json => (json['output'].tensors[0].shape = Array(9).fill(1))],
+    ['a huge declared tensor', json => (json['output'].tensors[0].shape = [2 ** 31 - 1, 2 ** 31 - 1])],
+    ['data of another length', json => (json['output'].tensors[0].shape = [2, 2])],
+    [
+      'a truth value of 2',
+      json => Object.assign(json['output'].tensors[1], { dtype: 'bool', shape: [8], data: 'AgAAAAAAAAA=' }),
+    ],
+  ]
+  for (const [name, change] of floatCases) {
+    const json = structuredClone(float)
+    change(json)
+    expect([name, bundleFromJson(json)]).toMatchObject([name, { ok: false, code: 'receipt_malformed' }])
+  }
+  expect(bundleFromJson(float).ok).toBe(true)
   expect(parseBundle('{')).toMatchObject({ ok: false, code: 'receipt_malformed' })
   expect(parseBundle('['.repeat(100_000))).toMatchObject({ ok: false, code: 'receipt_malformed' })
   expect(parseBundle(' '.repeat(5 << 20))).toMatchObject({ ok: false, code: 'file_too_large' })

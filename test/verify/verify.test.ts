@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { fromHex, type Hex, toHex, utf8 } from '../../src/core/bytes/index.ts'
+import { realTensor } from '../../src/core/float/index.ts'
 import { cosignCheckpoint, leafHash, rootOf, signCheckpoint } from '../../src/core/log/index.ts'
 import {
   bundleText,
@@ -28,10 +29,12 @@ import {
   type Verdict,
   verify,
 } from '../../src/core/verify/index.ts'
+import { FLOAT_INPUT, floatModel } from '../support/floatWorld.ts'
 import {
   checkpointOf,
   DOMAIN,
   include,
+  integers,
   keyOf,
   MERGE_DELAY,
   makeWorld,
@@ -218,7 +221,7 @@ describe('a receipt with one field changed', () => {
       const { name, tensor } = tensors[0]!
       return { ...world.bundle, [side]: { salt, tensors: [{ name, tensor: { ...tensor, ...change } }] } }
     }
-    const pairs = new Int16Array(Int8Array.from(world.bundle.input!.tensors[0]!.tensor.data).buffer)
+    const pairs = new Int16Array(Int8Array.from(integers(world.bundle.input!.tensors)[0]!.data).buffer)
     for (const change of [{ shape: [2, 2] }, { bits: 7 }, { shape: [2], bits: 16, data: pairs }])
       expect((await judge(world, { bundle: shown('input', change) })).code).toBe('input_root_mismatch')
     for (const change of [{ shape: [3, 1] }, { bits: 16 }]) {
@@ -237,7 +240,7 @@ describe('a receipt with one field changed', () => {
     const world = makeWorld()
     for (const side of ['input', 'output'] as const) {
       const shown = world.bundle[side]!
-      const { tensor } = shown.tensors[0]!
+      const tensor = integers(shown.tensors)[0]!
       const data = tensor.data.slice()
       data[0] = data[0]! + 1
       const value = { ...shown, tensors: [{ name: shown.tensors[0]!.name, tensor: { ...tensor, data } }] }
@@ -321,6 +324,28 @@ const LIES: [string, Twist, string][] = [
     'request_signature_invalid',
   ],
   [
+    'a float engine, for an exact model',
+    { issue: o => ({ ...o, engine: 'onnxruntime/1.30.0/cpu' }) },
+    'engine_mismatch',
+  ],
+  [
+    'tensors of a float model as the output of an exact one',
+    {
+      issue: o => ({ ...o, outputs: [{ name: 'y', tensor: realTensor('float32', [2, 3], [1, 2, 3, 4, 5, 6], 'y') }] }),
+    },
+    'output_root_mismatch',
+  ],
+  [
+    'the same as its input',
+    { issue: o => ({ ...o, input: { ...o.input, tensors: FLOAT_INPUT } }) },
+    'input_root_mismatch',
+  ],
+  [
+    'a float model in place of the exact one, as if it could be replayed',
+    { issue: o => ({ ...o, identity: floatModel().identity }) },
+    'model_mismatch',
+  ],
+  [
     'a payer who did not sign',
     {
       issue: o => ({
@@ -364,14 +389,14 @@ describe('a node that lies consistently', () => {
     const bytes = (row: object): Twist => ({ issue: o => ({ ...o, ...row }) })
     // The number of rows comes from the tensors, so the lie needs tensors of other rows than those shown.
     const one = makeWorld(bytes({}))
-    const tensor = one.bundle.output!.tensors[0]!.tensor
+    const tensor = integers(one.bundle.output!.tensors)[0]!
     const shown = {
       ...one.bundle.output!,
       tensors: [{ name: 'y', tensor: { ...tensor, rows: 1, data: tensor.data.slice(0, 3) } }],
     }
     const verdict = await judge(one, { bundle: { ...one.bundle, output: shown } })
     expect(verdict.checks.filter(check => !check.ok).map(check => check.code)).toContain('tokens_out_mismatch')
-    const input = one.bundle.input!.tensors[0]!.tensor
+    const input = integers(one.bundle.input!.tensors)[0]!
     const less = {
       ...one.bundle.input!,
       tensors: [{ name: 'x', tensor: { ...input, rows: 1, data: input.data.slice(0, 4) } }],

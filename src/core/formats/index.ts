@@ -5,11 +5,13 @@ export { readNpy, writeNpy } from './npy.ts'
 export { readNpz, writeNpz } from './npz.ts'
 export { readPng, writePng } from './png.ts'
 export { detectFormat, type Format, type ReadOptions, readTensors } from './read.ts'
-export type {
-  DType,
-  Limits,
-  NamedTensor,
-  NamedTensors,
-  Tensor,
+export {
+  type DType,
+  type Limits,
+  makeTensor,
+  type NamedTensor,
+  type NamedTensors,
+  newData,
+  type Tensor,
 } from './tensor.ts'
 export { readTensorProto, writeTensorProto } from './tensorproto.ts'

@@ -3,18 +3,24 @@
 
 import { fromBase64, type Hex, isHex, toBase64 } from '../bytes/index.ts'
 import { attempt, type Result, refuse } from '../errors/index.ts'
+import {
+  isReal,
+  MAX_REAL_DIMENSION,
+  MAX_REAL_RANK,
+  REAL_TYPES,
+  type RealTensor,
+  type RealType,
+  realFault,
+  valueCount,
+} from '../float/index.ts'
 import { elements, type IntTensor, MAX_RANK, tensorBytes, tensorFromBytes } from '../graph/index.ts'
 import { type Inclusion, parseInclusion } from '../log/index.ts'
+import type { NamedTensor } from './content.ts'
 import { type DisclosedField, FIELDS, type Fields, SALT_BYTES } from './fields.ts'
 import { RECEIPT_FIELDS, REQUEST_FIELDS, type Receipt, type Request, type StructFields } from './types.ts'
 
 export const MAX_BUNDLE_BYTES = 4 << 20
 const FORMAT = 'assay-receipt/1'
-
-export interface NamedTensor {
-  readonly name: string
-  readonly tensor: IntTensor
-}
 
 /** Tensors shown to those who may read them, with the salt of their commitment. */
 export interface Disclosed {
@@ -99,33 +105,51 @@ export function structFromJson<T>(fields: StructFields<T>, value: unknown, what:
 }
 
 export function tensorsToJson(tensors: readonly NamedTensor[]): Json[] {
-  return tensors.map(({ name, tensor }) => ({
-    name,
-    bits: tensor.bits,
-    rows: tensor.rows,
-    shape: [...tensor.shape],
-    data: toBase64(tensorBytes(tensor)),
-  }))
+  return tensors.map(({ name, tensor }) => {
+    if (isReal(tensor)) return { name, dtype: tensor.dtype, shape: [...tensor.shape], data: toBase64(tensor.bytes) }
+    const { bits, rows, shape } = tensor
+    return { name, bits, rows, shape: [...shape], data: toBase64(tensorBytes(tensor)) }
+  })
 }
 
 export function tensorsFromJson(value: unknown, what: string): NamedTensor[] {
-  return list(value, 255, what).map((entry, i) => {
+  const tensors = list(value, 255, what).map((entry, i): NamedTensor => {
     const where = `${what}[${i}]`
-    const json = members(entry, ['name', 'bits', 'rows', 'shape', 'data'], where)
+    const real = typeof entry === 'object' && entry !== null && Object.hasOwn(entry, 'dtype')
+    const json = members(entry, real ? REAL_MEMBERS : EXACT_MEMBERS, where)
     const name = typeof json['name'] === 'string' && json['name'].length <= 256 ? json['name'] : bad(`${where}.name`)
-    const bits = integer(json['bits'], 16, `${where}.bits`)
-    const rows = integer(json['rows'], 2 ** 24, `${where}.rows`)
-    const shape = list(json['shape'], MAX_RANK, `${where}.shape`).map((n, k) =>
-      integer(n, 2 ** 24, `${where}.shape[${k}]`),
-    )
-    if (bits < 2 || rows < 1 || shape.length < 1 || shape.some(n => n < 1)) bad(`${where}: width, rows or shape`)
-    if (elements(shape) * rows > MAX_BUNDLE_BYTES) bad(`${where}: more values than a bundle can hold`)
     const data = typeof json['data'] === 'string' ? fromBase64(json['data']) : null
     if (data === null) return bad(`${where}.data is not base64`)
-    const tensor = tensorFromBytes(data, shape, bits, rows)
-    if (tensor === null) return bad(`${where}.data does not fit its width, rows and shape`)
-    return { name, tensor }
+    return { name, tensor: real ? realFromJson(json, data, where) : exactFromJson(json, data, where) }
   })
+  if (new Set(tensors.map(({ tensor }) => isReal(tensor))).size > 1) bad(`${what} are of two kinds`)
+  return tensors
+}
+
+const EXACT_MEMBERS = ['name', 'bits', 'rows', 'shape', 'data']
+const REAL_MEMBERS = ['name', 'dtype', 'shape', 'data']
+
+function exactFromJson(json: Json, data: Uint8Array, where: string): IntTensor {
+  const bits = integer(json['bits'], 16, `${where}.bits`)
+  const rows = integer(json['rows'], 2 ** 24, `${where}.rows`)
+  const shape = list(json['shape'], MAX_RANK, `${where}.shape`).map((n, k) =>
+    integer(n, 2 ** 24, `${where}.shape[${k}]`),
+  )
+  if (bits < 2 || rows < 1 || shape.length < 1 || shape.some(n => n < 1)) bad(`${where}: width, rows or shape`)
+  if (elements(shape) * rows > MAX_BUNDLE_BYTES) bad(`${where}: more values than a bundle can hold`)
+  return tensorFromBytes(data, shape, bits, rows) ?? bad(`${where}.data does not fit its width, rows and shape`)
+}
+
+function realFromJson(json: Json, bytes: Uint8Array, where: string): RealTensor {
+  const { dtype } = json
+  if (typeof dtype !== 'string' || !Object.hasOwn(REAL_TYPES, dtype)) return bad(`${where}.dtype is not known`)
+  const shape = list(json['shape'], MAX_REAL_RANK, `${where}.shape`).map((n, k) =>
+    integer(n, MAX_REAL_DIMENSION, `${where}.shape[${k}]`),
+  )
+  if (valueCount(shape) > MAX_BUNDLE_BYTES) bad(`${where}: more values than a bundle can hold`)
+  const tensor = { dtype: dtype as RealType, shape, bytes }
+  const fault = realFault(tensor)
+  return fault === null ? tensor : bad(`${where}: ${fault}`)
 }
 
 const disclosedToJson = (d: Disclosed | null): Json | null =>

@@ -5,7 +5,6 @@ export {
   bundleToJson,
   type Disclosed,
   MAX_BUNDLE_BYTES,
-  type NamedTensor,
   parseBundle,
   type ReceiptBundle,
   requestFromJson,
@@ -16,6 +15,17 @@ export {
   tensorsFromJson,
   tensorsToJson,
 } from './bundle.ts'
+export {
+  bytesIn,
+  integersIn,
+  type NamedIntTensor,
+  type NamedRealTensor,
+  type NamedTensor,
+  type RunTensor,
+  realsIn,
+  rootOfTensors,
+  rowsOf,
+} from './content.ts'
 export {
   CONTENT_FIELDS,
   type DisclosedField,

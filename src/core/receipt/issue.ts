@@ -3,8 +3,9 @@
 
 import { concat, fromHex, type Hex, toHex } from '../bytes/index.ts'
 import { sha256 } from '../crypto/index.ts'
-import { type Identity, type IntTensor, portRoot } from '../graph/index.ts'
-import type { Disclosed, NamedTensor, ReceiptBundle, SignedRequest } from './bundle.ts'
+import type { Identity } from '../graph/index.ts'
+import type { Disclosed, ReceiptBundle, SignedRequest } from './bundle.ts'
+import { type NamedTensor, rootOfTensors, rowsOf } from './content.ts'
 import { commitFields, SALT_BYTES } from './fields.ts'
 import { hashRequest, receiptId, signDigest } from './hash.ts'
 import {
@@ -50,7 +51,7 @@ export function makeRequest(options: RequestOptions): { signed: SignedRequest; i
   const salt = options.random(SALT_BYTES)
   const request: Request = {
     modelId: options.modelId,
-    inputCommitment: commitment(salt, portRoot(options.input.map(({ tensor }) => tensor))),
+    inputCommitment: commitment(salt, rootOfTensors(options.input)),
     samplerHash: ZERO_HASH,
     seed: ZERO_HASH,
     maxPrice: options.maxPrice,
@@ -68,6 +69,7 @@ export function makeRequest(options: RequestOptions): { signed: SignedRequest; i
 export interface IssueOptions {
   readonly domain: Domain
   readonly identity: Identity
+  /** `name/version`, of a float model `name/version/provider`. */
   readonly engine: string
   readonly request: SignedRequest
   readonly input: Disclosed
@@ -84,15 +86,13 @@ export interface IssueOptions {
   readonly random: Random
 }
 
-const rowsOf = (tensors: readonly IntTensor[]): number => tensors[0]!.rows
-
 /** The receipt of one run, signed; everything disclosed, not yet included in a log. */
 export function issueReceipt(options: IssueOptions): { bundle: ReceiptBundle; id: Hex } {
   const { domain, identity, request } = options
-  const inputs = options.input.tensors.map(({ tensor }) => tensor)
-  const outputs = options.outputs.map(({ tensor }) => tensor)
-  const inputRoot = portRoot(inputs)
-  const outputRoot = portRoot(outputs)
+  const inputs = options.input.tensors
+  const { outputs } = options
+  const inputRoot = rootOfTensors(inputs)
+  const outputRoot = rootOfTensors(outputs)
   const outputSalt = options.random(SALT_BYTES)
   const requestHash = hashRequest(domain, request.request)
   const shared = {

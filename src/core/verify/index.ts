@@ -40,7 +40,7 @@ export async function verify(
   const statement = checkStatement(bundle, policy, anchors, checks)
   const signature = checks.failed === undefined
   const notBefore = checkLog(bundle, statement, evidence, policy, anchors, checks)
-  const replay = await checkReplay(bundle, evidence, checks)
+  const replay = await checkReplay(bundle, statement, evidence, checks)
   const verdicts = checkVerdicts(statement, evidence, anchors, checks)
   const facts: Facts = { signature, replay, verdicts }
   const unmet = evaluate(policy.require, facts)
@@ -63,7 +63,11 @@ function assure(bundle: ReceiptBundle, policy: Policy, evidence: Evidence, facts
   if (facts.verdicts.positive > 0 && facts.verdicts.negative === 0) kinds.push('verdict')
   const replayed = facts.replay === 'equal'
   const assumptions = ['SHA-256 and secp256k1 are not broken', 'the chain that the trust anchors were read from']
-  if (!replayed && facts.verdicts.positive > 0)
+  if (facts.replay === 'inexact')
+    assumptions.push(
+      'the executing node and its engine: a float model gives other values elsewhere, so nobody can run it again',
+    )
+  else if (!replayed && facts.verdicts.positive > 0)
     assumptions.push('one of the verifiers that vouch for the answer is honest')
   else if (!replayed) assumptions.push("the executing node: nobody has shown that the answer is the model's")
   if (bundle.request.signature === null)

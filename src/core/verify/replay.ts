@@ -3,18 +3,35 @@
 import { equal, type Hex, isHex, toHex } from '../bytes/index.ts'
 import { type ErrorCode, RefusalError } from '../errors/index.ts'
 import { portRoot } from '../graph/index.ts'
-import { type Disclosed, hashVerdict, type ReceiptBundle, type ReplayVerdict, signerOf } from '../receipt/index.ts'
+import {
+  hashVerdict,
+  integersIn,
+  type NamedIntTensor,
+  type ReceiptBundle,
+  type ReplayVerdict,
+  signerOf,
+} from '../receipt/index.ts'
 import type { Checks } from './checks.ts'
 import type { Requirement } from './policy.ts'
 import { MAX_CLOCK_SKEW, type Statement } from './statement.ts'
 import type { Evidence, TrustAnchors } from './types.ts'
 
-export type ReplayOutcome = 'equal' | 'different' | 'missing'
+/** `inexact`: a float model's answer, of which a second run shows nothing. */
+export type ReplayOutcome = 'equal' | 'different' | 'missing' | 'inexact'
 
 /** Runs the model again on the disclosed input, where model, input and output are at hand. */
-export async function checkReplay(bundle: ReceiptBundle, evidence: Evidence, checks: Checks): Promise<ReplayOutcome> {
+export async function checkReplay(
+  bundle: ReceiptBundle,
+  { float }: Statement,
+  evidence: Evidence,
+  checks: Checks,
+): Promise<ReplayOutcome> {
   const { replay } = evidence
+  if (float) return 'inexact'
   if (replay === null || bundle.input === null || bundle.output === null) return 'missing'
+  const [input, output] = [integersIn(bundle.input.tensors), integersIn(bundle.output.tensors)]
+  // Named already, by what they are instead.
+  if (input === null || output === null) return 'different'
   const { model, run } = replay
   if (!checks.same('replay.model', toHex(model.identity.modelId), bundle.receipt.modelId, 'model_mismatch'))
     return 'different'
@@ -25,19 +42,19 @@ export async function checkReplay(bundle: ReceiptBundle, evidence: Evidence, che
   const { tokensIn } = bundle.receipt
   const types = (tensors: readonly { shape: readonly number[]; bits: number; rows: number | bigint }[]): string =>
     JSON.stringify(tensors.map(({ shape, bits, rows }) => [bits, String(rows), ...shape]))
-  const typesOf = (shown: Disclosed): string => types(shown.tensors.map(({ tensor }) => tensor))
+  const typesOf = (shown: readonly NamedIntTensor[]): string => types(shown.map(({ tensor }) => tensor))
   const expected = (kind: 'input' | 'output'): string =>
     types(model.graph.ops.filter(op => op.kind === kind).map(({ shape, bits }) => ({ shape, bits, rows: tokensIn })))
   const fitting = [
     checks.same('replay.inputNames', names(bundle.input), ports(model.ports.inputs), 'input_root_mismatch'),
     checks.same('replay.outputNames', names(bundle.output), ports(model.ports.outputs), 'output_root_mismatch'),
-    checks.same('replay.inputTypes', typesOf(bundle.input), expected('input'), 'input_root_mismatch'),
-    checks.same('replay.outputTypes', typesOf(bundle.output), expected('output'), 'output_root_mismatch'),
+    checks.same('replay.inputTypes', typesOf(input), expected('input'), 'input_root_mismatch'),
+    checks.same('replay.outputTypes', typesOf(output), expected('output'), 'output_root_mismatch'),
   ]
   if (!fitting.every(Boolean)) return 'different'
   try {
-    const outputs = await run(bundle.input.tensors.map(({ tensor }) => tensor))
-    const found = portRoot(bundle.output.tensors.map(({ tensor }) => tensor))
+    const outputs = await run(input.map(({ tensor }) => tensor))
+    const found = portRoot(output.map(({ tensor }) => tensor))
     const same = equal(portRoot(outputs), found)
     checks.add(
       'replay.output',
@@ -100,6 +117,8 @@ export function checkVerdicts(
       'verdict_invalid',
       ok ? (verdict.ok ? 'found right' : 'found wrong') : 'not signed by a registered verifier for this receipt',
     )
+    // Nor does anybody's word on a float model's answer: he cannot have found its bytes again.
+    if (statement.float) continue
     // The executor's own operator does not count as another pair of eyes.
     if (ok && record!.operator !== statement.record?.operator) (verdict.ok ? positive : negative).add(record!.operator)
   }
@@ -112,14 +131,22 @@ export interface Facts {
   readonly verdicts: VerdictCount
 }
 
+const REPLAY_CODES: Readonly<Record<ReplayOutcome, ErrorCode | 'ok'>> = {
+  equal: 'ok',
+  different: 'replay_mismatch',
+  missing: 'replay_missing',
+  inexact: 'model_not_exact',
+}
+
 /** `ok`, or the code of what is missing most. */
 export function evaluate(requirement: Requirement, facts: Facts): ErrorCode | 'ok' {
   switch (requirement.kind) {
     case 'signature':
       return facts.signature ? 'ok' : 'signature_invalid'
     case 'replay':
-      return facts.replay === 'equal' ? 'ok' : facts.replay === 'different' ? 'replay_mismatch' : 'replay_missing'
+      return REPLAY_CODES[facts.replay]
     case 'verdicts':
+      if (facts.replay === 'inexact') return 'model_not_exact'
       // Verifiers that disagree are not outvoted: somebody is lying, and only a replay tells who.
       if (facts.verdicts.negative > 0) return 'verdict_negative'
       return facts.verdicts.positive >= requirement.atLeast ? 'ok' : 'verdicts_missing'

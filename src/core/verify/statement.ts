@@ -3,7 +3,8 @@
 
 import { fromHex, type Hex, toHex } from '../bytes/index.ts'
 import { ERRORS, type ErrorCode } from '../errors/index.ts'
-import { modelIdOf, portRoot } from '../graph/index.ts'
+import { isFloatRoot } from '../float/index.ts'
+import { modelIdOf } from '../graph/index.ts'
 import {
   CONTENT_FIELDS,
   commitment,
@@ -14,9 +15,13 @@ import {
   type FieldValues,
   fieldLeaf,
   hashRequest,
+  integersIn,
   type ReceiptBundle,
+  realsIn,
   receiptId,
   rootOfLeaves,
+  rootOfTensors,
+  rowsOf,
   signerOf,
   ZERO_ADDRESS,
   ZERO_HASH,
@@ -31,6 +36,8 @@ export const MAX_CLOCK_SKEW = 120_000
 export interface Statement {
   readonly id: Hex
   readonly fields: Partial<FieldValues>
+  /** A float model's: nothing of it can be replayed. */
+  readonly float: boolean
   readonly record: NodeRecord | undefined
   /** The registered keys that signed, when they were the node's at the time. */
   readonly keys: NodeKeys | undefined
@@ -106,8 +113,10 @@ function checkRequest(
   )
   checks.same('receipt.tokensIn', receipt.tokensIn, fields.tokensIn, 'tokens_in_mismatch')
   checks.same('receipt.tokensOut', receipt.tokensOut, fields.tokensOut, 'tokens_out_mismatch')
-  // No op mixes rows: as many come out as went in.
-  checks.same('receipt.rows', receipt.tokensOut, receipt.tokensIn, 'tokens_out_mismatch')
+  // No op mixes rows: as many come out as went in. What a float model does with its axes is its own affair.
+  const float = isFloatRoot(fields.weightsRoot)
+  if (!float) checks.same('receipt.rows', receipt.tokensOut, receipt.tokensIn, 'tokens_out_mismatch')
+  checkKind(fields, float, checks)
   checks.same('receipt.inputCommitment', receipt.inputCommitment, request.inputCommitment, 'input_commitment_mismatch')
   checks.same('receipt.traceCommitment', receipt.traceCommitment, ZERO_HASH, 'trace_commitment_mismatch')
   checks.same('receipt.previous', receipt.previous, fields.previous, 'previous_mismatch')
@@ -136,6 +145,19 @@ function checkRequest(
   checks.same('fields.requestHash', fields.requestHash, receipt.requestHash, 'request_hash_mismatch')
 }
 
+const EXACT_ENGINE = /^[^/]+\/[^/]+$/
+const FLOAT_ENGINE = /^[^/]+\/[^/]+\/[^/]+$/
+/** What can be said for a float model's answer. */
+const FLOAT_EVIDENCE: ReadonlySet<string> = new Set(['signature', 'tee'])
+
+/** A receipt of one kind must not read as one of the other: engine and offered evidence are those that its model can have. */
+function checkKind(fields: Partial<FieldValues>, float: boolean, checks: Checks): void {
+  const { engine = '', evidence = '' } = fields
+  checks.add('fields.engine', (float ? FLOAT_ENGINE : EXACT_ENGINE).test(engine), 'engine_mismatch', engine)
+  const offered = !float || evidence.split(',').every(kind => FLOAT_EVIDENCE.has(kind))
+  checks.add('fields.evidence', offered, 'evidence_mismatch', evidence)
+}
+
 function modelIdFromFields(fields: Partial<FieldValues>): Hex | null {
   const { graphRoot, weightsRoot, tokenizerHash, templateHash, interfaceHash } = fields
   if (!graphRoot || !weightsRoot || !tokenizerHash || !templateHash || !interfaceHash) return null
@@ -150,27 +172,29 @@ function modelIdFromFields(fields: Partial<FieldValues>): Hex | null {
   )
 }
 
-/** Check 3: input and output, where they are shown, are the ones committed to. */
+/** Check 3: input and output, where they are shown, are the ones committed to, and of the model's kind. */
 function checkContent(bundle: ReceiptBundle, fields: Partial<FieldValues>, checks: Checks): void {
   const { receipt } = bundle
+  const float = isFloatRoot(fields.weightsRoot)
   const one = (shown: Disclosed | null, side: 'input' | 'output'): void => {
     if (shown === null) return
-    const tensors = shown.tensors.map(({ tensor }) => tensor)
-    const root = portRoot(tensors)
+    const { tensors } = shown
     const input = side === 'input'
-    checks.same(
-      `${side}.root`,
-      toHex(root),
-      input ? fields.inputRoot : fields.outputRoot,
-      input ? 'input_root_mismatch' : 'output_root_mismatch',
-    )
+    const integers = integersIn(tensors)
+    const ofKind = (float ? realsIn(tensors) : integers) !== null
+    const wrongRoot: ErrorCode = input ? 'input_root_mismatch' : 'output_root_mismatch'
+    checks.add(`${side}.kind`, ofKind, wrongRoot, float ? 'tensors of a float model' : 'tensors of an exact model')
+    // Tensors of two kinds have no root at all.
+    if (!ofKind && integers === null && realsIn(tensors) === null) return
+    const root = rootOfTensors(tensors)
+    checks.same(`${side}.root`, toHex(root), input ? fields.inputRoot : fields.outputRoot, wrongRoot)
     checks.same(
       `${side}.commitment`,
       commitment(fromHex(shown.salt), root),
       input ? receipt.inputCommitment : receipt.outputCommitment,
       input ? 'input_commitment_mismatch' : 'output_commitment_mismatch',
     )
-    const rows = new Set(tensors.map(tensor => tensor.rows))
+    const rows = new Set(integers === null ? [rowsOf(tensors)] : integers.map(({ tensor }) => tensor.rows))
     const single = rows.size === 1 ? [...rows][0] : 'several'
     checks.same(
       `${side}.tokens`,
@@ -244,5 +268,5 @@ export function checkStatement(
     'nonce_replayed',
     other === undefined ? bundle.receipt.nonce : `accepted before: ${other.receiptId}`,
   )
-  return { id, fields, ...signer }
+  return { id, fields, float: isFloatRoot(fields.weightsRoot), ...signer }
 }

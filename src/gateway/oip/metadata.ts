@@ -1,10 +1,13 @@
 // Server and model metadata of the Open Inference Protocol: spec/gateway.md, "Open Inference Protocol".
 
-import type { Dtype, ModelInterface, Port } from '../../core/graph/index.ts'
+import type { AnyInterface, RealPort, RealType } from '../../core/float/index.ts'
+import type { Dtype, Port } from '../../core/graph/index.ts'
 import type { ModelInfo } from '../backend.ts'
+import type { UsableModel } from '../models.ts'
 import type { DatatypeName } from './datatypes.ts'
 
-const DATATYPE_OF: Record<Dtype, DatatypeName> = {
+export const DATATYPE_OF: Record<Dtype | RealType, DatatypeName> = {
+  bool: 'BOOL',
   float32: 'FP32',
   float64: 'FP64',
   uint8: 'UINT8',
@@ -21,20 +24,48 @@ export const serverMetadata = (version: string): unknown => ({
   extensions: ['binary_tensor_data'],
 })
 
-const tensor = ({ name, shape }: Port, datatype: DatatypeName): unknown => ({ name, datatype, shape: [-1, ...shape] })
+interface TensorMetadata {
+  readonly name: string
+  readonly datatype: DatatypeName
+  readonly shape: readonly number[]
+}
 
-export const modelMetadata = (
-  reference: string,
-  version: string | null,
-  model: ModelInfo & { ports: ModelInterface },
-): unknown => ({
+const exactPort = ({ name, shape }: Port, datatype: DatatypeName): TensorMetadata => ({
+  name,
+  datatype,
+  shape: [-1, ...shape],
+})
+
+/** -1: an open axis. Where the model does not even state how many axes there are, one open one stands for them. */
+const realPort = ({ name, dtype, shape }: RealPort): TensorMetadata => ({
+  name,
+  datatype: DATATYPE_OF[dtype],
+  shape: shape === null ? [-1] : shape.map(n => (n === 0 ? -1 : n)),
+})
+
+function portsOf(model: AnyInterface): { inputs: TensorMetadata[]; outputs: TensorMetadata[] } {
+  if (model.kind === 'float')
+    return { inputs: model.ports.inputs.map(realPort), outputs: model.ports.outputs.map(realPort) }
+  return {
+    inputs: model.ports.inputs.map(port => exactPort(port, DATATYPE_OF[port.dtype])),
+    // Outputs are reals, whatever the original model declared.
+    outputs: model.ports.outputs.map(port => exactPort(port, 'FP32')),
+  }
+}
+
+export const modelMetadata = (reference: string, version: string | null, model: UsableModel): unknown => ({
   name: reference,
   versions: version === null ? versionsOf(model) : [version],
-  platform: 'assay_exact',
-  inputs: model.ports.inputs.map(port => tensor(port, DATATYPE_OF[port.dtype])),
-  // Outputs are reals, whatever the original model declared.
-  outputs: model.ports.outputs.map(port => tensor(port, 'FP32')),
-  parameters: { assay: { modelId: model.modelId, names: model.names, deprecated: model.deprecated } },
+  platform: model.interface.kind === 'float' ? 'assay_float' : 'assay_exact',
+  ...portsOf(model.interface),
+  parameters: {
+    assay: {
+      modelId: model.modelId,
+      kind: model.interface.kind,
+      names: model.names,
+      deprecated: model.deprecated,
+    },
+  },
 })
 
 const versionsOf = (model: ModelInfo): string[] => [

@@ -38,6 +38,6 @@ export async function handleModel(c: Call, room: Room): Promise<Response> {
   const full = version === null ? reference : `${reference}@${version}`
   if (action === 'metadata') return c.json(modelMetadata(reference, version, await findUsable(room, full)))
   const model = await findModel(room, full)
-  const ready = model.hosts.length > 0 && model.ports !== null
+  const ready = model.hosts.length > 0 && model.interface !== null
   return c.json({ name: reference, ready }, ready ? 200 : 503)
 }

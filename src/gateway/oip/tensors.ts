@@ -12,7 +12,8 @@ import {
   toIntegers,
   toReals,
 } from '../../core/graph/index.ts'
-import { MAX_BUNDLE_BYTES, type NamedTensor } from '../../core/receipt/index.ts'
+import { MAX_BUNDLE_BYTES, type NamedIntTensor } from '../../core/receipt/index.ts'
+import type { DatatypeName } from './datatypes.ts'
 import type { GivenTensor, InferRequest, WantedOutput } from './request.ts'
 
 const dimensions = (shape: readonly number[]): string => `[${['rows', ...shape].join(', ')}]`
@@ -32,13 +33,24 @@ function integersOf(port: Port, given: GivenTensor): IntTensor {
   return pixelsToIntegers(port, Uint8Array.from(given.values), rows)
 }
 
-/** The request's inputs as integers in port order. */
-export function convertInputs(ports: ModelInterface, { inputs }: InferRequest): NamedTensor[] {
-  const names = ports.inputs.map(({ name }) => JSON.stringify(name)).join(', ')
+/** The given tensors by name; refuses one twice, and others than the model's. */
+export function givenByName(
+  ports: readonly { readonly name: string }[],
+  inputs: readonly GivenTensor[],
+): ReadonlyMap<string, GivenTensor> {
   const byName = new Map(inputs.map(given => [given.name, given]))
   if (byName.size !== inputs.length) refuse('request_malformed', 'inputs: a name appears twice')
-  if (byName.size !== ports.inputs.length || ports.inputs.some(({ name }) => !byName.has(name)))
-    refuse('input_shape_mismatch', `inputs: the model takes ${names}`)
+  if (byName.size !== ports.length || ports.some(({ name }) => !byName.has(name)))
+    refuse(
+      'input_shape_mismatch',
+      `inputs: the model takes ${ports.map(({ name }) => JSON.stringify(name)).join(', ')}`,
+    )
+  return byName
+}
+
+/** The request's inputs as integers in port order. */
+export function convertInputs(ports: ModelInterface, { inputs }: InferRequest): NamedIntTensor[] {
+  const byName = givenByName(ports.inputs, inputs)
   checkSize(ports, inputs[0]?.shape[0] ?? 0)
   const tensors = ports.inputs.map(port => ({ name: port.name, tensor: integersOf(port, byName.get(port.name)!) }))
   const rows = tensors[0]!.tensor.rows
@@ -60,8 +72,8 @@ function checkSize(ports: ModelInterface, rows: number): void {
 }
 
 /** Which outputs are answered, in which form. Refuses names that the model does not have. */
-export function selectOutputs(ports: ModelInterface, request: InferRequest): WantedOutput[] {
-  const all = ports.outputs.map(({ name }) => ({ name, binary: request.binary }))
+export function selectOutputs(outputs: readonly { readonly name: string }[], request: InferRequest): WantedOutput[] {
+  const all = outputs.map(({ name }) => ({ name, binary: request.binary }))
   const wanted = [...(request.outputs ?? all)]
   if (new Set(wanted.map(({ name }) => name)).size !== wanted.length)
     refuse('request_malformed', 'outputs: a name appears twice')
@@ -76,24 +88,42 @@ export interface Answer {
   readonly body: Uint8Array
 }
 
-/** The answer's body: `head` with the outputs after it, reals as FP32; with the binary extension where it was asked for. */
+/** One output as the answer holds it: values for JSON, bytes for the binary extension. */
+export interface AnsweredTensor {
+  readonly name: string
+  readonly datatype: DatatypeName
+  readonly shape: readonly number[]
+  readonly data: () => readonly unknown[]
+  readonly bytes: () => Uint8Array
+}
+
+/** Outputs of an exact model: reals as FP32, exact. */
+export const answerIntegers = (ports: ModelInterface, tensors: readonly NamedIntTensor[]): AnsweredTensor[] =>
+  ports.outputs.map((port, slot) => {
+    const { tensor } = tensors[slot]!
+    const shape = [tensor.rows, ...port.shape]
+    const reals = (): Float32Array => toReals(port, tensor)
+    return {
+      ...{ name: port.name, datatype: 'FP32', shape },
+      data: () => Array.from(reals()),
+      bytes: () => littleEndian(reals()),
+    }
+  })
+
+/** The answer's body: `head` with the outputs after it; with the binary extension where it was asked for. */
 export function writeAnswer(
   head: Record<string, unknown>,
-  ports: ModelInterface,
-  tensors: readonly NamedTensor[],
+  tensors: readonly AnsweredTensor[],
   wanted: readonly WantedOutput[],
 ): Answer {
   const parts: Uint8Array[] = []
   const outputs = wanted.map(({ name, binary }) => {
-    const slot = ports.outputs.findIndex(port => port.name === name)
-    const port = ports.outputs[slot]!
-    const { tensor } = tensors[slot]!
-    const reals = toReals(port, tensor)
-    const common = { name, datatype: 'FP32', shape: [tensor.rows, ...port.shape] }
-    if (!binary) return { ...common, data: Array.from(reals) }
-    const bytes = littleEndian(reals)
-    parts.push(bytes)
-    return { ...common, parameters: { binary_data_size: bytes.length } }
+    const { datatype, shape, data, bytes } = tensors.find(tensor => tensor.name === name)!
+    const common = { name, datatype, shape }
+    if (!binary) return { ...common, data: data() }
+    const part = bytes()
+    parts.push(part)
+    return { ...common, parameters: { binary_data_size: part.length } }
   })
   const json = utf8(JSON.stringify({ ...head, outputs }))
   if (parts.length === 0) return { headers: { 'content-type': 'application/json' }, body: json }

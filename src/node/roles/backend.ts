@@ -16,7 +16,8 @@ import {
   unwrap,
   WorldError,
 } from '../../core/errors/index.ts'
-import { decodeInterface, type Manifest, type ModelInterface, parseManifest } from '../../core/graph/index.ts'
+import { type AnyInterface, decodeAnyInterface } from '../../core/float/index.ts'
+import { type Manifest, parseManifest } from '../../core/graph/index.ts'
 import {
   type Inclusion,
   parseCheckpoint,
@@ -73,7 +74,7 @@ export interface BackendModel {
   readonly deprecated: string | null
   readonly registeredAt: number
   readonly interfaceBytes: Uint8Array | null
-  readonly ports: ModelInterface | null
+  readonly interface: AnyInterface | null
   readonly manifest: Manifest | null
   readonly hosts: readonly Hex[]
 }
@@ -147,6 +148,7 @@ const ELSEWHERE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'price_above_maximum',
   'memory_exceeded',
   'engine_failed',
+  'runtime_missing',
   'content_unavailable',
   'chain_unreachable',
   'peer_misbehaved',
@@ -189,7 +191,7 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
         const { interface: base64, manifest } = answer as Record<string, unknown>
         const bytes = typeof base64 === 'string' ? fromBase64(base64) : null
         if (bytes === null || typeof manifest !== 'string' || toHex(sha256(bytes)) !== interfaceHash) continue
-        decodeInterface(bytes)
+        decodeAnyInterface(bytes)
         parseManifest(utf8(manifest))
         store.models.putInfo(modelId, bytes, manifest)
         return { interfaceBytes: bytes, manifest }
@@ -226,7 +228,7 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
       deprecated: model.deprecatedAt === null ? null : model.deprecation,
       registeredAt: model.registeredAt,
       interfaceBytes: info?.interfaceBytes ?? null,
-      ports: info === null ? null : decodeInterface(info.interfaceBytes),
+      interface: info === null ? null : decodeAnyInterface(info.interfaceBytes),
       manifest: info === null ? null : (JSON.parse(info.manifest) as Manifest),
       hosts: hostsOf(modelId),
     }

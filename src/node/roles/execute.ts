@@ -2,30 +2,27 @@
 // then answered. spec/node.md, "Executing" and "Queue". It trusts nothing in a request, does nothing twice for one payer and
 // nonce, and leaves nothing of a request that was given up: no nonce, no receipt, no log entry.
 
-import { fitsPorts } from '../../client/tensors.ts'
+import { realsOf } from '../../client/realTensors.ts'
+import { integersOf } from '../../client/tensors.ts'
 import { getDeposit } from '../../contracts/index.ts'
 import { fromHex, type Hex } from '../../core/bytes/index.ts'
 import { attemptAsync, ERRORS, RefusalError, type Result, refuse, WorldError } from '../../core/errors/index.ts'
-import {
-  bytesOf,
-  decodeInterface,
-  elements,
-  type IntTensor,
-  type ModelInterface,
-  type Port,
-  portRoot,
-} from '../../core/graph/index.ts'
+import { type AnyInterface, decodeAnyInterface, portText } from '../../core/float/index.ts'
+import { bytesOf, elements, type IntTensor, type Port } from '../../core/graph/index.ts'
 import {
   bundleText,
+  bytesIn,
   commitment,
   DISCLOSURE,
   type Disclosed,
   hashRequest,
   issueReceipt,
   MAX_BUNDLE_BYTES,
-  type NamedTensor,
   type ReceiptBundle,
   type Request,
+  type RunTensor,
+  rootOfTensors,
+  rowsOf,
   type SignedRequest,
   signerOf,
   ZERO_ADDRESS,
@@ -40,7 +37,7 @@ import type { NewReceipt } from '../store/index.ts'
 import type { Hosting } from './host.ts'
 import type { NodeLog } from './log.ts'
 
-/** For demonstrations and tests of dishonest executors: what it returns is what gets signed. No configuration sets it. */
+/** For demonstrations and tests of dishonest executors of exact models: what it returns is what gets signed. No configuration sets it. */
 export type ExecuteHook = (
   outputs: IntTensor[],
   run: { readonly modelId: Hex; readonly inputs: readonly IntTensor[] },
@@ -107,29 +104,37 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
     return hash
   }
 
-  function portsOf(modelId: Hex): ModelInterface {
+  function portsOf(modelId: Hex): AnyInterface {
     const info = hosting.info(modelId)
     return info === null
       ? refuse('model_not_found', `this node does not host ${modelId}`)
-      : decodeInterface(info.interfaceBytes)
+      : decodeAnyInterface(info.interfaceBytes)
   }
 
-  /** What needs the model's ports. The engine checks again what it is given. */
-  function checkInput(request: Request, input: Disclosed): IntTensor[] {
-    const tensors = input.tensors.map(({ tensor }) => tensor)
-    if (commitment(fromHex(input.salt), portRoot(tensors)) !== request.inputCommitment)
+  /** What needs the model's ports; returns the number of rows. The engine checks again what it is given. */
+  function checkInput(request: Request, input: Disclosed): number {
+    if (commitment(fromHex(input.salt), rootOfTensors(input.tensors)) !== request.inputCommitment)
       refuse('input_commitment_mismatch', 'request: the input is not the one that it commits to')
-    const { inputs, outputs } = portsOf(request.modelId)
-    const rows = tensors[0]?.rows ?? 0
-    if (rows < 1 || !fitsPorts(inputs, input, rows))
-      refuse('input_shape_mismatch', `request: the model takes ${inputs.map(describe).join(', ')}`)
+    const model = portsOf(request.modelId)
+    const rows = rowsOf(input.tensors)
+    const takes =
+      model.kind === 'float' ? model.ports.inputs.map(portText) : model.ports.inputs.map(port => describe(port))
+    const fits =
+      model.kind === 'float'
+        ? realsOf(model.ports.inputs, input) !== null
+        : integersOf(model.ports.inputs, input, rows) !== null
+    if (rows < 1 || !fits) refuse('input_shape_mismatch', `request: the model takes ${takes.join(', ')}`)
     if (rows > config.execute.rows)
       refuse('body_too_large', `request: ${rows} rows, at most ${config.execute.rows} here`)
-    const answered = outputs.reduce((sum, { shape, bits }) => sum + elements(shape) * bytesOf(bits), 0)
-    const bytes = tensors.reduce((sum, { data }) => sum + data.byteLength, 0) + rows * answered
+    // How much a float model answers shows when it has.
+    const answered = model.kind === 'float' ? 0 : rows * rowBytes(model.ports.outputs)
+    checkSize(input.tensors.reduce((sum, { tensor }) => sum + bytesIn(tensor), 0) + answered, rows)
+    return rows
+  }
+
+  function checkSize(bytes: number, rows: number): void {
     if ((bytes * 4) / 3 + BUNDLE_OVERHEAD > MAX_BUNDLE_BYTES)
       refuse('body_too_large', `request: ${rows} rows give a receipt of more than ${MAX_BUNDLE_BYTES} bytes`)
-    return tensors
   }
 
   async function checkPrice(request: Request, hash: Hex, rows: number): Promise<bigint> {
@@ -159,8 +164,8 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
     const nonce = nonceOf(request)
     pending.add(nonce)
     try {
-      const inputs = checkInput(request, input)
-      const rows = inputs[0]!.rows
+      const rows = checkInput(request, input)
+      const inputs = input.tensors.map(({ tensor }) => tensor)
       const price = await checkPrice(request, hash, rows)
       const deadline = Number(request.deadline) * 1000
       // Keys cost nothing: whoever signs is one requester, whoever does not is taken for the peer that brought him.
@@ -171,7 +176,13 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
       try {
         const { head, engine, outputs: honest } = await runWithin(request.modelId, inputs, { deadline, signal })
         took = now() - started
-        const outputs = parts.hook?.(honest, { modelId: request.modelId, inputs }) ?? honest
+        const float = head.kind === 'float'
+        const outputs = float ? honest : hooked(honest as IntTensor[], request.modelId, inputs as IntTensor[])
+        if (float)
+          checkSize(
+            [...inputs, ...outputs].reduce((sum, tensor) => sum + bytesIn(tensor), 0),
+            rows,
+          )
         // From here to the answer nothing waits: what is signed is in the log, and nothing comes in between.
         if (request.deadline < BigInt(Math.ceil(now() / 1000)))
           refuse('deadline_passed', 'request: its deadline passed meanwhile')
@@ -182,14 +193,14 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
           engine,
           request: signed,
           input,
-          outputs: named(head.ports, outputs),
+          outputs: outputs.map((tensor, i) => ({ name: head.ports.outputs[i]!.name, tensor })),
           node: self,
           operator,
           receiptKey: { address: keys.receipt.address, privateKey: keys.receipt.secret.reveal() },
           price,
           previous: nodeLog.last(),
           issuedAt: BigInt(now()),
-          evidence: ['signature', 'replay'],
+          evidence: float ? ['signature'] : ['signature', 'replay'],
           random,
         })
         nodeLog.append(storedFrom(id, bundle))
@@ -205,10 +216,13 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
     }
   }
 
+  const hooked = (outputs: IntTensor[], modelId: Hex, inputs: readonly IntTensor[]): readonly IntTensor[] =>
+    parts.hook?.(outputs, { modelId, inputs }) ?? outputs
+
   /** Runs a model until it is done, nobody waits for it, its deadline has passed or it has taken longer than any run may. */
   async function runWithin(
     modelId: Hex,
-    inputs: readonly IntTensor[],
+    inputs: readonly RunTensor[],
     { deadline, signal }: { deadline: number; signal: AbortSignal },
   ): Promise<RunResult> {
     const stop = new AbortController()
@@ -266,8 +280,8 @@ const nonceOf = ({ payer, nonce }: Request): string => `${payer}/${nonce}`
 const describe = ({ name, shape, perm, bits }: Port): string =>
   `${JSON.stringify(name)} [rows, ${perm.map(axis => shape[axis]).join(', ')}] of ${bits} bits`
 
-const named = (ports: ModelInterface, outputs: readonly IntTensor[]): NamedTensor[] =>
-  outputs.map((tensor, i) => ({ name: ports.outputs[i]!.name, tensor }))
+const rowBytes = (outputs: readonly Port[]): number =>
+  outputs.reduce((sum, { shape, bits }) => sum + elements(shape) * bytesOf(bits), 0)
 
 /** What the database keeps of a receipt. */
 export function storedFrom(id: Hex, bundle: ReceiptBundle): NewReceipt {

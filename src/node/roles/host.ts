@@ -4,7 +4,7 @@
 
 import { equal, fromHex, type Hex, toHex } from '../../core/bytes/index.ts'
 import { attemptAsync, RefusalError, type Result, refuse, unwrap, WorldError } from '../../core/errors/index.ts'
-import { decodeModel, type ExactModel, encodeInterface } from '../../core/graph/index.ts'
+import { type AnyModel, decodeAnyModel, interfaceBytesOf } from '../../core/float/index.ts'
 import type { Context } from '../context.ts'
 import { type Blocks, parseCid, startAnnouncer } from '../net/index.ts'
 import type { StoredModel } from '../store/index.ts'
@@ -50,9 +50,9 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
       throw new WorldError('quota_exceeded', `this node hosts ${held.size} models, as many as it may`)
   }
 
-  function keep(modelId: Hex, cid: string, bytes: number, model: ExactModel): void {
+  function keep(modelId: Hex, cid: string, bytes: number, any: AnyModel): void {
     const entry = { modelId, cid, bytes }
-    store.models.putInfo(modelId, encodeInterface(model.ports), JSON.stringify(model.manifest))
+    store.models.putInfo(modelId, interfaceBytesOf(any), JSON.stringify(any.model.manifest))
     store.models.put(entry, now())
     held.set(modelId, entry)
     failures.delete(`${modelId}/${cid}`)
@@ -64,11 +64,12 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
   const read = (cid: string): Promise<Uint8Array> => blocks.read(cid, config.host.modelBytes)
 
   /** The model in the bytes, which must be `modelId`. */
-  function decode(modelId: Hex, bytes: Uint8Array): ExactModel {
-    const model = unwrap(decodeModel(bytes))
-    if (!equal(model.identity.modelId, fromHex(modelId)))
-      refuse('model_id_mismatch', `the content is model ${toHex(model.identity.modelId)}, not ${modelId}`)
-    return model
+  function decode(modelId: Hex, bytes: Uint8Array): AnyModel {
+    const any = unwrap(decodeAnyModel(bytes))
+    const found = any.model.identity.modelId
+    if (!equal(found, fromHex(modelId)))
+      refuse('model_id_mismatch', `the content is model ${toHex(found)}, not ${modelId}`)
+    return any
   }
 
   async function fetch(modelId: Hex, cid: string, from: readonly string[], signal: AbortSignal): Promise<void> {
@@ -145,11 +146,11 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
       }
     },
     async add(bytes) {
-      const model = unwrap(decodeModel(bytes))
-      const modelId = toHex(model.identity.modelId)
+      const any = unwrap(decodeAnyModel(bytes))
+      const modelId = toHex(any.model.identity.modelId)
       checkRoom(modelId)
       const { cid, size } = await blocks.import(bytes, { maxBytes: config.host.modelBytes, pin: true })
-      if (!held.has(modelId)) keep(modelId, cid, size, model)
+      if (!held.has(modelId)) keep(modelId, cid, size, any)
       return { modelId, cid, size }
     },
     replicate,

@@ -5,7 +5,15 @@
 import { concat, fromHex, type Hex, utf8 } from '../../core/bytes/index.ts'
 import { sha256, sign } from '../../core/crypto/index.ts'
 import { RefusalError, refuse, unwrap, WorldError } from '../../core/errors/index.ts'
-import { bundleFromJson, hashVerdict, type ReceiptBundle, receiptId, signDigest } from '../../core/receipt/index.ts'
+import type { IntTensor } from '../../core/graph/index.ts'
+import {
+  bundleFromJson,
+  hashVerdict,
+  integersIn,
+  type ReceiptBundle,
+  receiptId,
+  signDigest,
+} from '../../core/receipt/index.ts'
 import { NO_EVIDENCE, type Policy, type Rerun, type Verdict, verify } from '../../core/verify/index.ts'
 import { anchorsOf } from '../anchors.ts'
 import type { Context } from '../context.ts'
@@ -90,6 +98,8 @@ export function createVerifying(
     const bundle = await fetchEntry(peer.peerId, task)
     // Not for us to read.
     if (bundle.input === null || bundle.output === null) return
+    // Nothing that a second run could show: spec/float.md.
+    if (integersIn(bundle.input.tensors) === null) return
     const { modelId } = bundle.receipt
     if (!hosting.has(modelId)) {
       const registered = chain.registry().models.find(model => model.modelId === modelId)
@@ -98,8 +108,9 @@ export function createVerifying(
     }
     const turn = await queue.enter({ requester: 'replay', deadline: Number.POSITIVE_INFINITY, signal, own: true })
     try {
-      const run: Rerun = async inputs => (await sessions.run(modelId, inputs, runSignal())).outputs
+      const run: Rerun = async inputs => (await sessions.run(modelId, inputs, runSignal())).outputs as IntTensor[]
       const model = await sessions.head(modelId, runSignal())
+      if (model.kind === 'float') return
       publish(bundle, await verify(bundle, { ...NO_EVIDENCE, replay: { model, run } }, POLICY, anchorsOf(chain, now())))
     } finally {
       turn.end()

@@ -52,4 +52,8 @@ export async function createEngine(name: string, options: EngineOptions = {}): P
   return create(options)
 }
 
-export const carrierOf = (name: EngineName): Entry['carrier'] => ENGINES[name].carrier
+/** What runs float models (float.ts), whichever engine runs the exact ones. */
+export const FLOAT_ENGINE = 'onnxruntime'
+
+export const carrierOf = (name: EngineName | typeof FLOAT_ENGINE): Entry['carrier'] =>
+  name === FLOAT_ENGINE ? 'process' : ENGINES[name].carrier

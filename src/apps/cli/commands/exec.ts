@@ -4,9 +4,9 @@ import { convertInputs } from '../../../client/tensors.ts'
 import { toHex } from '../../../core/bytes/index.ts'
 import type { Command } from '../support/command.ts'
 import { engineOf } from '../support/engines.ts'
-import { outputsJson, outputsText, readInputs, rowsFlag } from '../support/inputs.ts'
+import { readInputs, rowsFlag } from '../support/inputs.ts'
 import { openModel } from '../support/models.ts'
-import { OUTPUT_ENDINGS, writeOutputs } from '../support/outputs.ts'
+import { exactOutputs, OUTPUT_ENDINGS, outputsJson, outputsText, writeOutputs } from '../support/outputs.ts'
 
 const command: Command = {
   name: 'exec',
@@ -27,16 +27,17 @@ const command: Command = {
     const engine = await engineOf({ settings, home })
     const session = await engine.load(model)
     const started = performance.now()
-    const outputs = await session.run(inputs.map(({ tensor }) => tensor))
+    const results = await session.run(inputs.map(({ tensor }) => tensor))
     const milliseconds = Number((performance.now() - started).toFixed(3))
     session.close()
+    const outputs = exactOutputs(model.ports, results)
     const file = flag('output')
-    if (file !== undefined) writeOutputs(file, model.ports, outputs)
+    if (file !== undefined) writeOutputs(file, outputs)
     const modelId = toHex(model.identity.modelId)
     const name = `${engine.name}/${engine.version}`
     return {
-      json: { modelId, outputs: outputsJson(model.ports, outputs), engine: name, milliseconds },
-      text: `${outputsText(model.ports, outputs, model.manifest.labels)}\n\n${modelId}\n${inputs[0]!.tensor.rows} rows in ${milliseconds} ms, engine ${name}`,
+      json: { modelId, outputs: outputsJson(outputs), engine: name, milliseconds },
+      text: `${outputsText(outputs, model.manifest.labels)}\n\n${modelId}\n${inputs[0]!.tensor.rows} rows in ${milliseconds} ms, engine ${name}`,
     }
   },
 }

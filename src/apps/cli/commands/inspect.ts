@@ -2,8 +2,9 @@
 
 import { fromHex, toHex } from '../../../core/bytes/index.ts'
 import { unwrap } from '../../../core/errors/index.ts'
+import { decodeAnyModel, type FloatModel, floatName, portText } from '../../../core/float/index.ts'
 import { readTensors } from '../../../core/formats/index.ts'
-import { ACCUMULATOR_BOUND, decodeModel, type ExactModel } from '../../../core/graph/index.ts'
+import { ACCUMULATOR_BOUND, type ExactModel } from '../../../core/graph/index.ts'
 import { decodeField, parseBundle } from '../../../core/receipt/index.ts'
 import type { Answer, Command } from '../support/command.ts'
 import { readUserFile } from '../support/home.ts'
@@ -63,6 +64,21 @@ function inspectModel(model: ExactModel, bytes: number): Answer {
   }
 }
 
+function inspectFloat({ kind, files, ports, identity, manifest }: FloatModel, bytes: number): Answer {
+  const ids = Object.fromEntries(Object.entries(identity).map(([name, hash]) => [name, toHex(hash)]))
+  const floatId = floatName(identity)
+  return {
+    json: { ok: true, kind: 'float', format: kind, floatId, ...ids, bytes, files: files.length, ...ports, manifest },
+    text: [
+      `float model ${ids['modelId']}`,
+      `  ${floatId}`,
+      `  ${bytes} bytes, ${files.length} file of format ${kind}; only signatures speak for its answers`,
+      ...ports.inputs.map(port => `  input ${portText(port)}`),
+      ...ports.outputs.map(port => `  output ${portText(port)}`),
+    ].join('\n'),
+  }
+}
+
 const command: Command = {
   name: 'inspect',
   usage: 'FILE',
@@ -73,8 +89,10 @@ const command: Command = {
   async run({ words }) {
     const path = words[0]!
     const bytes = readUserFile(path)
-    if (new TextDecoder('latin1').decode(bytes.subarray(0, 6)) === 'ASSAY\0')
-      return inspectModel(unwrap(decodeModel(bytes)), bytes.length)
+    if (new TextDecoder('latin1').decode(bytes.subarray(0, 6)) === 'ASSAY\0') {
+      const any = unwrap(decodeAnyModel(bytes))
+      return any.kind === 'float' ? inspectFloat(any.model, bytes.length) : inspectModel(any.model, bytes.length)
+    }
     const text = bytes[0] === 0x7b && bytes.length < 8 << 20 ? new TextDecoder().decode(bytes) : ''
     if (text.includes('"assay-receipt/')) {
       const bundle = unwrap(parseBundle(text))

@@ -1,18 +1,53 @@
 // assay publish: register a model under the publisher's key, name it, and have hosts of the network keep it.
 
+import { basename } from 'node:path'
+import { describeOnnx } from '../../../core/compile/onnx/describe.ts'
+import { unwrap } from '../../../core/errors/index.ts'
+import { encodeFloatModel, floatName, makeFloatModel } from '../../../core/float/index.ts'
+import type { Identity } from '../../../core/graph/index.ts'
 import { type Command, usage } from '../support/command.ts'
+import { type Home, readUserFile } from '../support/home.ts'
 import { loadOrCreateKey } from '../support/keyring.ts'
-import { openModel } from '../support/models.ts'
+import { openAnyModel } from '../support/models.ts'
 import { resolveNetwork } from '../support/networks.ts'
 import { publishModel, REFERENCE } from '../support/publish.ts'
 
+interface Chosen {
+  readonly identity: Identity
+  readonly file: Uint8Array
+  readonly floatId: string | null
+}
+
+function openExact(home: Home, path: string): Chosen {
+  if (path.toLowerCase().endsWith('.onnx'))
+    usage(`${path}: an ONNX file is not published as it is`, 'Compile it (assay compile), or publish it with --float.')
+  const { any, bytes } = openAnyModel(home, path)
+  if (any.kind === 'float') usage(`${path}: a float model`, 'Publish it with --float.')
+  return { identity: any.model.identity, file: bytes, floatId: null }
+}
+
+/** An ONNX file, packed with what it states of its ports; or a float model that was packed before. */
+function openFloat(home: Home, path: string, license: string | undefined): Chosen {
+  if (!path.toLowerCase().endsWith('.onnx')) {
+    const { any, bytes } = openAnyModel(home, path)
+    if (any.kind === 'exact') usage(`${path}: an exact model`, 'Publish it without --float.')
+    return { identity: any.model.identity, file: bytes, floatId: floatName(any.model.identity) }
+  }
+  const onnx = readUserFile(path)
+  const manifest = { name: basename(path, '.onnx'), ...(license === undefined ? {} : { license }) }
+  const model = makeFloatModel('onnx', [onnx], unwrap(describeOnnx(onnx)), manifest)
+  return { identity: model.identity, file: encodeFloatModel(model), floatId: floatName(model.identity) }
+}
+
 const command: Command = {
   name: 'publish',
-  usage: 'MODEL [--name OWNER/NAME@VERSION]',
-  summary: 'Register a compiled model and have nodes of the network host it.',
+  usage: 'MODEL [--float] [--name OWNER/NAME@VERSION]',
+  summary: 'Register a compiled model, or an ONNX file as it is (--float), and have nodes of the network host it.',
   details:
-    'The registration is signed by your key (--key). Versions are immutable. On a devnet the key is funded from the faucet.',
+    'A float model keeps its own arithmetic: its answers rest on the signature of the node that ran it, since nobody can run it again and find the same bytes. The registration is signed by your key (--key). Versions are immutable. On a devnet the key is funded from the faucet.',
   options: {
+    float: { type: 'boolean', description: 'MODEL is an ONNX file that is run as it is, in floating point' },
+    license: { type: 'string', value: 'NAME', description: 'licence of a float model, for its manifest' },
     name: {
       type: 'string',
       value: 'OWNER/NAME@VERSION',
@@ -24,7 +59,7 @@ const command: Command = {
   },
   words: [1, 1],
   async run(context) {
-    const { words, flag, home, settings, signal, progress } = context
+    const { words, flag, on, home, settings, signal, progress } = context
     const copies = Number(flag('copies') ?? 2)
     const royaltyBps = Number(flag('royalty') ?? 0)
     if (!Number.isInteger(copies) || copies < 0 || copies > 1000) usage('--copies: a number from 0 to 1000')
@@ -33,10 +68,11 @@ const command: Command = {
     if (name !== undefined && !REFERENCE.test(name))
       usage(`--name ${JSON.stringify(name)}: OWNER/NAME@VERSION in lower case`)
 
+    const chosen = on('float') ? openFloat(home, words[0]!, flag('license')) : openExact(home, words[0]!)
     const published = await publishModel({
       home,
       network: await resolveNetwork(context),
-      model: openModel(home, words[0]!),
+      ...chosen,
       key: loadOrCreateKey(home, settings.get('key')),
       name,
       copies,
@@ -46,10 +82,11 @@ const command: Command = {
     })
     const { modelId, cid, size, publisher, hosts } = published
     return {
-      json: { ok: true, ...published },
+      json: { ok: true, kind: chosen.floatId === null ? 'exact' : 'float', floatId: chosen.floatId, ...published },
       text: [
         `${name ?? modelId} is published`,
         `  model id  ${modelId}`,
+        ...(chosen.floatId === null ? [] : [`  float id  ${chosen.floatId}`]),
         `  cid       ${cid} (${size} bytes)`,
         `  publisher ${publisher}`,
         `  hosts     ${hosts.join(', ') || 'none yet'}`,

@@ -1,19 +1,54 @@
 // assay run: one inference through the network, checked, and its receipt kept.
 
 import { run } from '../../../client/infer.ts'
-import { resolveModel } from '../../../client/models.ts'
+import { type ResolvedModel, resolveModel } from '../../../client/models.ts'
 import { fromHex } from '../../../core/bytes/index.ts'
 import { unwrap } from '../../../core/errors/index.ts'
-import { bundleText, bundleToJson, type Disclosure, decodeField } from '../../../core/receipt/index.ts'
+import type { NamedTensor } from '../../../core/formats/index.ts'
+import {
+  bundleText,
+  bundleToJson,
+  type Disclosure,
+  decodeField,
+  integersIn,
+  type ReceiptBundle,
+  realsIn,
+} from '../../../core/receipt/index.ts'
+import { POLICY_NAMES, type PolicyName } from '../../../core/verify/index.ts'
 import { openClient } from '../support/client.ts'
-import type { Command } from '../support/command.ts'
+import { type Command, usage } from '../support/command.ts'
 import { fundRequest } from '../support/funding.ts'
 import { acceptedReceipts, holdReceipt } from '../support/held.ts'
 import { writeWhole } from '../support/home.ts'
-import { outputsJson, outputsText, readInputs, rowsFlag } from '../support/inputs.ts'
+import { readInputs, readRealInputs, rowsFlag } from '../support/inputs.ts'
 import { loadOrCreateKey } from '../support/keyring.ts'
 import { keptModel } from '../support/models.ts'
-import { OUTPUT_ENDINGS, writeOutputs } from '../support/outputs.ts'
+import {
+  exactOutputs,
+  OUTPUT_ENDINGS,
+  outputsJson,
+  outputsText,
+  realOutputs,
+  writeOutputs,
+} from '../support/outputs.ts'
+import type { Settings } from '../support/settings.ts'
+
+/** The policy that somebody has asked for; null where only the default says one, which is `verify`'s. */
+function policyAsked(settings: Settings): PolicyName | null {
+  const { value, origin } = settings.resolve('policy')
+  if (origin === 'default') return null
+  return POLICY_NAMES.find(name => name === value) ?? usage(`--policy ${value}: one of ${POLICY_NAMES.join(', ')}`)
+}
+
+const tensorsOf = (model: ResolvedModel, { output }: ReceiptBundle): NamedTensor[] => {
+  const { tensors } = output!
+  return model.kind === 'float'
+    ? realOutputs(realsIn(tensors)!)
+    : exactOutputs(
+        model.ports,
+        integersIn(tensors)!.map(({ tensor }) => tensor),
+      )
+}
 
 const command: Command = {
   name: 'run',
@@ -41,6 +76,11 @@ const command: Command = {
       value: 'N',
       description: 'most to pay, put into the escrow; the rest comes back (default 0)',
     },
+    policy: {
+      type: 'string',
+      value: 'NAME',
+      description: 'what the answer shall meet in the end; a float model is refused for any other than signed',
+    },
     key: { type: 'string', value: 'NAME', description: "payer's key in keys/ (default: default; made at first use)" },
     timeout: { type: 'string', value: 'SECONDS', description: 'how long to wait (default 30)' },
   },
@@ -50,12 +90,18 @@ const command: Command = {
     const client = await openClient(context)
     const model = unwrap(await resolveModel(client, words[0]!, signal))
     const key = loadOrCreateKey(home, settings.get('key'))
-    const inputs = readInputs(model.ports, flags('input'), rowsFlag(flag('first')))
+    const first = rowsFlag(flag('first'))
+    const inputs =
+      model.kind === 'float'
+        ? readRealInputs(model.ports, flags('input'), first)
+        : readInputs(model.ports, flags('input'), first)
+    const asked = policyAsked(settings)
     const started = performance.now()
     const result = unwrap(
       await run(client, {
         model,
         inputs,
+        ...(asked === null ? {} : { policy: asked }),
         payer: key,
         fund: request => fundRequest(client.network, key, request, progress),
         disclosure: settings.get('disclosure') as Disclosure,
@@ -70,9 +116,9 @@ const command: Command = {
     const kept = holdReceipt(home, id, bundle)
     const out = flag('out')
     if (out !== undefined) writeWhole(out, `${bundleText(bundle)}\n`, true)
-    const outputs = bundle.output!.tensors.map(({ tensor }) => tensor)
+    const outputs = tensorsOf(model, bundle)
     const file = flag('output')
-    if (file !== undefined) writeOutputs(file, model.ports, outputs)
+    if (file !== undefined) writeOutputs(file, outputs)
     const engineField = bundle.fields.disclosed.find(({ name }) => name === 'engine')
     const engine = engineField === undefined ? '' : String(decodeField('engine', fromHex(engineField.value)))
     // Labels come from a model file that is kept here: what a gateway shows of a manifest nothing binds.
@@ -80,7 +126,8 @@ const command: Command = {
     return {
       json: {
         modelId: model.modelId,
-        outputs: outputsJson(model.ports, outputs),
+        kind: model.kind,
+        outputs: outputsJson(outputs),
         engine,
         milliseconds,
         receiptId: id,
@@ -88,13 +135,20 @@ const command: Command = {
         receipt: bundleToJson(bundle),
       },
       text: [
-        outputsText(model.ports, outputs, labels),
+        outputsText(outputs, labels),
         '',
         `model    ${model.modelId}`,
         `node     ${bundle.receipt.node}, engine ${engine}, ${milliseconds} ms`,
         `receipt  ${id}`,
         `kept in  ${out ?? kept}`,
-        `verify   assay verify ${out ?? id}`,
+        ...(model.kind === 'float'
+          ? [
+              `verify   assay verify ${out ?? id} --policy signed`,
+              '',
+              'This is a float model: nobody can run it again and find the same bytes. Its answer rests on the signature of',
+              'the node, and on nothing else.',
+            ]
+          : [`verify   assay verify ${out ?? id}`]),
       ].join('\n'),
     }
   },

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { compileModel, importOnnx } from '../../../core/compile/index.ts'
 import { unwrap, WorldError } from '../../../core/errors/index.ts'
 import { readPng } from '../../../core/formats/index.ts'
-import type { ExactModel } from '../../../core/graph/index.ts'
+import { type ExactModel, encodeModel } from '../../../core/graph/index.ts'
 import { bundleText, parseBundle, type ReceiptBundle } from '../../../core/receipt/index.ts'
 import { readDataset } from '../support/dataset.ts'
 import type { Home } from '../support/home.ts'
@@ -61,7 +61,8 @@ export async function publishDigits(
   const published = await publishModel({
     home,
     network: local.network,
-    model,
+    identity: model.identity,
+    file: encodeModel(model),
     key,
     name: MODEL_NAME,
     copies: 2,

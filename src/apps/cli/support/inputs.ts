@@ -2,10 +2,12 @@
 // interface. Images and 8-bit grey or colour arrays go through the model's pixel conversion where it has one.
 
 import { basename } from 'node:path'
+import type { GivenReal } from '../../../client/realTensors.ts'
 import type { GivenInput } from '../../../client/tensors.ts'
 import { refuse, unwrap } from '../../../core/errors/index.ts'
+import type { RealInterface } from '../../../core/float/index.ts'
 import { readTensors, type Tensor } from '../../../core/formats/index.ts'
-import { elements, type IntTensor, type ModelInterface, type Port, toReals } from '../../../core/graph/index.ts'
+import { elements, type ModelInterface, type Port } from '../../../core/graph/index.ts'
 import { usage } from './command.ts'
 import { readUserFile } from './home.ts'
 
@@ -37,91 +39,62 @@ const firstRows = (given: GivenInput, count: number): GivenInput =>
     ? { pixels: given.pixels.subarray(0, count) }
     : (Array.prototype.slice.call(given, 0, count) as number[])
 
-/**
- * Reads `--input FILE` or `--input NAME=FILE`, once per input of the model, in any order. `first` keeps only so many rows.
- */
+/** The tensors of `--input FILE` or `--input NAME=FILE`, once per input of the model, in any order. */
+function tensorsByPort<P extends { readonly name: string }>(
+  ports: readonly P[],
+  given: readonly string[],
+): { port: P; tensor: Tensor; path: string }[] {
+  const names = ports.map(({ name }) => name)
+  if (given.length === 0) usage('no input', `--input FILE, or --input NAME=FILE for each of ${names.join(', ')}`)
+  const found: { port: P; tensor: Tensor; path: string }[] = []
+  for (const item of given) {
+    const named = ports.find(({ name }) => item.startsWith(`${name}=`))
+    const path = named === undefined ? item : item.slice(named.name.length + 1)
+    const tensors = unwrap(readTensors(readUserFile(path, 512 << 20), { name: basename(path) }))
+    if (tensors.length === 0) refuse('input_invalid', `${path}: no tensor in it`)
+    for (const { name, tensor } of tensors) {
+      const port = named ?? ports.find(each => each.name === name) ?? (ports.length === 1 ? ports[0] : undefined)
+      if (port === undefined)
+        usage(`${path}: which input is it?`, `--input NAME=${path}, NAME one of ${names.join(', ')}`)
+      if (found.some(other => other.port === port)) usage(`input ${JSON.stringify(port.name)} is given twice`)
+      found.push({ port, tensor, path })
+    }
+  }
+  return found
+}
+
+/** Inputs of an exact model. `first` keeps only so many rows. */
 export function readInputs(
   ports: ModelInterface,
   given: readonly string[],
   first: number | undefined,
 ): Record<string, GivenInput> {
-  const names = ports.inputs.map(({ name }) => name)
-  if (given.length === 0) usage('no input', `--input FILE, or --input NAME=FILE for each of ${names.join(', ')}`)
-  const found: Record<string, GivenInput> = {}
-  for (const item of given) {
-    const named = ports.inputs.find(({ name }) => item.startsWith(`${name}=`))
-    const path = named === undefined ? item : item.slice(named.name.length + 1)
-    const tensors = unwrap(readTensors(readUserFile(path, 512 << 20), { name: basename(path) }))
-    if (tensors.length === 0) refuse('input_invalid', `${path}: no tensor in it`)
-    for (const { name, tensor } of tensors) {
-      const port =
-        named ??
-        ports.inputs.find(port => port.name === name) ??
-        (ports.inputs.length === 1 ? ports.inputs[0] : undefined)
-      if (port === undefined)
-        usage(`${path}: which input is it?`, `--input NAME=${path}, NAME one of ${names.join(', ')}`)
-      if (Object.hasOwn(found, port.name)) usage(`input ${JSON.stringify(port.name)} is given twice`)
+  return Object.fromEntries(
+    tensorsByPort(ports.inputs, given).map(({ port, tensor, path }) => {
       const value = forPort(port, tensor, path)
-      found[port.name] = first === undefined ? value : firstRows(value, first * elements(port.shape))
-    }
-  }
-  return found
+      return [port.name, first === undefined ? value : firstRows(value, first * elements(port.shape))]
+    }),
+  )
+}
+
+/** Inputs of a float model, in the shapes that the files give them. `first` keeps only so many along the first axis. */
+export function readRealInputs(
+  ports: RealInterface,
+  given: readonly string[],
+  first: number | undefined,
+): Record<string, GivenReal> {
+  return Object.fromEntries(
+    tensorsByPort(ports.inputs, given).map(({ port, tensor: { shape, data } }) => {
+      const rows = shape[0]
+      if (first === undefined || rows === undefined || first >= rows) return [port.name, { shape, values: data }]
+      const values = data.subarray(0, (data.length / rows) * first)
+      return [port.name, { shape: [first, ...shape.slice(1)], values }]
+    }),
+  )
 }
 
 /** `--first N`, or undefined. */
 export function rowsFlag(value: string | undefined): number | undefined {
   if (value !== undefined && !/^[1-9][0-9]{0,8}$/.test(value)) usage('--first: a number of rows')
   return value === undefined ? undefined : Number(value)
-}
-
-/** A value that a floating-point port gives, as JSON: exact, since it has at most 16 bits. */
-export function outputsJson(
-  ports: ModelInterface,
-  outputs: readonly IntTensor[],
-): Record<string, { dtype: string; shape: number[]; data: number[] }> {
-  return Object.fromEntries(
-    ports.outputs.map((port, i) => {
-      const tensor = outputs[i]!
-      return [
-        port.name,
-        { dtype: 'float32', shape: [tensor.rows, ...port.shape], data: Array.from(toReals(port, tensor)) },
-      ]
-    }),
-  )
-}
-
-/** The first output as text: the best classes of each row where it looks like scores, else its first values. */
-export function outputsText(
-  ports: ModelInterface,
-  outputs: readonly IntTensor[],
-  labels: readonly string[] | undefined,
-): string {
-  const lines: string[] = []
-  ports.outputs.forEach((port, i) => {
-    const tensor = outputs[i]!
-    const reals = toReals(port, tensor)
-    const width = elements(port.shape)
-    const shown = Math.min(tensor.rows, 10)
-    for (let row = 0; row < shown; row++) {
-      const values = Array.from(reals.subarray(row * width, (row + 1) * width))
-      const label = `${port.name}${tensor.rows > 1 ? `[${row}]` : ''}`
-      if (port.shape.length === 1 && width > 1) {
-        const order = values.map((value, at) => [value, at] as const).sort((a, b) => b[0] - a[0] || a[1] - b[1])
-        lines.push(
-          `${label}: ${order
-            .slice(0, 3)
-            .map(([value, at]) => `${labels?.[at] ?? at} (${Number(value.toFixed(3))})`)
-            .join(', ')}`,
-        )
-      } else
-        lines.push(
-          `${label}: ${values
-            .slice(0, 8)
-            .map(value => Number(value.toFixed(4)))
-            .join(', ')}${width > 8 ? ', ...' : ''}`,
-        )
-    }
-    if (tensor.rows > shown) lines.push(`... ${tensor.rows - shown} more rows`)
-  })
-  return lines.join('\n')
 }

@@ -14,11 +14,11 @@ import { getNodes } from '../../../contracts/nodes.ts'
 import type { SigningContracts } from '../../../contracts/types.ts'
 import { type Hex, toHex } from '../../../core/bytes/index.ts'
 import { refuse } from '../../../core/errors/index.ts'
-import { type ExactModel, encodeModel } from '../../../core/graph/index.ts'
+import type { Identity } from '../../../core/graph/index.ts'
 import { DEVNET_CHAIN_ID, fundOnDevnet, signingContracts } from './devnet.ts'
 import type { Home } from './home.ts'
 import type { PayerKey } from './keyring.ts'
-import { keepModel } from './models.ts'
+import { keepFile } from './models.ts'
 import { openContracts } from './registry.ts'
 import { type Replication, withFile } from './replicate.ts'
 
@@ -28,7 +28,9 @@ export const REFERENCE = /^([a-z0-9._-]{1,64})\/([a-z0-9._-]{1,64})@([a-z0-9._-]
 export interface Publication {
   readonly home: Home
   readonly network: Network
-  readonly model: ExactModel
+  readonly identity: Identity
+  /** The model's file, of either kind. */
+  readonly file: Uint8Array
   readonly key: PayerKey
   readonly name: string | undefined
   readonly copies: number
@@ -64,7 +66,8 @@ async function bindName(contracts: SigningContracts, reference: string, modelId:
 export async function publishModel({
   home,
   network,
-  model,
+  identity,
+  file,
   key,
   name,
   copies,
@@ -72,15 +75,15 @@ export async function publishModel({
   signal,
   progress,
 }: Publication): Promise<Published> {
-  const modelId = toHex(model.identity.modelId)
+  const modelId = toHex(identity.modelId)
   const reading = await openContracts(network)
   if (network.chainId === DEVNET_CHAIN_ID && (await reading.client.getBalance({ address: key.address })) === 0n) {
     progress(`funding ${key.address} from the devnet's faucet`)
     await fundOnDevnet(network, key.address, DEVNET_TOKENS)
   }
   const contracts = signingContracts(network, privateKeyToAccount(toHex(key.privateKey)))
-  const { graphRoot, weightsRoot, tokenizerHash, templateHash, interfaceHash } = model.identity
-  return await withFile(network, encodeModel(model), signal, async (cid, replicate) => {
+  const { graphRoot, weightsRoot, tokenizerHash, templateHash, interfaceHash } = identity
+  return await withFile(network, file, signal, async (cid, replicate) => {
     if ((await getModel(contracts, key.address, modelId)) === null) {
       progress('registering the model')
       await registerModel(contracts, {
@@ -100,7 +103,7 @@ export async function publishModel({
       ({ roles, exitedAt }) => exitedAt === null && roles.includes('host'),
     )
     const replication = await replicate(modelId, hosts, copies, progress)
-    keepModel(home, model)
+    keepFile(home, modelId, file)
     for (const failure of replication.failures) progress(`${failure.node}: ${failure.code}: ${failure.message}`)
     return { modelId, name: name ?? null, publisher: key.address, ...replication }
   })

@@ -3,7 +3,7 @@
 
 import type { Engine } from '../../../core/engine/index.ts'
 import { unwrap } from '../../../core/errors/index.ts'
-import { decodeModel } from '../../../core/graph/index.ts'
+import { decodeModel, type IntTensor } from '../../../core/graph/index.ts'
 import type { OpenSession } from './session.ts'
 import { makeTurns } from './turns.ts'
 
@@ -19,12 +19,12 @@ export const localOpener =
     })
     const turns = makeTurns()
     return {
-      head: model,
+      head: { kind: 'exact', identity: model.identity, graph: model.graph, ports: model.ports },
       engine: `${engine.name}/${engine.version}`,
       memoryBytes: model.weights.length,
       run: (inputs, wanted) =>
         turns(wanted, async () => {
-          const outputs = await session.run(inputs)
+          const outputs = await session.run(inputs as readonly IntTensor[])
           wanted.throwIfAborted()
           return outputs
         }),

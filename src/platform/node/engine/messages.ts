@@ -2,15 +2,20 @@
 // data that structured cloning carries. spec/node.md, "Engine sessions".
 
 import { type ErrorCode, type Facts, RefusalError, WorldError } from '../../../core/errors/index.ts'
-import type { ExactModel, IntTensor } from '../../../core/graph/index.ts'
-import type { EngineName, EngineOptions } from '../engines.ts'
+import type { FloatModel } from '../../../core/float/index.ts'
+import type { ExactModel } from '../../../core/graph/index.ts'
+import type { RunTensor } from '../../../core/receipt/index.ts'
+import type { EngineName, EngineOptions, FLOAT_ENGINE } from '../engines.ts'
+
+export type ExactHead = { readonly kind: 'exact' } & Pick<ExactModel, 'identity' | 'graph' | 'ports'>
+export type FloatHead = { readonly kind: 'float' } & Pick<FloatModel, 'identity' | 'ports'>
 
 /** What is known of a loaded model outside its session: everything but the weights. */
-export type ModelHead = Pick<ExactModel, 'identity' | 'graph' | 'ports'>
+export type ModelHead = ExactHead | FloatHead
 
 export interface LoadQuestion {
   readonly op: 'load'
-  readonly engine: EngineName
+  readonly engine: EngineName | typeof FLOAT_ENGINE
   readonly options: EngineOptions
   /** The model file. It is read and checked in the session, not before. */
   readonly file: Uint8Array
@@ -18,17 +23,17 @@ export interface LoadQuestion {
 
 export interface RunQuestion {
   readonly op: 'run'
-  readonly inputs: readonly IntTensor[]
+  readonly inputs: readonly RunTensor[]
 }
 
 export interface LoadAnswer {
   readonly head: ModelHead
-  /** As a receipt names it: `name/version`. */
+  /** As a receipt names it: `name/version`, of a float model `name/version/provider`. */
   readonly engine: string
   readonly memoryBytes: number
 }
 
-export type RunAnswer = IntTensor[]
+export type RunAnswer = RunTensor[]
 
 export type Question = (LoadQuestion | RunQuestion) & { readonly id: number }
 export type Answer =

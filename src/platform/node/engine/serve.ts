@@ -1,10 +1,13 @@
 // The inside of an engine session: answers `load` once and then `run`, one question after the other. spec/node.md, "Engine
 // sessions". It knows neither whether it is a thread or a process, nor who asks; which engines there are is its argument.
 
-import type { Engine, Session } from '../../../core/engine/index.ts'
+import type { Engine } from '../../../core/engine/index.ts'
 import { unwrap } from '../../../core/errors/index.ts'
-import { decodeModel } from '../../../core/graph/index.ts'
-import type { createEngine } from '../engines.ts'
+import { decodeFloatModel, isReal, type RealTensor } from '../../../core/float/index.ts'
+import { decodeModel, type IntTensor } from '../../../core/graph/index.ts'
+import type { RunTensor } from '../../../core/receipt/index.ts'
+import { type createEngine, type EngineName, FLOAT_ENGINE } from '../engines.ts'
+import { loadFloatModel } from '../float.ts'
 import {
   type Answer,
   failureOf,
@@ -21,23 +24,45 @@ export interface Line {
   answer(answer: Answer, bytes: readonly ArrayBuffer[]): void
 }
 
+/** Runs inputs of the model's kind; the node has seen to it that they are. */
+type Run = (inputs: readonly RunTensor[]) => Promise<RunTensor[]>
+
 export function serveSession(line: Line, create: typeof createEngine): void {
-  let session: Session | undefined
+  let run: Run | undefined
   let turn: Promise<void> = Promise.resolve()
 
-  async function load({ engine: name, options, file }: LoadQuestion): Promise<LoadAnswer> {
-    if (session !== undefined) throw new TypeError('load: the session has its model')
+  async function loadExact(name: EngineName, { options, file }: LoadQuestion): Promise<LoadAnswer> {
     const model = unwrap(decodeModel(file))
     const engine: Engine = await create(name, options)
-    session = await engine.load(model)
+    const session = await engine.load(model)
+    run = inputs => session.run(inputs as readonly IntTensor[])
     // What an engine takes beside the weights it may say itself.
     const { memoryBytes } = session as { memoryBytes?: unknown }
     const { identity, graph, ports } = model
     return {
-      head: { identity, graph, ports },
+      head: { kind: 'exact', identity, graph, ports },
       engine: `${engine.name}/${engine.version}`,
       memoryBytes: typeof memoryBytes === 'number' ? memoryBytes : model.weights.length,
     }
+  }
+
+  async function loadFloat({ options, file }: LoadQuestion): Promise<LoadAnswer> {
+    const model = unwrap(decodeFloatModel(file))
+    const { identity, ports } = model
+    const before = process.memoryUsage.rss()
+    const session = await loadFloatModel(model, options)
+    run = inputs => session.run(inputs as readonly RealTensor[])
+    return {
+      head: { kind: 'float', identity, ports },
+      engine: session.engine,
+      // What the runtime allocates it does not say; the process is the session's own.
+      memoryBytes: Math.max(file.length, process.memoryUsage.rss() - before),
+    }
+  }
+
+  function load(question: LoadQuestion): Promise<LoadAnswer> {
+    if (run !== undefined) throw new TypeError('load: the session has its model')
+    return question.engine === FLOAT_ENGINE ? loadFloat(question) : loadExact(question.engine, question)
   }
 
   async function reply(question: Question): Promise<void> {
@@ -47,8 +72,8 @@ export function serveSession(line: Line, create: typeof createEngine): void {
         line.answer({ id, ok: true, value: await load(question) }, [])
         return
       }
-      if (session === undefined) throw new TypeError('run: nothing is loaded')
-      const value: RunAnswer = await session.run(question.inputs)
+      if (run === undefined) throw new TypeError('run: nothing is loaded')
+      const value: RunAnswer = await run(question.inputs)
       line.answer({ id, ok: true, value }, buffersOf(value))
     } catch (error) {
       line.answer({ id, ok: false, failure: failureOf(error) }, [])
@@ -62,8 +87,9 @@ export function serveSession(line: Line, create: typeof createEngine): void {
 
 /** The buffers that belong to these tensors alone. */
 function buffersOf(tensors: RunAnswer): ArrayBuffer[] {
-  const whole = tensors.flatMap(({ data }) =>
-    data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength ? [data.buffer] : [],
-  )
+  const whole = tensors.flatMap(tensor => {
+    const { buffer, byteLength } = isReal(tensor) ? tensor.bytes : tensor.data
+    return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? [buffer] : []
+  })
   return [...new Set(whole)]
 }

@@ -1,8 +1,9 @@
 // An engine session as its node sees it: a model in a program of its own, which runs one input after the other, can be stopped
 // in the middle of a run, and is answered for when it breaks. spec/node.md, "Engine sessions".
 
-import type { IntTensor } from '../../../core/graph/index.ts'
-import { carrierOf, type EngineName, type EngineOptions } from '../engines.ts'
+import { isFloatFile } from '../../../core/float/index.ts'
+import type { RunTensor } from '../../../core/receipt/index.ts'
+import { carrierOf, type EngineName, type EngineOptions, FLOAT_ENGINE } from '../engines.ts'
 import { startCarrier } from './carrier.ts'
 import {
   type Answer,
@@ -24,7 +25,7 @@ export interface EngineSession {
    * Runs when what was asked before is done. Rejects with the signal's reason when that is aborted, and not before the session
    * is idle again or gone: the machine is then free.
    */
-  run(inputs: readonly IntTensor[], signal: AbortSignal): Promise<IntTensor[]>
+  run(inputs: readonly RunTensor[], signal: AbortSignal): Promise<RunTensor[]>
   /** Has it been ended because a run was not wanted any more? Whoever waited behind that run asks a new session. */
   stopped(): boolean
   /** Resolves when the session has ended, by itself or by `close`. */
@@ -36,6 +37,7 @@ export interface EngineSession {
 export type OpenSession = (file: Uint8Array, signal: AbortSignal) => Promise<EngineSession>
 
 export interface SessionOptions {
+  /** Of exact models. */
   readonly engine: EngineName
   readonly memoryBytes: number
   readonly home?: string
@@ -51,7 +53,8 @@ export const sessionOpener =
 
 async function open(options: SessionOptions, file: Uint8Array, signal: AbortSignal): Promise<EngineSession> {
   signal.throwIfAborted()
-  const { engine, memoryBytes, home, graceMs, program } = options
+  const { memoryBytes, home, graceMs, program } = options
+  const engine = isFloatFile(file) ? FLOAT_ENGINE : options.engine
   const carrier = startCarrier({ kind: carrierOf(engine), memoryBytes, ...(program === undefined ? {} : { program }) })
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   let last = 0

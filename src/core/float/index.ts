@@ -1,0 +1,26 @@
+// Float models: identity, file, interface, tensors. spec/float.md.
+export { type AnyModel, decodeAnyModel, interfaceBytesOf } from './any.ts'
+export {
+  decodeFloatModel,
+  encodeFloatModel,
+  FLOAT_WEIGHTS,
+  type FloatModel,
+  floatName,
+  isFloatFile,
+  isFloatIdentity,
+  isFloatRoot,
+  makeFloatModel,
+} from './container.ts'
+export { type AnyInterface, decodeAnyInterface, decodeRealInterface, encodeRealInterface } from './interface.ts'
+export {
+  fitsPort,
+  isReal,
+  leadingOf,
+  portText,
+  realFault,
+  realPortRoot,
+  realTensor,
+  realValues,
+  valueCount,
+} from './tensor.ts'
+export * from './types.ts'
