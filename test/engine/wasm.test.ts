@@ -8,7 +8,7 @@ import { prepare } from '../../src/core/engine/wasm/prepare.ts'
 import { scratchBytes } from '../../src/core/engine/wasm/steps/index.ts'
 import { type ExactModel, type Op, WeightWriter } from '../../src/core/graph/index.ts'
 import { BODY_KINDS, Random, randomInputs, randomModel } from '../support/randomGraph.ts'
-import { directedCases, linearModel } from './cases.ts'
+import { directedCases, linearModel, randomCases } from './cases.ts'
 import { conformance, difference } from './conformance.ts'
 import { modelOf } from './model.ts'
 
@@ -23,6 +23,7 @@ function assertFast(session: Session, model: ExactModel): void {
   }
   const { gemm8, gemm16, gemmOffset, gemmPositive, depthwise } = kernelCalls
   chunks(gemm8 + gemm16 + gemmOffset + gemmPositive + depthwise, count('linear', 'conv'))
+  expect(kernelCalls.sum + kernelCalls.sumTwo).toBeGreaterThanOrEqual(2 * count('sum'))
   chunks(kernelCalls.product, count('product'))
   chunks(kernelCalls.divide, count('divide'))
   chunks(kernelCalls.lookup + kernelCalls.interpolate, count('lookup'))
@@ -76,7 +77,7 @@ function convModel(channels: number, out: number, groups: number, size: number, 
 
 describe('kernels', () => {
   it('run somewhere among the directed cases, each of those that only some shapes and tables have', async () => {
-    const kernels = ['sum', 'sumRepeating', 'lookup', 'interpolate', 'softmax', 'softmaxInterpolated'] as const
+    const kernels = ['sum', 'sumTwo', 'lookup', 'interpolate', 'softmax', 'softmaxInterpolated'] as const
     const others = ['matmul', 'matmulFew', 'take', 'gather', 'embedding'] as const
     const seen = new Map<string, number>()
     for (const { model, inputs } of directedCases()) {
@@ -86,6 +87,28 @@ describe('kernels', () => {
       session.close()
     }
     for (const name of [...kernels, ...others]) expect(seen.get(name), name).toBeGreaterThan(5)
+  })
+
+  it('that threads share give the same in units, whichever comes first', async () => {
+    const cases = [...directedCases(), ...randomCases(40, 7000)]
+    for (const { name, model, inputs } of cases) {
+      const { rows } = inputs[0]!
+      const { kernels, buffer, chunkRows, steps, addressOf } = await prepare(model, 2 ** 31, 2 ** 24)
+      if (rows > chunkRows) continue
+      const want = interpret(model, inputs)
+      for (const [id, op] of model.graph.ops.entries()) {
+        const out = new Int16Array(buffer, addressOf(id), want[id]!.data.length)
+        if (op.kind === 'input') out.set(inputs[op.slot]!.data)
+        for (const { kernel, parameters } of steps[id]!) {
+          const divided = kernels.divided[kernel]
+          if (divided === undefined) kernels.run[kernel](parameters, rows)
+          else for (let unit = divided.begin(parameters, rows) - 1; unit >= 0; unit--) divided.unit(parameters, unit)
+        }
+        const got = { ...want[id]!, data: want[id]!.data.slice() }
+        got.data.set(out)
+        expect(difference([got], [want[id]!]), `${name}, op ${id}`).toBeNull()
+      }
+    }
   })
 
   it('are chosen by width and groups', async () => {

@@ -13,7 +13,7 @@ export const KERNEL_NAMES = [
   'gemmPositive',
   'depthwise',
   'sum',
-  'sumRepeating',
+  'sumTwo',
   'product',
   'divide',
   'lookup',
@@ -21,6 +21,7 @@ export const KERNEL_NAMES = [
   'softmax',
   'softmaxInterpolated',
   'norm',
+  'matmulPack',
   'matmul',
   'matmulFew',
   'maxPool',
@@ -81,7 +82,7 @@ export function bind({ plain, relaxed }: Modules, memory: WebAssembly.Memory, wo
   exports['placeWorkspace']!(at)
   const run: Record<string, unknown> = { ...exports }
   const divided: Record<string, Divided> = {}
-  for (const name of ['gemm8', 'gemm16']) divided[name] = dividedOf(exports, name)
+  for (const name of KERNEL_NAMES) if (`${name}Begin` in exports) divided[name] = dividedOf(exports, name)
   if (relaxed !== null) {
     const more = new WebAssembly.Instance(relaxed.module, imports).exports as Exports
     more['placeWorkspace']!(at)

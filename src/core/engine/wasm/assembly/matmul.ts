@@ -1,8 +1,10 @@
 // matmul: rows of one computed tensor against rows of another. The second is packed into panels as weights are (see
-// ../pack.ts), per run and item, and then the products are those of gemm.ts. Few rows of the first are not worth packing for.
+// ../pack.ts), every run anew, and then the products are those of gemm.ts. Few rows of the first are not worth packing for.
 
 import { finishPlain, lanesBelow, storeLanes } from './common'
 import { Gemm, gemm } from './gemm'
+import { divideLines, endOf, firstOf } from './units'
+import { parametersAt } from './workspace'
 
 // Fields in the order of its step in ../steps.
 @unmanaged
@@ -12,57 +14,91 @@ export class Matmul {
   y: usize
   /** Bytes from item to item. */
   aItem: i32
+  bItem: i32
   yItem: i32
-  /** Items of one row. */
+  /** Items of one row, of a and of b, and the loops over them, outermost first: length, then items of b per step. */
   items: i32
-  /** Bytes from row to row of b, and the loops over its items, outermost first: length, then bytes per step. */
-  bRow: i32
+  bItems: i32
   loops: usize
   loopCount: i32
   /** Rows of an item of a and of b, and values of each. */
   m: i32
   n: i32
   k: i32
-  /** matmul: parameters of the products; its x, y and weights are set here. */
-  gemm: Gemm
+  /** Where the panels of b's items go, and bytes of one. */
+  panels: usize
+  panelBytes: i32
+  /** Parameters of a product; its x, y, weights and width are set here. */
+  gemm: usize
   shift: i32
   round: i32
   lo: i32
   hi: i32
 }
 
-/** Where item `item` of a row finds its b. */
+/** Products that are worth a unit of their own. */
+const WORTH: f64 = 500_000
+
+/** The item of b, of all rows, that item `at` of a, of all rows, meets. */
 // @ts-ignore: decorator
 @inline
-function itemOf(p: Matmul, row: i32, item: i32): usize {
-  let b = p.b + <usize>row * p.bRow
+function otherOf(p: Matmul, at: i32): i32 {
+  const row = at / p.items
+  let left = at - row * p.items
+  let other = row * p.bItems
   for (let loop = p.loops + 8 * <usize>(p.loopCount - 1); loop >= p.loops; loop -= 8) {
     const n = load<i32>(loop)
-    b += <usize>(item % n) * load<usize>(loop, 4)
-    item /= n
+    other += (left % n) * load<i32>(loop, 4)
+    left /= n
   }
-  return b
+  return other
+}
+
+function packItems(p: Matmul, from: i32, to: i32): void {
+  for (; from < to; from++) pack(p.panels + <usize>from * p.panelBytes, p.b + <usize>from * p.bItem, p.n, p.k)
+}
+
+export function matmulPack(p: Matmul, rows: i32): void {
+  packItems(p, 0, p.bItems * rows)
+}
+export function matmulPackBegin(p: Matmul, rows: i32): i32 {
+  return divideLines(p.bItems * rows, p.n * p.k)
+}
+export function matmulPackUnit(p: Matmul, unit: i32): void {
+  packItems(p, firstOf(unit), endOf(unit))
+}
+
+/** Rows `first` to `first + count` of item `at`. */
+function productOf(p: Matmul, at: i32, first: i32, count: i32): void {
+  // Threads share the parameters, so that each fills in its own.
+  memory.copy(parametersAt(), p.gemm, offsetof<Gemm>())
+  const g = changetype<Gemm>(parametersAt())
+  g.x = p.a + <usize>at * p.aItem + <usize>first * p.k * 2
+  g.y = p.y + <usize>at * p.yItem + <usize>first * p.n * 2
+  g.weights = p.panels + <usize>otherOf(p, at) * p.panelBytes
+  g.width = count
+  gemm<i16>(g, 1)
 }
 
 export function matmul(p: Matmul, rows: i32): void {
-  const g = p.gemm
-  let packed: usize = 0
-  let a = p.a
-  let y = p.y
-  for (let row = 0; row < rows; row++) {
-    for (let item = 0; item < p.items; item++) {
-      const b = itemOf(p, row, item)
-      if (b != packed) {
-        pack(g.weights, b, p.n, p.k)
-        packed = b
-      }
-      g.x = a
-      g.y = y
-      gemm<i16>(g, 1)
-      a += p.aItem
-      y += p.yItem
-    }
-  }
+  for (let at = 0; at < p.items * rows; at++) productOf(p, at, 0, p.m)
+}
+
+// How the op at hand is divided: parts of an item, and rows of a part.
+let parts = 1
+let partRows = 0
+
+export function matmulBegin(p: Matmul, rows: i32): i32 {
+  const worth = <i32>min(<f64>p.m, max(8, WORTH / (<f64>p.n * <f64>p.k)))
+  parts = (p.m + worth - 1) / worth
+  partRows = ((p.m + parts - 1) / parts + 3) & ~3
+  parts = (p.m + partRows - 1) / partRows
+  return p.items * rows * parts
+}
+export function matmulUnit(p: Matmul, unit: i32): void {
+  const at = unit / parts
+  const first = (unit - at * parts) * partRows
+  productOf(p, at, first, min(partRows, p.m - first))
 }
 
 /** Panels of eight rows, pair by pair. Rows that fill up the last panel repeat the last row; what they give is not stored. */
@@ -149,31 +185,37 @@ function dots(a: usize, r0: usize, r1: usize, r2: usize, r3: usize, k: i32): v12
   return across(s0, s1, s2, s3)
 }
 
-export function matmulFew(p: Matmul, rows: i32): void {
+function fewItems(p: Matmul, from: i32, to: i32): void {
   const line = <usize>p.k * 2
   const round = i32x4.splat(p.round)
   const lo = i32x4.splat(p.lo)
   const hi = i32x4.splat(p.hi)
   const none = i32x4.splat(0)
-  let a = p.a
-  let y = p.y
-  for (let row = 0; row < rows; row++) {
-    for (let item = 0; item < p.items; item++) {
-      const b = itemOf(p, row, item)
-      for (let first = 0; first < p.n; first += 4) {
-        const last = p.n - 1 - first
-        const r0 = b + <usize>first * line
-        const r1 = r0 + <usize>min(1, last) * line
-        const r2 = r0 + <usize>min(2, last) * line
-        const r3 = r0 + <usize>min(3, last) * line
-        for (let i = 0; i < p.m; i++) {
-          const acc = dots(a + <usize>i * line, r0, r1, r2, r3, p.k)
-          const v = i16x8.narrow_i32x4_s(finishPlain(acc, round, p.shift, lo, hi), none)
-          storeLanes(y + 2 * <usize>(i * p.n + first), v, min(4, last + 1))
-        }
+  for (; from < to; from++) {
+    const a = p.a + <usize>from * p.aItem
+    const b = p.b + <usize>otherOf(p, from) * p.bItem
+    const y = p.y + <usize>from * p.yItem
+    for (let first = 0; first < p.n; first += 4) {
+      const last = p.n - 1 - first
+      const r0 = b + <usize>first * line
+      const r1 = r0 + <usize>min(1, last) * line
+      const r2 = r0 + <usize>min(2, last) * line
+      const r3 = r0 + <usize>min(3, last) * line
+      for (let i = 0; i < p.m; i++) {
+        const acc = dots(a + <usize>i * line, r0, r1, r2, r3, p.k)
+        const v = i16x8.narrow_i32x4_s(finishPlain(acc, round, p.shift, lo, hi), none)
+        storeLanes(y + 2 * <usize>(i * p.n + first), v, min(4, last + 1))
       }
-      a += p.aItem
-      y += p.yItem
     }
   }
+}
+
+export function matmulFew(p: Matmul, rows: i32): void {
+  fewItems(p, 0, p.items * rows)
+}
+export function matmulFewBegin(p: Matmul, rows: i32): i32 {
+  return divideLines(p.items * rows, max(1, (p.n * p.k) >> 3))
+}
+export function matmulFewUnit(p: Matmul, unit: i32): void {
+  fewItems(p, firstOf(unit), endOf(unit))
 }

@@ -2,6 +2,7 @@
 // (D * x - A) * c, and every number on the way is a multiple of 2^-(t+1) below 2^44 of them: exact as a double.
 
 import { lanesBelow, storeLanes } from './common'
+import { divideLines, endOf, firstOf } from './units'
 
 // Fields in the order of its step in ../steps.
 @unmanaged
@@ -45,15 +46,15 @@ function pair(x: v128, factor: v128, offset: v128, integer: v128): v128 {
   return f64x2.add(f64x2.add(f64x2.mul(f64x2.convert_low_i32x4_s(x), factor), offset), integer)
 }
 
-export function norm(p: Norm, rows: i32): void {
+function normLines(p: Norm, from: i32, to: i32): void {
   const length = p.length
   const bytes = <usize>length * 2
   const lo = i32x4.splat(p.lo)
   const hi = i32x4.splat(p.hi)
   const integer = f64x2.splat(TO_INTEGER)
-  let x = p.x
-  let y = p.y
-  for (let line = p.lines * rows; line > 0; line--) {
+  let x = p.x + <usize>from * p.length * 2
+  let y = p.y + <usize>from * p.length * 2
+  for (; from < to; from++) {
     let sums = i64x2.splat(0)
     let squares = i64x2.splat(0)
     for (let at = 0; at < length; at += 8) {
@@ -91,4 +92,14 @@ export function norm(p: Norm, rows: i32): void {
     x += bytes
     y += bytes
   }
+}
+
+export function norm(p: Norm, rows: i32): void {
+  normLines(p, 0, p.lines * rows)
+}
+export function normBegin(p: Norm, rows: i32): i32 {
+  return divideLines(p.lines * rows, p.length)
+}
+export function normUnit(p: Norm, unit: i32): void {
+  normLines(p, firstOf(unit), endOf(unit))
 }

@@ -2,6 +2,7 @@
 // inputs have been merged, so that what is left are lines: each input has a line of its own values, or one value for all.
 
 import { finishPlain, floorOf, storeLanes } from './common'
+import { BLOCK, blocksOf, divideLines, endOf, firstOf } from './units'
 
 // Fields in the order of its step in ../steps.
 @unmanaged
@@ -109,49 +110,84 @@ function anyLine(kind: i32, p: Repeating, a: usize, b: usize, y: usize, count: i
   else divideLine(p, a, b, y, count)
 }
 
+/** Lines `from` to `to` of all rows; blocks of the one line that all rows are where nothing repeats. */
 // @ts-ignore: decorator
 @inline
-function each(kind: i32, p: Repeating, rows: i32): void {
+function range(kind: i32, p: Repeating, rows: i32, from: i32, to: i32): void {
+  const count = p.count
   if (p.flat) {
-    anyLine(kind, p, p.a, p.b, p.y, p.count * rows)
+    const at = <usize>from * BLOCK * 2
+    anyLine(kind, p, p.a + at, p.b + at, p.y + at, min(to * BLOCK, count * rows) - from * BLOCK)
     return
   }
-  const count = p.count
   const inner = p.loops + 12 * <usize>(p.loopCount - 1)
   const length = load<i32>(inner)
   const aLine = load<usize>(inner, 4)
   const bLine = load<usize>(inner, 8)
-  let y = p.y
-  for (let row = 0; row < rows; row++) {
-    for (let first = 0; first < p.lines; first += length) {
-      let a = p.a + <usize>row * p.aRow
-      let b = p.b + <usize>row * p.bRow
-      let left = first / length
-      for (let loop = inner - 12; loop >= p.loops; loop -= 12) {
-        const n = load<i32>(loop)
-        const at = <usize>(left % n)
-        left /= n
-        a += at * load<usize>(loop, 4)
-        b += at * load<usize>(loop, 8)
-      }
-      for (let i = 0; i < length; i++) {
-        anyLine(kind, p, a, b, y, count)
-        a += aLine
-        b += bLine
-        y += 2 * <usize>count
-      }
+  let y = p.y + <usize>from * count * 2
+  while (from < to) {
+    const row = from / p.lines
+    const first = from - row * p.lines
+    let left = first / length
+    const skipped = first - left * length
+    let a = p.a + <usize>row * p.aRow + <usize>skipped * aLine
+    let b = p.b + <usize>row * p.bRow + <usize>skipped * bLine
+    for (let loop = inner - 12; loop >= p.loops; loop -= 12) {
+      const n = load<i32>(loop)
+      const at = <usize>(left % n)
+      left /= n
+      a += at * load<usize>(loop, 4)
+      b += at * load<usize>(loop, 8)
+    }
+    for (const end = min(to, from + length - skipped); from < end; from++) {
+      anyLine(kind, p, a, b, y, count)
+      a += aLine
+      b += bLine
+      y += <usize>count * 2
     }
   }
 }
 
-export function sumRepeating(p: Repeating, rows: i32): void {
-  each(SUM, p, rows)
+/** Rows of the op that was divided last. */
+let rowCount = 0
+
+function linesOf(p: Repeating, rows: i32): i32 {
+  return p.flat ? blocksOf(p.count * rows) : p.lines * rows
+}
+
+// @ts-ignore: decorator
+@inline
+function begin(p: Repeating, rows: i32): i32 {
+  rowCount = rows
+  return divideLines(linesOf(p, rows), p.flat ? BLOCK : p.count)
+}
+
+export function sumTwo(p: Repeating, rows: i32): void {
+  range(SUM, p, rows, 0, linesOf(p, rows))
+}
+export function sumTwoBegin(p: Repeating, rows: i32): i32 {
+  return begin(p, rows)
+}
+export function sumTwoUnit(p: Repeating, unit: i32): void {
+  range(SUM, p, rowCount, firstOf(unit), endOf(unit))
 }
 
 export function product(p: Repeating, rows: i32): void {
-  each(PRODUCT, p, rows)
+  range(PRODUCT, p, rows, 0, linesOf(p, rows))
+}
+export function productBegin(p: Repeating, rows: i32): i32 {
+  return begin(p, rows)
+}
+export function productUnit(p: Repeating, unit: i32): void {
+  range(PRODUCT, p, rowCount, firstOf(unit), endOf(unit))
 }
 
 export function divide(p: Repeating, rows: i32): void {
-  each(DIVIDE, p, rows)
+  range(DIVIDE, p, rows, 0, linesOf(p, rows))
+}
+export function divideBegin(p: Repeating, rows: i32): i32 {
+  return begin(p, rows)
+}
+export function divideUnit(p: Repeating, unit: i32): void {
+  range(DIVIDE, p, rowCount, firstOf(unit), endOf(unit))
 }

@@ -2,6 +2,7 @@
 
 import { lanesBelow } from './common'
 import { copy } from './move'
+import { divideLines, endOf, firstOf } from './units'
 
 // Fields in the order of its step in ../steps; lengths in bytes.
 @unmanaged
@@ -10,8 +11,9 @@ export class Take {
   y: usize
   /** Of one row: how often the axis comes by. */
   outer: i32
-  /** Of the whole axis in the input. */
+  /** Of the whole axis in the input, and in the output. */
   inBytes: i32
+  outBytes: i32
   /** take: runs, each its start in the axis (-1: fill) and its bytes. gather: per value its place in the axis, or -1. */
   entries: usize
   count: i32
@@ -31,11 +33,11 @@ function fill(to: usize, value: i32, bytes: usize): void {
   }
 }
 
-export function take(t: Take, rows: i32): void {
+function takeLines(t: Take, from: i32, to: i32): void {
   const last = t.entries + 8 * <usize>t.count
-  let x = t.x
-  let y = t.y
-  for (let i = t.outer * rows; i > 0; i--) {
+  let x = t.x + <usize>from * t.inBytes
+  let y = t.y + <usize>from * t.outBytes
+  for (; from < to; from++) {
     for (let entry = t.entries; entry < last; entry += 8) {
       const start = load<i32>(entry)
       const bytes = load<usize>(entry, 4)
@@ -48,11 +50,11 @@ export function take(t: Take, rows: i32): void {
 }
 
 /** The same value by value, along the last axis. */
-export function gather(t: Take, rows: i32): void {
+function gatherLines(t: Take, from: i32, to: i32): void {
   const last = t.entries + 4 * <usize>t.count
-  let x = t.x
-  let y = t.y
-  for (let i = t.outer * rows; i > 0; i--) {
+  let x = t.x + <usize>from * t.inBytes
+  let y = t.y + <usize>from * t.outBytes
+  for (; from < to; from++) {
     for (let entry = t.entries; entry < last; entry += 4) {
       const start = load<i32>(entry)
       const value = load<u16>(x + max(start, 0))
@@ -61,6 +63,26 @@ export function gather(t: Take, rows: i32): void {
     }
     x += t.inBytes
   }
+}
+
+export function take(t: Take, rows: i32): void {
+  takeLines(t, 0, t.outer * rows)
+}
+export function takeBegin(t: Take, rows: i32): i32 {
+  return divideLines(t.outer * rows, t.outBytes >> 1)
+}
+export function takeUnit(t: Take, unit: i32): void {
+  takeLines(t, firstOf(unit), endOf(unit))
+}
+
+export function gather(t: Take, rows: i32): void {
+  gatherLines(t, 0, t.outer * rows)
+}
+export function gatherBegin(t: Take, rows: i32): i32 {
+  return divideLines(t.outer * rows, t.outBytes >> 1)
+}
+export function gatherUnit(t: Take, unit: i32): void {
+  gatherLines(t, firstOf(unit), endOf(unit))
 }
 
 // Fields in the order of its step in ../steps.
@@ -79,17 +101,27 @@ export class Embedding {
   wide: i32
 }
 
-export function embedding(e: Embedding, rows: i32): void {
+function embeddingLines(e: Embedding, from: i32, to: i32): void {
   const length = <usize>e.length
-  let x = e.x
-  let y = e.y
-  for (let i = e.count * rows; i > 0; i--) {
+  let x = e.x + <usize>from * 2
+  let y = e.y + <usize>from * length * 2
+  for (; from < to; from++) {
     const at = <usize>min(max(<i32>load<i16>(x) + e.offset, 0), e.entries - 1)
     if (e.wide) copy(y, e.table + 2 * at * length, 2 * length)
     else widen(y, e.table + at * length, length)
     x += 2
     y += 2 * length
   }
+}
+
+export function embedding(e: Embedding, rows: i32): void {
+  embeddingLines(e, 0, e.count * rows)
+}
+export function embeddingBegin(e: Embedding, rows: i32): i32 {
+  return divideLines(e.count * rows, e.length)
+}
+export function embeddingUnit(e: Embedding, unit: i32): void {
+  embeddingLines(e, firstOf(unit), endOf(unit))
 }
 
 /** int8 to int16. */
@@ -116,10 +148,10 @@ export class ArgMax {
   length: i32
 }
 
-export function argMax(p: ArgMax, rows: i32): void {
-  let x = p.x
-  let y = p.y
-  for (let line = p.lines * rows; line > 0; line--) {
+function argMaxLines(p: ArgMax, from: i32, to: i32): void {
+  let x = p.x + <usize>from * p.length * 2
+  let y = p.y + <usize>from * 2
+  for (; from < to; from++) {
     // Per lane the largest so far, and the block of eight where it stood first.
     let most = v128.load16_splat(x)
     let where = i16x8.splat(0)
@@ -144,4 +176,14 @@ export function argMax(p: ArgMax, rows: i32): void {
     x += 2 * <usize>p.length
     y += 2
   }
+}
+
+export function argMax(p: ArgMax, rows: i32): void {
+  argMaxLines(p, 0, p.lines * rows)
+}
+export function argMaxBegin(p: ArgMax, rows: i32): i32 {
+  return divideLines(p.lines * rows, p.length)
+}
+export function argMaxUnit(p: ArgMax, unit: i32): void {
+  argMaxLines(p, firstOf(unit), endOf(unit))
 }

@@ -3,6 +3,7 @@
 
 import { floorOf, lanesBelow, storeLanes } from './common'
 import { entries, highBases, lowBases } from './table'
+import { divideLines, endOf, firstOf } from './units'
 
 // Fields in the order of its step in ../steps.
 @unmanaged
@@ -73,16 +74,16 @@ function fetch(table: usize, at: usize, count: i32): void {
 }
 
 /** Every exponential fits 16 bits and was made beforehand. */
-export function softmax(p: Softmax, rows: i32): void {
+function softmaxLines(p: Softmax, from: i32, to: i32): void {
   const length = p.length
   const table = p.table
   const furthest = i16x8.splat(<i16>p.furthest)
   const lo = i32x4.splat(p.lo)
   const hi = i32x4.splat(p.hi)
   const shift = p.shift
-  let x = p.x
-  let y = p.y
-  for (let line = p.lines * rows; line > 0; line--) {
+  let x = p.x + <usize>from * p.length * 2
+  let y = p.y + <usize>from * p.length * 2
+  for (; from < to; from++) {
     const most = i16x8.splat(<i16>largest(x, length))
     for (let at = 0; at < length; at += 8) {
       const here = <usize>at * 2
@@ -112,8 +113,18 @@ export function softmax(p: Softmax, rows: i32): void {
   }
 }
 
+export function softmax(p: Softmax, rows: i32): void {
+  softmaxLines(p, 0, p.lines * rows)
+}
+export function softmaxBegin(p: Softmax, rows: i32): i32 {
+  return divideLines(p.lines * rows, p.length)
+}
+export function softmaxUnit(p: Softmax, unit: i32): void {
+  softmaxLines(p, firstOf(unit), endOf(unit))
+}
+
 /** Exponentials of any size, made twice: once for the sum, once for the shares. */
-export function softmaxInterpolated(p: Softmax, rows: i32): void {
+function softmaxInterpolatedLines(p: Softmax, from: i32, to: i32): void {
   const length = p.length
   const base = p.table
   const slope = p.slope
@@ -124,9 +135,9 @@ export function softmaxInterpolated(p: Softmax, rows: i32): void {
   const within = i16x8.splat(<i16>((<i32>1 << segment) - 1))
   const lo = i32x4.splat(p.lo)
   const hi = i32x4.splat(p.hi)
-  let x = p.x
-  let y = p.y
-  for (let line = p.lines * rows; line > 0; line--) {
+  let x = p.x + <usize>from * p.length * 2
+  let y = p.y + <usize>from * p.length * 2
+  for (; from < to; from++) {
     const most = i16x8.splat(<i16>largest(x, length))
     let sums = i32x4.splat(0)
     let sum = sums
@@ -169,4 +180,14 @@ export function softmaxInterpolated(p: Softmax, rows: i32): void {
     x += 2 * <usize>length
     y += 2 * <usize>length
   }
+}
+
+export function softmaxInterpolated(p: Softmax, rows: i32): void {
+  softmaxInterpolatedLines(p, 0, p.lines * rows)
+}
+export function softmaxInterpolatedBegin(p: Softmax, rows: i32): i32 {
+  return divideLines(p.lines * rows, p.length)
+}
+export function softmaxInterpolatedUnit(p: Softmax, unit: i32): void {
+  softmaxInterpolatedLines(p, firstOf(unit), endOf(unit))
 }

@@ -2,6 +2,7 @@
 // the kernel only fetches; otherwise it follows the lines between rows as spec/graph.md, "Tables", has them.
 
 import { finishPlain, storeLanes } from './common'
+import { BLOCK, blocksOf, divideLines, endOf, firstOf } from './units'
 
 // Fields in the order of its step in ../steps.
 @unmanaged
@@ -14,11 +15,14 @@ export class Lookup {
   zero: usize
 }
 
-export function lookup(p: Lookup, rows: i32): void {
+/** Values of the op that was divided last. */
+let values = 0
+
+function lookupSome(p: Lookup, from: i32, to: i32): void {
   const table = p.zero
-  let x = p.x
-  let y = p.y
-  let left = p.count * rows
+  let x = p.x + <usize>from * 2
+  let y = p.y + <usize>from * 2
+  let left = to - from
   for (; left >= 4; left -= 4) {
     store<u16>(y, load<u16>(table + (<usize>load<i16>(x) << 1)))
     store<u16>(y, load<u16>(table + (<usize>load<i16>(x, 2) << 1)), 2)
@@ -32,6 +36,17 @@ export function lookup(p: Lookup, rows: i32): void {
     x += 2
     y += 2
   }
+}
+
+export function lookup(p: Lookup, rows: i32): void {
+  lookupSome(p, 0, p.count * rows)
+}
+export function lookupBegin(p: Lookup, rows: i32): i32 {
+  values = p.count * rows
+  return divideLines(blocksOf(values), BLOCK)
+}
+export function lookupUnit(p: Lookup, unit: i32): void {
+  lookupSome(p, firstOf(unit) * BLOCK, min(values, endOf(unit) * BLOCK))
 }
 
 /** Bases (int32) of rows number u >> segment, for the lower and the upper four of eight u. */
@@ -86,7 +101,7 @@ export class Interpolate {
   hi: i32
 }
 
-export function interpolate(p: Interpolate, rows: i32): void {
+function interpolateSome(p: Interpolate, from: i32, to: i32): void {
   const least = i16x8.splat(<i16>p.least)
   const within = i16x8.splat(<i16>((<i32>1 << p.segment) - 1))
   const round = i32x4.splat(p.round)
@@ -97,9 +112,9 @@ export function interpolate(p: Interpolate, rows: i32): void {
   const segment = p.segment
   // What lies behind the last value may be anything: its row is cut to one that exists.
   const last = i16x8.splat(<i16>((-2 * p.least - 1) >> segment))
-  let x = p.x
-  let y = p.y
-  for (let left = p.count * rows; left > 0; left -= 8) {
+  let x = p.x + <usize>from * 2
+  let y = p.y + <usize>from * 2
+  for (let left = to - from; left > 0; left -= 8) {
     const u = i16x8.sub(v128.load(x), least)
     const row = i16x8.min_u(i16x8.shr_u(u, segment), last)
     const part = v128.and(u, within)
@@ -112,4 +127,15 @@ export function interpolate(p: Interpolate, rows: i32): void {
     x += 16
     y += 16
   }
+}
+
+export function interpolate(p: Interpolate, rows: i32): void {
+  interpolateSome(p, 0, p.count * rows)
+}
+export function interpolateBegin(p: Interpolate, rows: i32): i32 {
+  values = p.count * rows
+  return divideLines(blocksOf(values), BLOCK)
+}
+export function interpolateUnit(p: Interpolate, unit: i32): void {
+  interpolateSome(p, firstOf(unit) * BLOCK, min(values, endOf(unit) * BLOCK))
 }

@@ -12,7 +12,9 @@ const PANEL_BYTES: i32 = CHUNK_STEPS * 32
 const SUM_BYTES: i32 = TILE * 32
 /** How far packing may write past a block. */
 const SPILL: i32 = 64
-export const WORKSPACE_BYTES: i32 = PANEL_BYTES + SUM_BYTES + PACKED_BYTES + SPILL
+/** Parameters of a product that a kernel makes up for itself. */
+const PARAMETER_BYTES: i32 = 128
+export const WORKSPACE_BYTES: i32 = PANEL_BYTES + SUM_BYTES + PACKED_BYTES + SPILL + PARAMETER_BYTES
 
 let start: usize = 0
 
@@ -36,4 +38,10 @@ export function sumsAt(): usize {
 @inline
 export function packedAt(): usize {
   return start + PANEL_BYTES + SUM_BYTES
+}
+
+// @ts-ignore: decorator
+@inline
+export function parametersAt(): usize {
+  return start + PANEL_BYTES + SUM_BYTES + PACKED_BYTES + SPILL
 }

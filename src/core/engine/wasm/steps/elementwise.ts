@@ -59,7 +59,7 @@ function repeating(
   ]
 }
 
-/** Inputs that a sum of many must first have in full length: two are taken as they are. */
+/** Inputs that a sum of many must first have in full length; one or two are taken as they are. */
 const repeatsOf = (op: SumOp, types: readonly TensorType[]): number[] =>
   types.length <= 2 ? [] : types.flatMap((x, i) => (isWhole(x, op) ? [] : [i]))
 
@@ -69,11 +69,11 @@ export const sumScratch = (op: SumOp, types: readonly TensorType[], rows: number
 
 export const sum: StepsOf<'sum'> = (op, context) => {
   const { fixed, inputs, types, out, chunkRows } = context
-  if (types.length === 2 && !types.every(x => isWhole(x, op))) {
-    const [a, b] = types as [TensorType, TensorType]
-    const fields = repeating(a, b, op, out, [inputs[0]!, inputs[1]!], context)
-    const coefficients = pairOf(op.coefficients[0]!, op.coefficients[1]!)
-    return [{ kernel: 'sumRepeating', parameters: fixed.words([...fields, coefficients, ...requantization(op)]) }]
+  if (types.length <= 2) {
+    const [a, b = a] = types as [TensorType, TensorType?]
+    const fields = repeating(a, b, op, out, [inputs[0]!, inputs[1] ?? inputs[0]!], context)
+    const coefficients = pairOf(op.coefficients[0]!, op.coefficients[1] ?? 0)
+    return [{ kernel: 'sumTwo', parameters: fixed.words([...fields, coefficients, ...requantization(op)]) }]
   }
   const addresses = [...inputs]
   const steps: Step[] = repeatsOf(op, types).map((which, i) => {
@@ -82,7 +82,7 @@ export const sum: StepsOf<'sum'> = (op, context) => {
     addresses[which] = at
     const fields = repeating(x, x, op, at, [inputs[which]!, inputs[which]!], context)
     const parameters = [...fields, pairOf(1, 0), 0, 0, minOf(16), maxOf(16)]
-    return { kernel: 'sumRepeating', parameters: fixed.words(parameters) }
+    return { kernel: 'sumTwo', parameters: fixed.words(parameters) }
   })
   const entries: number[] = []
   for (let i = 0; i < inputs.length; i += 2) {

@@ -1,7 +1,7 @@
 // The step of matmul: two computed tensors. The second is packed per run as weights are when a model is loaded.
 
 import type { MatmulOp, TensorType } from '../../../graph/index.ts'
-import { type FixedRegion, rowBytes } from '../memory.ts'
+import type { FixedRegion } from '../memory.ts'
 import { type PanelLayout, packedLength, panelRowsOf } from '../pack.ts'
 import { type Gemm, gemmWords } from './gemm.ts'
 import { requantization, type StepsOf } from './types.ts'
@@ -14,8 +14,10 @@ interface Shape {
   readonly m: number
   readonly n: number
   readonly k: number
-  /** Leading axes that are left, outermost first: length, bytes of b from one item to the next or 0. */
+  /** Leading axes that are left, outermost first: length, items of b from one to the next or 0. */
   readonly loops: readonly (readonly [number, number])[]
+  /** Items of b in one row. */
+  readonly bItems: number
 }
 
 function shapeOf(op: MatmulOp, b: readonly number[]): Shape {
@@ -25,12 +27,12 @@ function shapeOf(op: MatmulOp, b: readonly number[]): Shape {
   let axis = rank - 3
   for (; axis >= 0 && b[axis] === 1; axis--) m *= op.shape[axis]!
   const loops: [number, number][] = []
-  let bytes = 2 * n * k
+  let bItems = 1
   for (; axis >= 0; axis--) {
-    loops.unshift([op.shape[axis]!, b[axis] === 1 ? 0 : bytes])
-    bytes *= b[axis]!
+    loops.unshift([op.shape[axis]!, b[axis] === 1 ? 0 : bItems])
+    bItems *= b[axis]!
   }
-  return { m, n, k, loops }
+  return { m, n, k, loops, bItems }
 }
 
 const layoutOf = ({ n, k }: Shape): PanelLayout => ({
@@ -44,44 +46,54 @@ const layoutOf = ({ n, k }: Shape): PanelLayout => ({
 
 const isFew = ({ m }: Shape): boolean => m < FEW_ROWS
 
-/** Bytes that a matmul needs for itself while it runs: the panels of one item. */
-export function matmulScratch(op: MatmulOp, types: readonly TensorType[]): number {
+const panelBytesOf = (shape: Shape): number => 2 * packedLength(layoutOf(shape))
+
+/** Bytes that a matmul needs for itself while it runs: the panels of all its second input. */
+export function matmulScratch(op: MatmulOp, types: readonly TensorType[], rows: number): number {
   const shape = shapeOf(op, types[1]!.shape)
-  return isFew(shape) ? 0 : 2 * packedLength(layoutOf(shape))
+  return isFew(shape) ? 0 : panelBytesOf(shape) * shape.bItems * rows
 }
 
 export const matmul: StepsOf<'matmul'> = (op, { fixed, inputs, types, out, scratch }) => {
   const shape = shapeOf(op, types[1]!.shape)
-  const { m, n, k, loops } = shape
+  const { m, n, k, loops, bItems } = shape
   const items = loops.reduce((product, [length]) => product * length, 1)
   const few = isFew(shape)
-  const gemm = few ? 0 : fixed.words(productWords(op, shape, scratch, fixed))
-  const parameters = [
+  const gemm = few ? 0 : fixed.words(productWords(op, shape, fixed))
+  const words = [
     inputs[0]!,
     inputs[1]!,
     out,
     2 * m * k,
+    2 * n * k,
     2 * m * n,
     items,
-    rowBytes(types[1]!.shape),
+    bItems,
     fixed.words(loops.flat()),
     loops.length,
     m,
     n,
     k,
+    scratch,
+    panelBytesOf(shape),
     gemm,
     ...requantization(op),
   ]
-  return [{ kernel: few ? 'matmulFew' : 'matmul', parameters: fixed.words(parameters) }]
+  const parameters = fixed.words(words)
+  if (few) return [{ kernel: 'matmulFew', parameters }]
+  return [
+    { kernel: 'matmulPack', parameters },
+    { kernel: 'matmul', parameters },
+  ]
 }
 
 /** The product of one item; the kernel fills in where its operands lie. */
-function productWords(op: MatmulOp, shape: Shape, weights: number, fixed: FixedRegion): number[] {
+function productWords(op: MatmulOp, shape: Shape, fixed: FixedRegion): number[] {
   const { m, n, k } = shape
   const layout = layoutOf(shape)
   const panelRows = panelRowsOf(layout)
   const places = {
-    ...{ x: 0, y: 0, weights, taps: fixed.words([0]) },
+    ...{ x: 0, y: 0, weights: 0, taps: fixed.words([0]) },
     ...{ bias: fixed.words(new Int32Array(panelRows)), scale: fixed.words(new Int32Array(panelRows).fill(1)) },
   }
   const strides: Gemm['strides'] = [0, 0, 2 * k]

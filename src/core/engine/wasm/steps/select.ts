@@ -24,6 +24,7 @@ export const take: StepsOf<'take'> = (op, { fixed, model, id, inputs, types, out
     out,
     elements(op.shape.slice(0, op.axis)),
     length * inner,
+    indices.length * inner,
     fixed.words(one ? Array.from(indices, index => (index < 0 ? -1 : 2 * index)) : runs.flat()),
     one ? indices.length : runs.length,
     op.fill,
