@@ -27,7 +27,7 @@ import {
   transfer,
 } from '../../src/contracts/index.ts'
 import { fromHex, type Hex, toHex } from '../../src/core/bytes/index.ts'
-import { type ExactModel, encodeModel } from '../../src/core/graph/index.ts'
+import { type ExactModel, encodeModel, type Identity } from '../../src/core/graph/index.ts'
 import type { NodeConfigInput, Role } from '../../src/node/config.ts'
 import { hasKeys, openKeys } from '../../src/node/keys.ts'
 import { createLogger, type Logger } from '../../src/node/logger.ts'
@@ -68,6 +68,8 @@ export interface Devnet {
   stopNode(index: number): Promise<void>
   /** Registers a model under a name and gives its file to a node. */
   publish(model: ExactModel, name: string, on: number): Promise<{ modelId: Hex; cid: string }>
+  /** The same for a file of either kind. */
+  publishFile(identity: Identity, file: Uint8Array, name: string, on: number): Promise<{ modelId: Hex; cid: string }>
   /** A new account with gas and tokens. */
   account(tokens?: bigint): Promise<{ address: Hex; privateKey: Uint8Array; contracts: SigningContracts }>
   stop(): Promise<void>
@@ -175,9 +177,9 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
         running.delete(index)
         await node?.running.stop()
       },
-      async publish(model, name, on) {
-        const { identity } = model
-        const { modelId, cid } = await devnet.node(on).hosting.add(encodeModel(model))
+      publish: (model, name, on) => devnet.publishFile(model.identity, encodeModel(model), name, on),
+      async publishFile(identity, file, name, on) {
+        const { modelId, cid } = await devnet.node(on).hosting.add(file)
         const parts = {
           graphRoot: toHex(identity.graphRoot),
           weightsRoot: toHex(identity.weightsRoot),

@@ -21,6 +21,7 @@ import {
   type Domain,
   issueReceipt,
   makeRequest,
+  type NamedIntTensor,
   type NamedTensor,
   type Random,
   type ReceiptBundle,
@@ -102,6 +103,10 @@ export function smallModel(bias = 5): ExactModel {
   )
 }
 
+/** Tensors of an exact model's run, as which they are known here. */
+export const integers = (tensors: readonly NamedTensor[]): IntTensor[] =>
+  tensors.map(({ tensor }) => tensor as IntTensor)
+
 export interface World {
   readonly model: ExactModel
   readonly executor: Actor
@@ -166,7 +171,7 @@ function buildWorld(twist: Twist): World {
   const executor = actor('executor')
   const others = [actor('second'), actor('third')]
   const payer = keyOf('payer')
-  const input: NamedTensor[] = [
+  const input: NamedIntTensor[] = [
     { name: 'x', tensor: { shape: [4], bits: 8, rows: 2, data: Int8Array.of(1, 2, 3, 4, -5, 6, 127, -128) } },
   ]
   const request = makeRequest({
