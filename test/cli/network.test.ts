@@ -57,6 +57,7 @@ describe('run', () => {
   it('says what it promises, and keeps the receipt for its owner alone', async () => {
     expect(shown).toEqual({
       modelId,
+      kind: 'exact',
       outputs: { logits: { dtype: 'float32', shape: [1, 10], data: expect.any(Array) } },
       engine: expect.stringMatching(/^wasm\/\S+$/),
       milliseconds: expect.any(Number),
@@ -533,6 +534,8 @@ describe('publish', () => {
     )
     expect(published).toEqual({
       ok: true,
+      kind: 'exact',
+      floatId: null,
       modelId: wideId,
       name: 'me/wide@1.0.0',
       publisher: oneKey(publisher),
@@ -577,6 +580,59 @@ describe('publish', () => {
         { ok: false, code: 'usage' },
       ])
     expect(await cli(['publish', image], 1, publisher)).toMatchObject({ ok: false, code: 'model_malformed' })
+  })
+})
+
+describe('a float model', () => {
+  const publisher = temporary('float')
+  const name = 'me/digits-float@1'
+  let published: Json
+
+  it('is published as it is, hosted, and listed as what it is', { timeout: 60_000 }, async () => {
+    published = await cli(['publish', digits('digits.onnx'), '--float', '--name', name], 0, publisher)
+    expect(published).toMatchObject({
+      ok: true,
+      kind: 'float',
+      floatId: expect.stringMatching(/^float:0x[0-9a-f]{64}$/),
+      hosts: [expect.stringMatching(ADDRESS), expect.stringMatching(ADDRESS)],
+    })
+    const file = join(publisher, 'models', `${published.modelId}.assay`)
+    expect(await cli(['inspect', file], 0, publisher)).toMatchObject({ kind: 'float', floatId: published.floatId })
+    expect(await cli(['exec', file, '--input', image], 1, publisher)).toMatchObject({ code: 'model_not_exact' })
+    for (const words of [
+      ['publish', digits('digits.onnx')],
+      ['publish', file],
+      ['publish', join(network.home, 'digits.assay'), '--float'],
+    ])
+      expect([words, await cli(words, 2, publisher)]).toMatchObject([words, { code: 'usage' }])
+  })
+
+  it('runs through the network; its receipt says by what, and verifies as signed alone', {
+    timeout: 90_000,
+  }, async () => {
+    const input = ['--input', digits('calibration-images-idx3-ubyte.gz'), '--first', '2']
+    const { outputs: exact } = await cli(['run', modelId, ...input])
+    const reals = join(publisher, 'reals.json')
+    const pixels = await cli(['run', modelId, ...input, '--output', join(publisher, 'exact.npy')])
+    expect(pixels.outputs).toEqual(exact)
+    // The float model takes what the ONNX file takes: images as numbers, with their axes.
+    const data = Array.from({ length: 2 }, () => [Array.from({ length: 28 }, () => Array(28).fill(0.5))])
+    writeFileSync(reals, JSON.stringify(data))
+    const ran = await cli(['run', name, '--input', reals], 0, publisher)
+    expect(ran).toMatchObject({
+      kind: 'float',
+      modelId: published.modelId,
+      engine: expect.stringMatching(/^onnxruntime\/\d+\.\d+\.\d+\/cpu$/),
+      outputs: { logits: { dtype: 'float32', shape: [2, 10] } },
+    })
+    const verify = (policy: string, code: number): Promise<Json> =>
+      cli(['verify', ran.receiptId, '--policy', policy, '--stage', 'included', '--wait', '20'], code, publisher)
+    expect(await verify('signed', 0)).toMatchObject({ ok: true, assurance: { kinds: ['signature'] } })
+    expect(await verify('replayed', 1)).toMatchObject({ ok: false, code: 'model_not_exact' })
+    expect(await cli(['run', name, '--input', reals, '--policy', 'replayed'], 1, publisher)).toMatchObject({
+      code: 'model_not_exact',
+    })
+    expect(await cli(['run', name, '--input', image], 1, publisher)).toMatchObject({ code: 'input_shape_mismatch' })
   })
 })
 
