@@ -585,7 +585,7 @@ describe('publish', () => {
 
 describe('a float model', () => {
   const publisher = temporary('float')
-  const name = 'me/digits-float@1'
+  const name = 'reals/digits@1'
   let published: Json
 
   it('is published as it is, hosted, and listed as what it is', { timeout: 60_000 }, async () => {
