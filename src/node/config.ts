@@ -56,6 +56,8 @@ const schema = z.strictObject({
       perRequester: count(1, 100_000).default(16),
       /** Requests in work at once. Engines use several cores for one as it is. */
       parallel: count(1, 256).default(1),
+      /** Threads that the engine may use for one of them. */
+      threads: count(1, 64).default(1),
       rows: count(1, 2 ** 20).default(4096),
       /** Models kept ready to run. */
       sessions: count(1, 1024).default(8),

@@ -174,6 +174,7 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
           ? sessionOpener({
               engine: config.engine,
               memoryBytes: execute.memoryBytes,
+              threads: execute.threads,
               graceMs: execute.graceMs,
               ...(deps.home === undefined ? {} : { home: deps.home }),
               ...(deps.engineProgram === undefined ? {} : { program: deps.engineProgram }),

@@ -40,6 +40,7 @@ export interface SessionOptions {
   /** Of exact models. */
   readonly engine: EngineName
   readonly memoryBytes: number
+  readonly threads?: number
   readonly home?: string
   /** How long a run that nobody wants any more may go on before its session is ended: loading it again costs more. */
   readonly graceMs: number
@@ -53,7 +54,7 @@ export const sessionOpener =
 
 async function open(options: SessionOptions, file: Uint8Array, signal: AbortSignal): Promise<EngineSession> {
   signal.throwIfAborted()
-  const { memoryBytes, home, graceMs, program } = options
+  const { memoryBytes, threads, home, graceMs, program } = options
   const engine = isFloatFile(file) ? FLOAT_ENGINE : options.engine
   const carrier = startCarrier({ kind: carrierOf(engine), memoryBytes, ...(program === undefined ? {} : { program }) })
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
@@ -117,7 +118,11 @@ async function open(options: SessionOptions, file: Uint8Array, signal: AbortSign
   const question: LoadQuestion = {
     op: 'load',
     engine,
-    options: { memoryBytes, ...(home === undefined ? {} : { home }) } satisfies EngineOptions,
+    options: {
+      memoryBytes,
+      ...(threads === undefined ? {} : { threads }),
+      ...(home === undefined ? {} : { home }),
+    } satisfies EngineOptions,
     file,
   }
   try {
