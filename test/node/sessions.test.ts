@@ -10,6 +10,7 @@ import { createSessions, type Sessions, type SessionsOptions } from '../../src/n
 import { startCarrier } from '../../src/platform/node/engine/carrier.ts'
 import { localOpener } from '../../src/platform/node/engine/local.ts'
 import { sessionOpener } from '../../src/platform/node/engine/session.ts'
+import type { EngineName } from '../../src/platform/node/engines.ts'
 import { engineProgram } from '../support/engineProgram.ts'
 import { COMMANDS } from '../support/slowCommands.ts'
 import { smallModel } from '../support/world.ts'
@@ -35,12 +36,19 @@ afterEach(async () => {
   open = []
 })
 
-async function make(more: Partial<SessionsOptions> & { slow?: boolean; memory?: number; graceMs?: number } = {}) {
+interface Choice {
+  readonly engine?: EngineName
+  readonly slow?: boolean
+  readonly memory?: number
+  readonly graceMs?: number
+}
+
+async function make(more: Partial<SessionsOptions> & Choice = {}) {
   const seen = { read: [] as Hex[], evicted: 0, failed: 0 }
-  const { slow = true, memory = 2 ** 30, graceMs = 30, ...options } = more
+  const { engine = 'wasm', slow = true, memory = 2 ** 30, graceMs = 30, ...options } = more
   const program = await engineProgram(slow ? 'slow' : 'product')
   const sessions = createSessions({
-    open: sessionOpener({ engine: 'wasm', memoryBytes: memory, graceMs, program }),
+    open: sessionOpener({ engine, memoryBytes: memory, graceMs, program }),
     read: async id => {
       seen.read.push(id)
       return Uint8Array.from(files.get(id)!)
@@ -75,6 +83,14 @@ describe('engine sessions', () => {
     }
     expect(seen.read).toEqual([modelId])
     expect(sessions.bytes()).toBeGreaterThan(0)
+  })
+
+  it('run native code in a process, to the same bytes', async () => {
+    const { sessions } = await make({ slow: false, engine: 'native' })
+    const input = inputOf(7)
+    const { outputs, engine } = await sessions.run(modelId, input, never)
+    expect(outputs).toEqual(right(input))
+    expect(engine).toMatch(/^native\/[^/]+$/)
   })
 
   it('leave this thread free while they compute', async () => {
