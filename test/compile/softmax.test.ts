@@ -2,9 +2,8 @@
 // "Evaluation".
 
 import { describe, expect, it } from 'vitest'
-import { compileModel, evaluate, exactRunner, importOnnx } from '../../src/core/compile/index.ts'
+import { evaluate, exactRunner } from '../../src/core/compile/index.ts'
 import { reference } from '../../src/core/engine/reference.ts'
-import { unwrap } from '../../src/core/errors/index.ts'
 import { elements } from '../../src/core/graph/index.ts'
 import { loadFloatRunner } from '../../src/platform/node/onnxruntime.ts'
 import { compile, rowsOf } from './support/compare.ts'
@@ -71,23 +70,20 @@ describe('final softmax', () => {
     await float.close()
   })
 
-  it('inside a model is refused', async () => {
+  it('stays inside a model', async () => {
     const nodes = [product, { op: 'Softmax', inputs: ['m'], outputs: ['s'], name: 'attention' }, last('Relu', 's')]
     const file = model({ nodes, inputs: { x: ['N', ...lead] }, outputs: { y: ['N', 4, 12] }, weights })
     const samples = { x: rowsOf(new Random(3).floats(elements(lead)), lead) }
-    const result = await compileModel(unwrap(importOnnx(file)), { calibration: samples })
-    expect(result).toMatchObject({
-      ok: false,
-      code: 'operator_unsupported',
-      facts: { operator: 'Softmax', node: 'attention' },
-    })
+    const { model: exact, report } = await compile(file, samples)
+    expect(report.softmax).toEqual([])
+    expect(exact.graph.ops.map(op => op.kind)).toContain('softmax')
   })
 
-  it('that is an output and read on is refused', async () => {
+  it('stays where it is an output and read on', async () => {
     const nodes = [product, { op: 'Softmax', inputs: ['m'], outputs: ['s'] }, last('Relu', 's')]
     const file = model({ nodes, inputs: { x: ['N', ...lead] }, outputs: { y: ['N', 4, 12], s: ['N', 4, 12] }, weights })
     const samples = { x: rowsOf(new Random(3).floats(elements(lead)), lead) }
-    const result = await compileModel(unwrap(importOnnx(file)), { calibration: samples })
-    expect(result).toMatchObject({ ok: false, code: 'operator_unsupported' })
+    const { report } = await compile(file, samples)
+    expect(report.softmax).toEqual([])
   })
 })

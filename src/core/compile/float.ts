@@ -3,13 +3,24 @@
 
 import { elements, windowStart } from '../graph/index.ts'
 import { paddedTaps, validTaps } from '../graph/ops/window.ts'
-import type { AveragePoolNode, Clamp, ConvNode, FloatGraph, FloatNode, MaxPoolNode } from './ir.ts'
+import {
+  argMaxStep,
+  clamped,
+  dot,
+  embeddingStep,
+  functionStep,
+  matmulStep,
+  normStep,
+  pairwiseStep,
+  type Step,
+  softmaxStep,
+  takeStep,
+} from './floatSteps.ts'
+import type { AveragePoolNode, ConvNode, FloatGraph, FloatNode, MaxPoolNode } from './ir.ts'
 import { stridesOf, transposedOrder } from './onnx/fold.ts'
 
 /** Gives the value of every node for one row of inputs, in slot order and inner layout. The arrays are reused. */
 export type RowEvaluator = (inputs: readonly Float32Array[]) => readonly Float32Array[]
-
-type Step = (values: readonly Float32Array[], out: Float32Array) => void
 
 /** A graph's values for one row, computed node by node: search runs parts of it again with values that it has changed. */
 export interface FloatMachine {
@@ -58,9 +69,6 @@ export function rowEvaluator(graph: FloatGraph): RowEvaluator {
   }
 }
 
-const clamped = (value: number, clamp: Clamp | null): number =>
-  clamp === null ? value : Math.min(clamp.hi, Math.max(clamp.lo, value))
-
 function stepOf(node: FloatNode, graph: FloatGraph): Step {
   const [first, second] = node.inputs as [number, number]
   const shape = graph.nodes[first]!.shape
@@ -78,10 +86,26 @@ function stepOf(node: FloatNode, graph: FloatGraph): Step {
       }
     }
     case 'add':
-      return (values, out) => {
-        const [a, b] = [values[first]!, values[second]!]
-        for (let i = 0; i < out.length; i++) out[i] = clamped(a[i]! + b[i]!, node.clamp)
-      }
+    case 'product':
+    case 'divide':
+      return pairwiseStep(
+        node,
+        node.inputs.map(input => graph.nodes[input]!.shape),
+      )
+    case 'function':
+      return functionStep(node)
+    case 'matmul':
+      return matmulStep(node, shape, graph.nodes[second]!.shape)
+    case 'softmax':
+      return softmaxStep(node)
+    case 'norm':
+      return normStep(node)
+    case 'argMax':
+      return argMaxStep(first, shape)
+    case 'take':
+      return takeStep(node, shape)
+    case 'embedding':
+      return embeddingStep(node)
     case 'clamp':
       return (values, out) => {
         const x = values[first]!
@@ -115,20 +139,6 @@ function stepOf(node: FloatNode, graph: FloatGraph): Step {
     default:
       throw new TypeError(`${node.kind} is not part of a channels-last graph`)
   }
-}
-
-/** Four sums at once: one alone waits for its own last addition. */
-function dot(x: Float32Array, from: number, w: Float32Array, row: number, k: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0]
-  let i = 0
-  for (; i + 3 < k; i += 4) {
-    s0 += x[from + i]! * w[row + i]!
-    s1 += x[from + i + 1]! * w[row + i + 1]!
-    s2 += x[from + i + 2]! * w[row + i + 2]!
-    s3 += x[from + i + 3]! * w[row + i + 3]!
-  }
-  for (; i < k; i++) s0 += x[from + i]! * w[row + i]!
-  return s0 + s1 + (s2 + s3)
 }
 
 /** Gathers each window once (a group's channels together), then one dot product per output channel. */

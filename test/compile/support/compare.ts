@@ -135,7 +135,10 @@ function errorBounds(model: ExactModel, { report }: Compiled, trace: readonly In
         bounds.push(
           op.coefficients[1] === -256
             ? 0
-            : op.inputs.reduce((sum, input) => sum + bounds[input]!, 0) + (high.has(id) ? 0 : step),
+            : op.inputs.reduce((sum, input, i) => {
+                const factor = Math.abs(op.coefficients[i]!) * 2 ** (exponentOf(input) - exponentOf(id) - op.shift)
+                return sum + bounds[input]! * Math.max(1, factor)
+              }, 0) + (high.has(id) ? 0 : step),
         )
         return
       case 'averagePool': {

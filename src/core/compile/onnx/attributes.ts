@@ -1,8 +1,8 @@
 // A node's attributes, typed and counted: one that no operator has asked for is refused, so that nothing that changes a
 // result is overlooked. spec/compile.md, "Operators".
 
-import type { AttributeProto } from './generated/onnx_pb.ts'
-import { type Constant, readTensor, toNumber } from './tensor.ts'
+import type { AttributeProto, GraphProto } from './generated/onnx_pb.ts'
+import { type Constant, readTensor, saturated, toNumber } from './tensor.ts'
 
 const NAMES = [
   'undefined',
@@ -80,7 +80,7 @@ export class Attributes {
   }
 
   ints(name: string): number[] | undefined {
-    return this.take(name, 7)?.ints.map(value => toNumber(value, `attribute ${name}`))
+    return this.take(name, 7)?.ints.map(saturated)
   }
 
   floats(name: string): number[] | undefined {
@@ -92,6 +92,25 @@ export class Attributes {
     if (attribute === undefined) return undefined
     if (attribute.t === undefined) return this.fail(`attribute ${name} is empty`)
     return readTensor(attribute.t, `attribute ${name}`)
+  }
+
+  /** A list of numbers without counting it as read. */
+  peekInts(name: string): number[] | undefined {
+    return this.byName.get(name)?.ints.map(Number)
+  }
+
+  /** A number without counting it as read. */
+  peekInt(name: string, otherwise: number): number {
+    const attribute = this.byName.get(name)
+    return attribute === undefined ? otherwise : Number(attribute.i)
+  }
+
+  strings(name: string): string[] | undefined {
+    return this.take(name, 8)?.strings.map(bytes => new TextDecoder().decode(bytes))
+  }
+
+  graph(name: string): GraphProto | undefined {
+    return this.take(name, 5)?.g
   }
 
   /** Accepts attributes that do not change the result of inference. */

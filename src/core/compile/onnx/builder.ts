@@ -5,13 +5,16 @@ import { type ErrorCode, refuse } from '../../errors/index.ts'
 import type { FloatNode } from '../ir.ts'
 import type { ImportLimits } from '../limits.ts'
 import type { Attributes } from './attributes.ts'
+import type { GraphProto } from './generated/onnx_pb.ts'
 import type { Constant } from './tensor.ts'
 
-/** A value that depends on the inputs: shape of one row, the leading axis left out. */
+/** A value that depends on the inputs, with its whole shape. */
 export interface Rows {
   readonly kind: 'rows'
   readonly id: number
   readonly shape: readonly number[]
+  /** ONNX element type. */
+  readonly type: number
 }
 /** A value known from the file, with its whole shape. */
 export interface Known {
@@ -21,9 +24,15 @@ export interface Known {
 export type Value = Rows | Known
 
 export const known = (constant: Constant): Known => ({ kind: 'known', constant })
+export const shapeOf = (value: Value): readonly number[] => (value.kind === 'rows' ? value.shape : value.constant.dims)
+export const typeOf = (value: Value): number => (value.kind === 'rows' ? value.type : value.constant.type)
+export const size = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1)
 
 /** A node without what the builder knows by itself. */
 type Draft = FloatNode extends infer N ? (N extends FloatNode ? Omit<N, 'name'> : never) : never
+
+/** Nodes of the float graph for each node of the file, at most: recurrent operators are unrolled. */
+const NODES_PER_NODE = 16
 
 /** The float graph under construction; counts what a row will cost and refuses beyond the limits. */
 export class Builder {
@@ -37,21 +46,44 @@ export class Builder {
     this.limits = limits
   }
 
-  add(name: string, draft: Draft): Rows {
-    const size = draft.shape.reduce((product, n) => product * n, 1)
-    this.elements += size
+  add(name: string, draft: Draft, type = 1): Rows {
+    const count = size(draft.shape)
+    if (count === 0) refuse('graph_invalid', `${name}: a dimension of its result is zero`)
+    if (draft.kind !== 'reshape') this.elements += count
+    this.products += count * productsOf(draft, this.nodes)
     if (this.elements > this.limits.rowElements) this.tooLarge(name, 'elements', this.limits.rowElements)
-    if (draft.kind === 'conv' || draft.kind === 'linear')
-      this.products += size * (draft.weights.length / draft.bias.length)
-    if (draft.kind === 'maxPool' || draft.kind === 'averagePool')
-      this.products += size * draft.kernel[0] * draft.kernel[1]
     if (this.products > this.limits.rowProducts) this.tooLarge(name, 'multiplications', this.limits.rowProducts)
+    if (this.nodes.length >= this.limits.nodes * NODES_PER_NODE)
+      this.tooLarge(name, 'steps', this.limits.nodes * NODES_PER_NODE)
     this.nodes.push({ ...draft, name } as FloatNode)
-    return { kind: 'rows', id: this.nodes.length - 1, shape: draft.shape }
+    return { kind: 'rows', id: this.nodes.length - 1, shape: draft.shape, type }
+  }
+
+  /** Refuses what would take more room than one row may, before it is computed. */
+  reserve(name: string, elements: number): void {
+    if (elements > this.limits.rowElements) this.tooLarge(name, 'elements', this.limits.rowElements)
   }
 
   private tooLarge(name: string, what: string, limit: number): never {
     return refuse('model_too_large', `${name}: one row needs more than ${limit} ${what}`, { facts: { limit } })
+  }
+}
+
+/** Multiplications for each element of a result. */
+function productsOf(draft: Draft, nodes: readonly FloatNode[]): number {
+  switch (draft.kind) {
+    case 'conv':
+    case 'linear':
+      return draft.weights.length / draft.bias.length
+    case 'matmul': {
+      const { shape } = nodes[draft.inputs[0]!]!
+      return shape[shape.length - 1]!
+    }
+    case 'maxPool':
+    case 'averagePool':
+      return draft.kernel[0] * draft.kernel[1]
+    default:
+      return 0
   }
 }
 
@@ -64,10 +96,14 @@ export interface Call {
   readonly opset: number
   /** Undefined where an optional input is left out. */
   readonly inputs: readonly (Value | undefined)[]
+  /** Outputs that something reads: how many, counted to the last one. */
+  readonly outputs: number
   readonly attributes: Attributes
-  /** Leading axis of the model's inputs, or null where any is accepted. */
-  readonly batch: number | null
+  /** What a leading axis of 1 stands for in shapes that the file states: its fixed number of rows. */
+  readonly batch: number
   readonly builder: Builder
+  /** Reads a subgraph where the node stands, and gives its outputs. */
+  subgraph(graph: GraphProto): Value[]
   /** Refuses a use that cannot be compiled. */
   unsupported(reason: string): never
   /** Refuses a use that the format does not allow. */
@@ -77,18 +113,13 @@ export interface Call {
 export interface Operator {
   /** Inputs: [least, most]. */
   readonly arity: readonly [number, number]
-  import(call: Call): Value
+  /** The outputs, or the only one. Entries are undefined where an output is not supported. */
+  import(call: Call): Value | readonly (Value | undefined)[]
 }
 
 export function operand(call: Call, index: number): Value {
   const value = call.inputs[index]
   return value ?? call.invalid(`input ${index} is missing`)
-}
-
-/** An operand that depends on the inputs. */
-export function rowsAt(call: Call, index: number): Rows {
-  const value = operand(call, index)
-  return value.kind === 'rows' ? value : call.unsupported(`input ${index} is a constant`)
 }
 
 /** An operand known from the file, or undefined where it is left out. */
@@ -123,11 +154,16 @@ export function integersAt(call: Call, index: number, role: string): number[] | 
   return Array.from(constant.data)
 }
 
+/** One number known from the file. */
+export function numberAt(call: Call, index: number, role: string): number | undefined {
+  const constant = knownAt(call, index, role)
+  if (constant === undefined) return undefined
+  if (constant.data.length !== 1) call.invalid(`its ${role} is not a single number`)
+  return constant.data[0]!
+}
+
 /** `axis` counted from the front, for a value of `rank` axes. */
 export function axisOf(call: Call, axis: number, rank: number): number {
   if (!Number.isInteger(axis) || axis < -rank || axis >= rank) call.invalid(`axis ${axis} of ${rank}`)
   return axis < 0 ? axis + rank : axis
 }
-
-/** Names the leading axis in refusals. */
-export const LEADING = 'the leading axis, which holds independent rows'

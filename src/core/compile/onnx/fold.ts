@@ -1,7 +1,7 @@
 // Constant folding during import: what the layout operators and arithmetic do to values known from the file, such as the
 // weight that MNIST-8 reshapes before its product, or a shape put together from numbers. spec/compile.md, "Passes".
 
-import type { Constant } from './tensor.ts'
+import { type Constant, constantOf } from './tensor.ts'
 
 const size = (dims: readonly number[]): number => dims.reduce((product, n) => product * n, 1)
 const like = (model: Constant, length: number): Float32Array | Float64Array =>
@@ -38,7 +38,7 @@ export function transposeConstant(x: Constant, perm: readonly number[]): Constan
   const order = transposedOrder(x.dims, perm)
   const data = like(x, order.length)
   for (let i = 0; i < order.length; i++) data[i] = x.data[order[i]!]!
-  return { dims: perm.map(axis => x.dims[axis]!), kind: x.kind, data }
+  return { ...x, dims: perm.map(axis => x.dims[axis]!), data }
 }
 
 /** `dims` has as many elements as the constant. */
@@ -58,7 +58,7 @@ export function concatConstants(parts: readonly Constant[], axis: number): Const
       at += chunk
     }
   }
-  return { dims, kind: first.kind, data }
+  return { ...first, dims, data }
 }
 
 /** Shape of two arrays broadcast together (NumPy's rule), or null. */
@@ -98,10 +98,42 @@ export function combineConstants(
   b: Constant,
   dims: readonly number[],
   combine: (x: number, y: number) => number,
+  type = a.type,
 ): Constant {
   const x = broadcastTo(a, dims)
   const y = broadcastTo(b, dims)
-  const data = like(a, x.length)
+  const data = new Float64Array(x.length)
   for (let i = 0; i < x.length; i++) data[i] = combine(x[i]!, y[i]!)
-  return { dims, kind: a.kind, data }
+  return constantOf(type, dims, data)
+}
+
+/** Elements at `indices` along an axis; -1 gives `fill`. */
+export function takeConstant(x: Constant, axis: number, indices: ArrayLike<number>, fill: number): Constant {
+  const dims = x.dims.map((n, i) => (i === axis ? indices.length : n))
+  const inner = size(x.dims.slice(axis + 1))
+  const outer = size(x.dims.slice(0, axis))
+  const data = like(x, size(dims))
+  let at = 0
+  for (let i = 0; i < outer; i++) {
+    const base = i * x.dims[axis]! * inner
+    for (let k = 0; k < indices.length; k++) {
+      const index = indices[k]!
+      for (let j = 0; j < inner; j++) data[at++] = index < 0 ? fill : x.data[base + index * inner + j]!
+    }
+  }
+  return { ...x, dims, data }
+}
+
+export function mapConstant(x: Constant, f: (value: number) => number, type: number): Constant {
+  const data = new Float64Array(x.data.length)
+  for (let i = 0; i < data.length; i++) data[i] = f(x.data[i]!)
+  return constantOf(type, x.dims, data)
+}
+
+/** The one number that every element is, or null. */
+export function uniformValue(x: Constant): number | null {
+  const first = x.data[0]
+  if (first === undefined) return null
+  for (let i = 1; i < x.data.length; i++) if (x.data[i] !== first) return null
+  return first
 }

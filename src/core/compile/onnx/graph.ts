@@ -4,25 +4,22 @@
 import { refuse } from '../../errors/index.ts'
 import { type ImportLimits, quote } from '../limits.ts'
 import type { GraphProto, NodeProto, TensorProto, ValueInfoProto } from './generated/onnx_pb.ts'
-import { isOwnDomain, OPERATOR_NAMES, operatorOf } from './operators/index.ts'
 import { checkTensor, toNumber } from './tensor.ts'
 
 /** A declared dimension: a number, or null where the file leaves it open. */
 export type DeclaredShape = readonly (number | null)[]
 
-export interface InputPort {
-  readonly name: string
-  readonly shape: readonly number[]
-}
+/** What is around a subgraph: names that it may read. */
+export type Outer = (name: string) => boolean
 
 export interface OrderedGraph {
   /** Nodes that the outputs need, each after what it reads. */
   readonly nodes: readonly NodeProto[]
-  readonly inputs: readonly InputPort[]
+  /** Inputs that the file gives no value. */
+  readonly inputs: readonly ValueInfoProto[]
   readonly outputs: readonly string[]
   readonly initializers: ReadonlyMap<string, TensorProto>
   readonly declared: ReadonlyMap<string, DeclaredShape>
-  readonly batch: number | null
   /** Nodes that no output needs. */
   readonly unused: number
 }
@@ -30,7 +27,8 @@ export interface OrderedGraph {
 /** How messages name a node: its name, or what it gives where it has none. */
 export const nodeName = (node: NodeProto): string => node.name || node.output.find(name => name !== '') || node.opType
 
-export function orderGraph(graph: GraphProto, limits: ImportLimits): OrderedGraph {
+/** `outer` is given for subgraphs, which may read what stands around them. */
+export function orderGraph(graph: GraphProto, limits: ImportLimits, outer?: Outer): OrderedGraph {
   if (graph.node.length > limits.nodes)
     refuse('model_too_large', `graph: ${graph.node.length} nodes, the limit is ${limits.nodes}`)
   if (graph.sparseInitializer.length > 0) refuse('attribute_unsupported', 'graph: sparse tensors are not supported')
@@ -42,33 +40,42 @@ export function orderGraph(graph: GraphProto, limits: ImportLimits): OrderedGrap
     initializers.set(tensor.name, tensor)
   }
   // Old files list their weights among the inputs.
-  const ports = graph.input.filter(info => !initializers.has(info.name))
-  const names = ports.map(info => info.name)
+  const inputs = graph.input.filter(info => !initializers.has(info.name))
+  const names = inputs.map(info => info.name)
   if (names.includes('') || new Set(names).size !== names.length)
     refuse('graph_invalid', 'graph: an input has no name, or stands twice')
   const outputs = graph.output.map(output => output.name)
   if (outputs.length === 0) refuse('graph_invalid', 'graph: no output')
-  if (new Set(outputs).size !== outputs.length) refuse('graph_invalid', 'graph: an output stands twice')
-  if (names.length === 0) refuse('graph_invalid', 'graph: no input')
+  if (outer === undefined) {
+    if (new Set(outputs).size !== outputs.length) refuse('graph_invalid', 'graph: an output stands twice')
+    if (names.length === 0) refuse('graph_invalid', 'graph: no input')
+  }
   if (names.length > 255 || outputs.length > 255) refuse('graph_invalid', 'graph: more than 255 inputs or outputs')
   for (const name of [...names, ...outputs]) {
     if (new TextEncoder().encode(name).length > 256)
       refuse('graph_invalid', `port ${quote(name)}: name longer than 256 bytes`)
   }
   const given = new Set([...initializers.keys(), ...names])
-  const nodes = sortNodes(outputs, readGivers(graph, given), name => given.has(name))
-  // Before shapes and types: what an operator needs of them would only hide that it is missing.
-  refuseUnsupported(nodes)
-  const { inputs, batch } = readInputs(ports)
+  const nodes = sortNodes(outputs, readGivers(graph, given), name => given.has(name) || outer?.(name) === true)
   const declared = new Map<string, DeclaredShape>()
   for (const info of [...graph.valueInfo, ...graph.output]) {
     const shape = shapeOf(info)
-    if (shape !== null) declared.set(info.name, shape)
+    if (shape !== null)
+      declared.set(
+        info.name,
+        shape.map(dim => (typeof dim === 'number' ? dim : null)),
+      )
   }
-  return { nodes, inputs, outputs, initializers, declared, batch, unused: graph.node.length - nodes.length }
+  return { nodes, inputs, outputs, initializers, declared, unused: graph.node.length - nodes.length }
 }
 
-function shapeOf(info: ValueInfoProto): DeclaredShape | null {
+/** A declared dimension that is open, by its name; an empty name where it has none. */
+export interface OpenAxis {
+  readonly name: string
+}
+
+/** The declared shape, or null where none is stated. Refuses what is no dense tensor. */
+export function shapeOf(info: ValueInfoProto): (number | OpenAxis)[] | null {
   const what = `value ${quote(info.name)}`
   const type = info.type?.value
   if (type === undefined || type.case === undefined) return null
@@ -76,44 +83,12 @@ function shapeOf(info: ValueInfoProto): DeclaredShape | null {
   const { shape } = type.value
   if (shape === undefined) return null
   return shape.dim.map(({ value }) => {
-    if (value.case !== 'dimValue') return null
+    if (value.case !== 'dimValue') return { name: value.case === 'dimParam' ? value.value : '' }
     const n = toNumber(value.value, what)
     if (n < 0) refuse('graph_invalid', `${what}: dimension ${n} is negative`)
     if (n === 0) refuse('graph_invalid', `${what}: a dimension is zero`)
     return n
   })
-}
-
-function readInputs(ports: readonly ValueInfoProto[]): { inputs: InputPort[]; batch: number | null } {
-  const inputs: InputPort[] = []
-  const lengths = new Set<number | null>()
-  for (const info of ports) {
-    const what = `input ${quote(info.name)}`
-    const type = info.type?.value
-    if (type?.case !== 'tensorType') refuse('attribute_unsupported', `${what}: not a dense tensor`)
-    if (type.value.elemType !== 1)
-      refuse('attribute_unsupported', `${what}: element type ${type.value.elemType}, float32 (1) expected`)
-    const shape = shapeOf(info)
-    if (shape === null) return refuse('attribute_unsupported', `${what}: its shape is not stated`)
-    const [leading, ...rest] = shape
-    if (leading === undefined || rest.length === 0)
-      refuse(
-        'attribute_unsupported',
-        `${what}: ${shape.length} axes; a leading axis of rows and at least one more expected`,
-      )
-    if (rest.length > 6) refuse('attribute_unsupported', `${what}: ${shape.length} axes, at most 7 are supported`)
-    const open = rest.indexOf(null)
-    if (open >= 0)
-      refuse('attribute_unsupported', `${what}: axis ${open + 1} has no fixed length`, {
-        hint: 'Export the model with fixed sizes; only the first axis may stay open.',
-      })
-    lengths.add(leading)
-    inputs.push({ name: info.name, shape: rest as number[] })
-  }
-  const fixed = [...lengths].filter(length => length !== null)
-  if (fixed.length > 1) refuse('shape_mismatch', `graph: inputs with leading axes of ${fixed.join(' and ')}`)
-  // An open axis beside a fixed one can only have its length.
-  return { inputs, batch: fixed[0] ?? null }
 }
 
 /** For every name that a node gives, the node. */
@@ -149,11 +124,13 @@ function sortNodes(
   for (const output of outputs) {
     const root = giverOf(output, `output ${quote(output)}`)
     if (root === null || state.has(root)) continue
-    const stack: { node: NodeProto; next: number }[] = [{ node: root, next: 0 }]
+    const stack: { node: NodeProto; names: readonly string[]; next: number }[] = [
+      { node: root, names: namesRead(root), next: 0 },
+    ]
     state.set(root, 'open')
     while (stack.length > 0) {
       const top = stack[stack.length - 1]!
-      const name = top.node.input[top.next++]
+      const name = top.names[top.next++]
       if (name === undefined) {
         state.set(top.node, 'done')
         order.push(top.node)
@@ -171,28 +148,25 @@ function sortNodes(
       }
       if (seen === 'done') continue
       state.set(giver, 'open')
-      stack.push({ node: giver, next: 0 })
+      stack.push({ node: giver, names: namesRead(giver), next: 0 })
     }
   }
   return order
 }
 
-/** Refuses the first node that has no importer, and says which other operators are missing too. */
-function refuseUnsupported(nodes: readonly NodeProto[]): void {
-  const missing = nodes.filter(node => operatorOf(node.domain, node.opType) === undefined)
-  const first = missing[0]
-  if (first === undefined) return
-  const label = (node: NodeProto): string =>
-    `${node.opType.slice(0, 80)} (domain ${isOwnDomain(node.domain) ? 'ai.onnx' : node.domain.slice(0, 80)})`
-  const all = [...new Set(missing.map(label))]
-  const others = all.length > 1 ? `; further operators that are not supported: ${all.slice(1, 9).join(', ')}` : ''
-  refuse('operator_unsupported', `node ${quote(nodeName(first))}: operator ${label(first)} is not supported${others}`, {
-    hint: `Supported: ${OPERATOR_NAMES.join(', ')}.`,
-    facts: {
-      operator: first.opType.slice(0, 80),
-      domain: isOwnDomain(first.domain) ? 'ai.onnx' : first.domain.slice(0, 80),
-      node: nodeName(first).slice(0, 80),
-      operators: all.slice(0, 32),
-    },
-  })
+/** Names that a node reads: its inputs, and what its subgraphs read from around them. */
+export function namesRead(node: NodeProto): string[] {
+  const names = [...node.input]
+  for (const attribute of node.attribute) {
+    if (attribute.g === undefined) continue
+    const { g } = attribute
+    const inside = new Set([
+      ...g.input.map(info => info.name),
+      ...g.initializer.map(tensor => tensor.name),
+      ...g.node.flatMap(inner => inner.output),
+    ])
+    for (const name of [...g.node.flatMap(namesRead), ...g.output.map(info => info.name)])
+      if (name !== '' && !inside.has(name)) names.push(name)
+  }
+  return names
 }

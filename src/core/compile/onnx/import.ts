@@ -2,25 +2,29 @@
 // and reads no other file.
 
 import { fromBinary } from '@bufbuild/protobuf'
-import { attempt, type Result, refuse } from '../../errors/index.ts'
+import { attempt, RefusalError, type Result, refuse } from '../../errors/index.ts'
 import type { FloatModel, FloatPort } from '../ir.ts'
 import { DEFAULT_LIMITS, type ImportLimits, quote } from '../limits.ts'
-import { Attributes } from './attributes.ts'
-import { Builder, type Call, known, type Value } from './builder.ts'
-import { type ModelProto, ModelProtoSchema, type NodeProto } from './generated/onnx_pb.ts'
-import { type DeclaredShape, nodeName, type OrderedGraph, orderGraph } from './graph.ts'
-import { isOwnDomain, operatorOf } from './operators/index.ts'
+import { type Binding, type InputPlan, type InputPlans, planInputs, portType } from './bind.ts'
+import { Builder, known, type Rows, shapeOf, typeOf } from './builder.ts'
+import { type ModelProto, ModelProtoSchema } from './generated/onnx_pb.ts'
+import { type OrderedGraph, orderGraph } from './graph.ts'
+import { isOwnDomain, OPERATOR_NAMES } from './operators/index.ts'
 import { prescan } from './prescan.ts'
-import { readTensor, toNumber } from './tensor.ts'
+import { type Failure, missingOperators, Reader, RowsMixed } from './read.ts'
+import { constantOf, toNumber } from './tensor.ts'
 
 /** Opsets whose meaning of the supported operators is implemented. */
-export const OPSETS = { least: 7, most: 22 } as const
+export const OPSETS = { least: 7, most: 24 } as const
 
-/** Reads an ONNX model. `limits` replaces single defaults. */
-export const importOnnx = (bytes: Uint8Array, limits: Partial<ImportLimits> = {}): Result<FloatModel> =>
-  attempt(() => parse(bytes, { ...DEFAULT_LIMITS, ...limits }))
+/** Limits replace single defaults. */
+export interface ImportOptions extends Partial<ImportLimits>, Binding {}
 
-function parse(bytes: Uint8Array, limits: ImportLimits): FloatModel {
+/** Reads an ONNX model. */
+export const importOnnx = (bytes: Uint8Array, options: ImportOptions = {}): Result<FloatModel> =>
+  attempt(() => parse(bytes, { ...DEFAULT_LIMITS, ...options }, options))
+
+function parse(bytes: Uint8Array, limits: ImportLimits, binding: Binding): FloatModel {
   prescan(bytes, ModelProtoSchema, limits)
   let model: ModelProto
   try {
@@ -46,7 +50,18 @@ function parse(bytes: Uint8Array, limits: ImportLimits): FloatModel {
     )
   }
   if (model.trainingInfo.length > 0) refuse('attribute_unsupported', 'model file: it holds training information')
-  return build(orderGraph(graph, limits), opset, model.producerName.slice(0, 80), limits)
+  const opsets = new Map(model.opsetImport.map(entry => [entry.domain, toNumber(entry.version, 'opset')]))
+  opsets.set('', opset)
+  const ordered = orderGraph(graph, limits)
+  const source: Source = { ordered, opsets, producer: model.producerName.slice(0, 80), limits }
+  try {
+    return readAsRows(source, planInputs(ordered.inputs, binding))
+  } catch (error) {
+    // What an operator needs of shapes and types would only hide that it is missing.
+    const missing = missingOperators(ordered.nodes)
+    if (!(error instanceof RefusalError) || error.code === 'operator_unsupported' || missing.length === 0) throw error
+    return refuseFailures(missing)
+  }
 }
 
 function opsetOf(model: ModelProto): number {
@@ -66,96 +81,108 @@ function opsetOf(model: ModelProto): number {
   return opset
 }
 
-function build(ordered: OrderedGraph, opset: number, producer: string, limits: ImportLimits): FloatModel {
+interface Source {
+  readonly ordered: OrderedGraph
+  readonly opsets: ReadonlyMap<string, number>
+  readonly producer: string
+  readonly limits: ImportLimits
+}
+
+/** A fixed leading axis holds rows where no node mixes them; else it is an axis like the others. */
+function readAsRows(source: Source, plans: InputPlans): FloatModel {
+  const leading = plans.inputs.map(input => (input.dims.length > 1 ? input.dims[0]! : 0))
+  const [batch] = leading
+  if (batch === undefined || batch < 2 || leading.some(n => n !== batch)) return read(source, plans, 1)
+  const inputs = plans.inputs.map((input): InputPlan => ({ ...input, dims: [1, ...input.dims.slice(1)], rows: true }))
+  try {
+    return read(source, { ...plans, inputs }, batch)
+  } catch (error) {
+    if (!(error instanceof RefusalError || error instanceof RowsMixed)) throw error
+    return read(source, plans, 1)
+  }
+}
+
+function read(source: Source, plans: InputPlans, batch: number): FloatModel {
+  const { ordered, opsets, limits } = source
   const builder = new Builder(limits)
-  const values = new Map<string, Value>()
-  const inputs = ordered.inputs.map((input, slot): FloatPort => {
-    const value = builder.add(input.name, { kind: 'input', inputs: [], shape: input.shape, slot })
-    values.set(input.name, value)
-    return { name: input.name, shape: input.shape, node: value.id, perm: input.shape.map((_, i) => i) }
+  const reader = new Reader(builder, opsets, limits, batch)
+  const inputs = plans.inputs.map((plan, slot): FloatPort => {
+    const shape = portShape(plan.dims, plan.rows)
+    const node = builder.add(plan.name, { kind: 'input', inputs: [], shape, slot }, plan.element)
+    const value: Rows =
+      shape.length === plan.dims.length
+        ? node
+        : builder.add(plan.name, { kind: 'reshape', inputs: [node.id], shape: plan.dims }, plan.element)
+    reader.give(plan.name, value, plan.rows)
+    const dims = plan.rows ? [batch, ...shape] : plan.dims
+    return { ...portOf(plan.name, plan.element, shape, dims), node: node.id }
   })
-  const lookUp = (name: string): Value | undefined => {
-    if (name === '') return undefined
-    const value = values.get(name)
-    if (value !== undefined) return value
-    // Decoded when first used: sorting has made sure that the name is one of them.
-    const constant = known(readTensor(ordered.initializers.get(name)!))
-    values.set(name, constant)
-    return constant
-  }
-  const read = new Set([...ordered.outputs, ...ordered.nodes.flatMap(node => node.input)])
-  for (const node of ordered.nodes) {
-    const value = importNode(node, node.input.map(lookUp), read, opset, ordered.batch, builder)
-    const name = node.output[0]!
-    const declared = ordered.declared.get(name)
-    if (declared !== undefined) checkDeclared(name, declared, value, ordered.batch)
-    values.set(name, value)
-  }
-  const outputs = ordered.outputs.map((name): FloatPort => {
-    const value = lookUp(name)!
-    if (value.kind === 'known')
-      return refuse('attribute_unsupported', `output ${quote(name)}: it does not depend on any input`)
-    const declared = ordered.declared.get(name)
-    if (declared !== undefined) checkDeclared(name, declared, value, ordered.batch)
-    if (value.shape.length > 6)
-      refuse('attribute_unsupported', `output ${quote(name)}: ${value.shape.length + 1} axes, at most 7`)
-    return { name, shape: value.shape, node: value.id, perm: value.shape.map((_, i) => i) }
+  for (const { name, element, dims, data } of plans.bound) reader.give(name, known(constantOf(element, dims, data)))
+  const values = reader.graph(ordered)
+  if (values.includes(null)) refuseFailures(reader.failures)
+  const outputs = ordered.outputs.map((name, i): FloatPort => {
+    const value = values[i]!
+    const dims = shapeOf(value)
+    const rows = dims.length > 1 && dims[0] === 1
+    const shape = portShape(dims, rows)
+    const node = reader.output(name, value, shape)
+    return { ...portOf(name, typeOf(value), shape, rows ? [batch, ...shape] : dims), node: node.id }
   })
   const notes = builder.notes
   if (ordered.unused > 0) notes.push(`${ordered.unused} nodes that no output needs were left out`)
-  if (ordered.batch !== null) notes.push(`the model's leading axis of ${ordered.batch} is taken as independent rows`)
-  return { graph: { nodes: builder.nodes, inputs, outputs }, opset, producer, batch: ordered.batch, notes }
+  const led = plans.inputs.every(plan => plan.rows)
+  if (led && !plans.open) notes.push(`the model's leading axis of ${batch} is taken as independent rows`)
+  if (led && plans.open && !reader.independent)
+    notes.push('the model may mix positions of its open leading axis, which is taken to have length 1')
+  return {
+    graph: { nodes: builder.nodes, inputs, outputs },
+    opset: opsets.get('')!,
+    producer: source.producer,
+    batch: led && plans.open && reader.independent ? null : batch,
+    bound: plans.bound,
+    notes,
+  }
 }
 
-function importNode(
-  node: NodeProto,
-  inputs: readonly (Value | undefined)[],
-  read: ReadonlySet<string>,
-  opset: number,
-  batch: number | null,
-  builder: Builder,
-): Value {
-  const operator = operatorOf(node.domain, node.opType)!
-  const name = nodeName(node).slice(0, 200)
-  const what = `node ${quote(name)} (${node.opType})`
-  const facts = { operator: node.opType, domain: 'ai.onnx', node: name.slice(0, 80) }
-  const unsupported = (reason: string): never => refuse('attribute_unsupported', `${what}: ${reason}`, { facts })
-  const call: Call = {
-    what,
-    name,
-    operator: node.opType,
-    opset,
-    inputs,
-    attributes: new Attributes(node.attribute, unsupported),
-    batch,
-    builder,
-    unsupported,
-    invalid: (reason, code = 'graph_invalid') => refuse(code, `${what}: ${reason}`, { facts }),
-  }
-  const [least, most] = operator.arity
-  let given = inputs.length
-  while (given > 0 && inputs[given - 1] === undefined) given--
-  if (given < least || given > most) call.invalid(`${given} inputs, ${least} to ${most} expected`)
-  if (node.output[0] === undefined || node.output[0] === '') call.invalid('no output')
-  node.output.forEach((output, i) => {
-    if (i > 0 && output !== '' && read.has(output)) call.unsupported(`its output ${i} is used`)
+/** What of a value's shape is outside: without the axis of rows, and never without any axis. */
+function portShape(dims: readonly number[], rows: boolean): readonly number[] {
+  const shape = rows ? dims.slice(1) : dims
+  return shape.length === 0 ? [1] : shape
+}
+
+const MAX_PORT_AXES = 6
+
+function portOf(
+  name: string,
+  element: number,
+  shape: readonly number[],
+  dims: readonly number[],
+): Omit<FloatPort, 'node'> {
+  if (shape.length > MAX_PORT_AXES)
+    refuse('attribute_unsupported', `port ${quote(name)}: rows of ${shape.length} axes, at most ${MAX_PORT_AXES}`)
+  return { name, dtype: portType(element), shape, dims, element, perm: shape.map((_, i) => i) }
+}
+
+/** Names the first node in the way, operators that are missing before uses that are not supported, and lists the others. */
+function refuseFailures(failures: readonly Failure[]): never {
+  const missing = failures.filter(failure => failure.code === 'operator_unsupported')
+  const first = missing[0] ?? failures[0]!
+  const label = ({ operator, domain }: Failure): string => `${operator} (domain ${domain})`
+  const all = [...new Set(missing.map(label))]
+  const others =
+    all.length > 1
+      ? `; further operators that are not supported: ${all.slice(1, 9).join(', ')}`
+      : failures.length > 1
+        ? `; ${failures.length - 1} more nodes stand in the way`
+        : ''
+  refuse(first.code, `${first.message}${others}`, {
+    ...(missing.length > 0 ? { hint: `Supported: ${OPERATOR_NAMES.join(', ')}.` } : {}),
+    facts: {
+      operator: first.operator,
+      domain: first.domain,
+      node: first.node,
+      ...(missing.length > 0 ? { operators: all.slice(0, 32) } : {}),
+      nodes: failures.slice(0, 32).map(failure => `${quote(failure.node)}: ${label(failure)}: ${failure.reason}`),
+    },
   })
-  if (node.overload !== '') call.unsupported(`overload ${quote(node.overload)}`)
-  const value = operator.import(call)
-  call.attributes.finish()
-  return value
-}
-
-/** Compares what the file says about a value with what its operators give. */
-function checkDeclared(name: string, declared: DeclaredShape, value: Value, batch: number | null): void {
-  const computed: DeclaredShape = value.kind === 'known' ? value.constant.dims : [batch, ...value.shape]
-  const same =
-    declared.length === computed.length &&
-    declared.every((n, i) => n === null || computed[i] === null || n === computed[i])
-  if (!same) {
-    const show = (shape: DeclaredShape): string => `[${shape.map(n => n ?? '?').join(', ')}]`
-    refuse('shape_mismatch', `value ${quote(name)}: declared as ${show(declared)}, computed as ${show(computed)}`, {
-      facts: { value: name.slice(0, 80) },
-    })
-  }
 }

@@ -5,10 +5,12 @@ import { refuse } from '../../errors/index.ts'
 import { quote } from '../limits.ts'
 import type { TensorProto } from './generated/onnx_pb.ts'
 
-/** A constant of the imported graph. Integers are kept as doubles: they are axes and shapes, never weights of 64 bits. */
+/** A constant of the imported graph. Integers are kept as doubles, those of 64 bits beyond 2^53 as the nearest one inside. */
 export interface Constant {
   readonly dims: readonly number[]
   readonly kind: 'float' | 'int'
+  /** ONNX element type. */
+  readonly type: number
   readonly data: Float32Array | Float64Array
 }
 
@@ -28,6 +30,19 @@ const TYPES: Readonly<Record<number, { name: string; size: number; typed: TypedF
   13: { name: 'uint64', size: 8, typed: 'uint64Data', kind: 'int' },
   16: { name: 'bfloat16', size: 2, typed: 'int32Data', kind: 'float' },
 }
+
+/** Is it a type of real numbers (else of integers, bool among them)? */
+export const isFloat = (type: number): boolean => TYPES[type]?.kind === 'float'
+/** Can values of this ONNX element type be read at all? */
+export const isElementType = (type: number): boolean => TYPES[type] !== undefined
+export const typeName = (type: number): string => TYPES[type]?.name ?? `type ${type}`
+
+/** A constant of numbers made here. */
+export const constantOf = (type: number, dims: readonly number[], values: ArrayLike<number>): Constant =>
+  isFloat(type)
+    ? { dims, kind: 'float', type, data: values instanceof Float32Array ? values : Float32Array.from(values) }
+    : { dims, kind: 'int', type, data: values instanceof Float64Array ? values : Float64Array.from(values) }
+
 type TypedField = 'floatData' | 'int32Data' | 'int64Data' | 'doubleData' | 'uint64Data'
 const TYPED: readonly TypedField[] = ['floatData', 'int32Data', 'int64Data', 'doubleData', 'uint64Data']
 
@@ -38,14 +53,18 @@ export function toNumber(value: bigint, what: string): number {
   return Number(value)
 }
 
-/** The tensor's dimensions; refuses negative and zero ones, and products that no machine has room for. */
+/** An integer of a tensor: INT64_MAX, as exporters write "to the end", becomes the largest exact one. */
+export const saturated = (value: bigint): number =>
+  Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(value)))
+
+/** The tensor's dimensions; refuses negative ones, zero but in an empty list, and products that no machine has room for. */
 function dimsOf(tensor: TensorProto, what: string): number[] {
   if (tensor.dims.length > 32) refuse('graph_invalid', `${what}: ${tensor.dims.length} dimensions`)
   const dims = tensor.dims.map(n => toNumber(n, what))
   let count = 1
   for (const n of dims) {
     if (n < 0) refuse('graph_invalid', `${what}: dimension ${n} is negative`)
-    if (n === 0) refuse('graph_invalid', `${what}: a dimension is zero`)
+    if (n === 0 && dims.length > 1) refuse('graph_invalid', `${what}: a dimension is zero`)
     count *= n
     if (count > 2 ** 40) refuse('file_truncated', `${what}: declares more elements than any file holds`)
   }
@@ -117,7 +136,7 @@ function varints(bytes: Uint8Array, count: number, signed: boolean, what: string
       shift += 7n
       if (byte < 128) break
     }
-    out[i] = toNumber(signed ? BigInt.asIntN(64, value) : BigInt.asUintN(64, value), what)
+    out[i] = saturated(signed ? BigInt.asIntN(64, value) : BigInt.asUintN(64, value))
   }
   return out
 }
@@ -133,13 +152,13 @@ export function readTensor(tensor: TensorProto, what = `tensor ${quote(tensor.na
   const data = type.kind === 'float' ? new Float32Array(count) : new Float64Array(count)
   const fill = (read: (i: number) => number): Constant => {
     for (let i = 0; i < count; i++) data[i] = read(i)
-    return { dims, kind: type.kind, data }
+    return { dims, kind: type.kind, type: tensor.dataType, data }
   }
   if (type.typed === 'floatData') return fill(i => view.getFloat32(4 * i, true))
   if (type.typed === 'doubleData') return fill(i => view.getFloat64(8 * i, true))
   if (!raw) {
     const numbers = varints(bytes, count, type.typed !== 'uint64Data', what)
-    if (type.kind === 'int') return { dims, kind: 'int', data: numbers }
+    if (type.kind === 'int') return { dims, kind: 'int', type: tensor.dataType, data: numbers }
     // float16 and bfloat16 as the bit patterns of int32_data.
     return fill(i => (tensor.dataType === 10 ? half(numbers[i]! & 65535) : brain(numbers[i]! & 65535)))
   }
@@ -163,7 +182,7 @@ export function readTensor(tensor: TensorProto, what = `tensor ${quote(tensor.na
       return fill(i => brain(view.getUint16(2 * i, true)))
     default:
       return fill(i =>
-        toNumber(tensor.dataType === 7 ? view.getBigInt64(8 * i, true) : view.getBigUint64(8 * i, true), what),
+        saturated(tensor.dataType === 7 ? view.getBigInt64(8 * i, true) : view.getBigUint64(8 * i, true)),
       )
   }
 }

@@ -22,31 +22,64 @@ function scaleRows<N extends ConvNode | LinearNode>(node: N, { scale, shift }: A
   return { ...node, weights, bias }
 }
 
+/** The one scale and offset of an affine node that treats every position alike, or null. */
+function uniform({ scale, shift }: AffineNode): { readonly scale: number; readonly shift: number } | null {
+  const same = scale.every(s => s === scale[0]) && shift.every(t => t === shift[0])
+  return same ? { scale: scale[0]!, shift: shift[0]! } : null
+}
+
+/** The same scale and offset along the channels of another value. */
+function spread(node: AffineNode, channels: number): AffineNode {
+  const { scale, shift } = uniform(node)!
+  return {
+    ...node,
+    scale: new Float32Array(channels).fill(scale),
+    shift: new Float32Array(channels).fill(shift),
+  }
+}
+
+/** What one scale and offset may pass: values that move stay the values that they are. */
+const moves = (node: FloatNode, shift: number): boolean =>
+  node.kind === 'reshape' || node.kind === 'transpose' || (node.kind === 'take' && node.fill === 0 && shift === 0)
+
 export const foldAffineIntoPrevious = (graph: FloatGraph): FloatGraph =>
   rewrite(graph, (node, id, edit) => {
     if (node.kind !== 'affine') return
     const first = node.axis === 0
     const last = node.axis === node.shape.length - 1
+    const one = uniform(node)
     // Reshapes that keep the axis (a one-dimensional convolution ends in one) may stand between.
     let at = node.inputs[0]!
     let target = edit.sole(at)
-    while (target?.kind === 'reshape') {
-      at = target.inputs[0]!
+    while (target !== undefined) {
+      if (one !== null ? moves(target, one.shift) : target.kind === 'reshape') at = target.inputs[0]!
+      // A scale of a product of two values is one of either of them.
+      else if (one?.shift === 0 && target.kind === 'matmul' && target.clamp === null) at = target.inputs[0]!
+      else break
       target = edit.sole(at)
     }
     if (target === undefined) return
     const channels = node.scale.length
-    if (target.kind === 'conv' && target.clamp === null && first && target.shape[0] === channels)
-      edit.replace(at, scaleRows(target, node))
-    else if (target.kind === 'linear' && target.clamp === null && last && target.bias.length === channels)
-      edit.replace(at, scaleRows(target, node))
-    else if (target.kind === 'affine' && at === node.inputs[0] && target.axis === node.axis) {
+    if ((target.kind === 'conv' || target.kind === 'linear') && target.clamp === null) {
+      const fits =
+        target.kind === 'conv' ? first && target.shape[0] === channels : last && target.bias.length === channels
+      if (one === null && !fits) return
+      edit.replace(at, scaleRows(target, one === null ? node : spread(node, target.bias.length)))
+    } else if (target.kind === 'affine' && at === node.inputs[0] && target.axis === node.axis) {
       const scale = target.scale.map((s, i) => s * node.scale[i]!)
       const shift = target.shift.map((t, i) => t * node.scale[i]! + node.shift[i]!)
       edit.replace(at, { ...target, scale, shift })
     } else return
     edit.bypass(id)
   })
+
+/** The node with the scale of one input as its factor there. */
+function absorbFactor(node: FloatNode, which: number, affine: AffineNode): FloatNode | null {
+  const one = uniform(affine)
+  if (node.kind !== 'add' || one === null || one.shift !== 0 || one.scale === 0) return null
+  const factors = node.inputs.map((_, i) => (node.factors?.[i] ?? 1) * (i === which ? one.scale : 1))
+  return { ...node, factors }
+}
 
 /** `node` as it must be to read x where it read x * scale + shift, or null where that is not possible. */
 function absorbInput(node: FloatNode, { scale, shift, axis, shape }: AffineNode): FloatNode | null {
@@ -83,7 +116,13 @@ export function foldAffineIntoNext(graph: FloatGraph): FloatGraph {
     const changed = next.get(id)
     if (changed !== undefined) edit.replace(id, { ...changed, inputs: node.inputs })
     if (node.kind !== 'affine' || outputs.has(id)) return
-    const absorbed = users[id]!.map(user => absorbInput(next.get(user) ?? graph.nodes[user]!, node))
+    const absorbed = users[id]!.map(user => {
+      const reader = next.get(user) ?? graph.nodes[user]!
+      const { inputs } = graph.nodes[user]!
+      // A node that reads it twice would take only one of them.
+      if (inputs.indexOf(id) !== inputs.lastIndexOf(id)) return null
+      return absorbInput(reader, node) ?? absorbFactor(reader, inputs.indexOf(id), node)
+    })
     if (absorbed.length === 0 || absorbed.some(user => user === null)) return
     users[id]!.forEach((user, i) => {
       next.set(user, absorbed[i]!)
@@ -92,7 +131,7 @@ export function foldAffineIntoNext(graph: FloatGraph): FloatGraph {
   })
 }
 
-/** What no product took becomes one: a convolution of one tap with a group per channel. */
+/** What no product took becomes a sum, or a convolution of one tap with a group per channel. */
 export function affineToDepthwise(graph: FloatGraph): FloatGraph {
   const nodes: FloatNode[] = []
   const map = new Int32Array(graph.nodes.length)
@@ -105,6 +144,16 @@ export function affineToDepthwise(graph: FloatGraph): FloatGraph {
     }
     const { name, shape, axis } = node
     const channels = shape[axis]!
+    const one = uniform(node)
+    if (one !== null && one.scale !== 0) {
+      // A sum has finer factors than a convolution has weights.
+      const factors = one.shift === 0 ? [one.scale] : [one.scale, 1]
+      const data = Float32Array.of(one.shift)
+      const terms = [...inputs]
+      if (one.shift !== 0) terms.push(add({ kind: 'constant', name, inputs: [], shape: shape.map(() => 1), data }))
+      map[id] = add({ kind: 'add', name, inputs: terms, shape, factors, clamp: null })
+      return
+    }
     const conv = (inputs: readonly number[], out: readonly number[]): number =>
       add({
         kind: 'conv',

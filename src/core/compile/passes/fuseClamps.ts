@@ -26,6 +26,9 @@ export const fuseClamps = (graph: FloatGraph): FloatGraph =>
       case 'linear':
       case 'add':
       case 'averagePool':
+      case 'product':
+      case 'divide':
+      case 'matmul':
       case 'clamp':
         edit.replace(at, { ...target, clamp: joinClamps(target.clamp, node.clamp) })
         edit.bypass(id)

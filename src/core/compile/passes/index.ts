@@ -1,5 +1,4 @@
-// The passes between an imported model and its lowering to integers, in order: spec/compile.md, "Passes". Constants are
-// folded and identities (Identity, Dropout, neutral layout) vanish earlier, while the file is read (onnx/fold.ts).
+// The passes between an imported model and its lowering to integers, in order: spec/compile.md, "Passes".
 
 import { refuse } from '../../errors/index.ts'
 import type { DroppedSoftmax, FloatGraph } from '../ir.ts'
@@ -7,8 +6,12 @@ import { quote } from '../limits.ts'
 import { channelsLast } from './channelsLast.ts'
 import { compact } from './compact.ts'
 import { affineToDepthwise, foldAffineIntoNext, foldAffineIntoPrevious } from './foldAffine.ts'
+import { foldConstants } from './foldConstants.ts'
 import { fuseClamps } from './fuseClamps.ts'
+import { fuseFunctions, namedScales } from './fuseFunctions.ts'
 import { dropFinalSoftmax } from './softmax.ts'
+import { nameNorms } from './spelledOut.ts'
+import { dropUnits } from './units.ts'
 
 /** What passes tell their caller. */
 export interface PassContext {
@@ -22,10 +25,15 @@ export interface Pass {
 }
 
 export const PASSES: readonly Pass[] = [
+  { name: 'drop axes of length 1', run: dropUnits },
+  { name: 'fold constants', run: foldConstants },
+  { name: 'fuse functions', run: fuseFunctions },
+  { name: 'name spelled-out norms and softmax', run: nameNorms },
   { name: 'drop final softmax', run: dropFinalSoftmax },
+  { name: 'scales out of functions', run: namedScales },
   { name: 'fold scales and offsets into the product before', run: foldAffineIntoPrevious },
   { name: 'fold scales and offsets into the product after', run: foldAffineIntoNext },
-  { name: 'turn what is left into depthwise convolutions', run: affineToDepthwise },
+  { name: 'turn what is left into sums and depthwise convolutions', run: affineToDepthwise },
   { name: 'fuse clamps', run: fuseClamps },
   { name: 'channels last', run: channelsLast },
   { name: 'remove dead code', run: compact },

@@ -59,32 +59,50 @@ export function regroup(view: View, shape: readonly number[]): View | null {
   return { node: view.node, groups, order }
 }
 
-/** Both views with the same factors in logical order, and b's atoms by a's; null where lengths do not factor alike. */
-export function align(a: View, b: View): { a: View; b: View; counterpart: Map<Atom, Atom> } | null {
-  const sizes: number[] = []
-  let x = a.groups.flat().map(n => n.size)
-  let y = b.groups.flat().map(n => n.size)
-  // From the fastest atom outwards: the smaller factor must divide the larger one.
-  while (x.length > 0 && y.length > 0) {
-    const p = x[x.length - 1]!
-    const q = y[y.length - 1]!
-    const less = Math.min(p, q)
-    if (p % less !== 0 || q % less !== 0) return null
-    sizes.unshift(less)
-    x = p === less ? x.slice(0, -1) : [...x.slice(0, -1), p / less]
-    y = q === less ? y.slice(0, -1) : [...y.slice(0, -1), q / less]
+/** Factors into which lists of factors of one length can all be split, slowest first; null where they cross. */
+function commonFactors(lists: readonly (readonly number[])[]): number[] | null {
+  const products = new Set<number>([1])
+  for (const list of lists) {
+    let product = 1
+    for (let i = list.length - 1; i >= 0; i--) {
+      product *= list[i]!
+      products.add(product)
+    }
   }
-  if (x.length > 0 || y.length > 0) return null
-  const left = regroup(a, sizes)
-  const right = regroup(b, sizes)
-  if (left === null || right === null) return null
-  const counterpart = new Map<Atom, Atom>()
-  left.groups.forEach((group, i) => {
-    counterpart.set(group[0]!, right.groups[i]![0]!)
-  })
-  const refined = regroup(left, shapeOf(a))
-  const other = regroup(right, shapeOf(b))
-  return refined === null || other === null ? null : { a: refined, b: other, counterpart }
+  const sorted = [...products].sort((p, q) => p - q)
+  const factors: number[] = []
+  for (let i = 1; i < sorted.length; i++) {
+    const factor = sorted[i]! / sorted[i - 1]!
+    if (!Number.isInteger(factor)) return null
+    factors.unshift(factor)
+  }
+  return factors
+}
+
+/**
+ * Views of one rank whose axes are of one length or 1, each axis split into the same factors in all of them. Null where lengths
+ * do not factor alike.
+ */
+export function alignAll(views: readonly View[]): View[] | null {
+  const rank = views[0]!.groups.length
+  const factors: number[][] = []
+  for (let axis = 0; axis < rank; axis++) {
+    const lists = views.map(view => view.groups[axis]!).filter(group => group.length > 0)
+    const common = commonFactors(lists.map(group => group.map(a => a.size)))
+    if (common === null) return null
+    factors.push(common)
+  }
+  const out: View[] = []
+  for (const view of views) {
+    const fine = regroup(
+      view,
+      factors.flatMap((list, axis) => (view.groups[axis]!.length === 0 ? [] : list)),
+    )
+    const back = fine === null ? null : regroup(fine, shapeOf(view))
+    if (back === null) return null
+    out.push(back)
+  }
+  return out
 }
 
 /** For each position along atoms lying as `memory`, its position along the same atoms lying as `logical`. */
