@@ -58,6 +58,11 @@ const schema = z.strictObject({
       parallel: count(1, 256).default(1),
       /** Threads that the engine may use for one of them. */
       threads: count(1, 64).default(1),
+      /**
+       * Run float models: native code on files of strangers (spec/float.md). Where nothing is said, a node whose peers are on
+       * this machine or its network does, and one that the public reaches does not.
+       */
+      float: z.boolean().optional(),
       rows: count(1, 2 ** 20).default(4096),
       /** Models kept ready to run. */
       sessions: count(1, 1024).default(8),

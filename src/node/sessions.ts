@@ -154,7 +154,7 @@ export function createSessions(options: SessionsOptions): Sessions {
         if (session?.stopped()) void drop(entry)
         if (signal.aborted) throw error
         if (session?.stopped() && attempt < ATTEMPTS) continue
-        if (entry.loaded && error instanceof WorldError && error.code === 'engine_failed') {
+        if (session?.broken()) {
           void drop(entry)
           note(modelId, error)
         }

@@ -165,6 +165,24 @@ describe('a float model on a network', () => {
     }
   })
 
+  it('a node that runs none passes it on', async () => {
+    await devnet.stopNode(1)
+    await devnet.start(1, { config: { execute: { float: false } } })
+    await node(1).guard.opened
+    const own = await node(1).backend.model(NAME)
+    expect(own?.hosts).toContain(node(1).account)
+    await eventually(
+      () =>
+        node(1)
+          .peers()
+          .some(({ alive }) => alive),
+      'the other node is seen',
+    )
+    const { signed, input: disclosed } = requestOf(domain(), { modelId, input })
+    const { bundle } = value(await send(node(1), signed, disclosed, 60_000))
+    expect(bundle.receipt.node).toBe(node(0).account)
+  })
+
   it('a model whose file reaches outside, or has other ports, is hosted and never run', async () => {
     const own = onnxFile({
       nodes: [{ op: 'Own', domain: 'my.ops', inputs: ['x'], outputs: ['y'] }],

@@ -78,6 +78,7 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
   const { chain, config, keys, self, store, metrics, now, random } = context
   const { guard, nodeLog, hosting, sessions, queue } = parts
   const pricePerRow = BigInt(config.pricePerRow)
+  const runsFloat = config.execute.float ?? config.peers.reach === 'private'
   /** Nonces of requests in work. */
   const pending = new Set<string>()
 
@@ -164,6 +165,8 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
     const nonce = nonceOf(request)
     pending.add(nonce)
     try {
+      if (!runsFloat && portsOf(request.modelId).kind === 'float')
+        refuse('model_not_found', 'this node runs no float models')
       const rows = checkInput(request, input)
       const inputs = input.tensors.map(({ tensor }) => tensor)
       const price = await checkPrice(request, hash, rows)

@@ -29,6 +29,7 @@ export const localOpener =
           return outputs
         }),
       stopped: () => false,
+      broken: () => false,
       ended,
       async close() {
         session.close()

@@ -2,7 +2,7 @@
 // sessions". It knows neither whether it is a thread or a process, nor who asks; which engines there are is its argument.
 
 import type { Engine } from '../../../core/engine/index.ts'
-import { unwrap } from '../../../core/errors/index.ts'
+import { refuse, unwrap } from '../../../core/errors/index.ts'
 import { decodeFloatModel, isReal, type RealTensor } from '../../../core/float/index.ts'
 import { decodeModel, type IntTensor } from '../../../core/graph/index.ts'
 import type { RunTensor } from '../../../core/receipt/index.ts'
@@ -51,13 +51,15 @@ export function serveSession(line: Line, create: typeof createEngine): void {
     const { identity, ports } = model
     const before = process.memoryUsage.rss()
     const session = await loadFloatModel(model, options)
+    // What the runtime allocates it does not say; the process is the session's own.
+    const memoryBytes = Math.max(file.length, process.memoryUsage.rss() - before)
+    const limit = options.memoryBytes ?? Number.POSITIVE_INFINITY
+    if (memoryBytes > limit)
+      refuse('memory_exceeded', `the model takes ${memoryBytes} bytes, ${limit} are allowed`, {
+        facts: { needed: memoryBytes, limit },
+      })
     run = inputs => session.run(inputs as readonly RealTensor[])
-    return {
-      head: { kind: 'float', identity, ports },
-      engine: session.engine,
-      // What the runtime allocates it does not say; the process is the session's own.
-      memoryBytes: Math.max(file.length, process.memoryUsage.rss() - before),
-    }
+    return { head: { kind: 'float', identity, ports }, engine: session.engine, memoryBytes }
   }
 
   function load(question: LoadQuestion): Promise<LoadAnswer> {

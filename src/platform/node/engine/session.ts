@@ -28,6 +28,8 @@ export interface EngineSession {
   run(inputs: readonly RunTensor[], signal: AbortSignal): Promise<RunTensor[]>
   /** Has it been ended because a run was not wanted any more? Whoever waited behind that run asks a new session. */
   stopped(): boolean
+  /** Has its program ended by itself? */
+  broken(): boolean
   /** Resolves when the session has ended, by itself or by `close`. */
   readonly ended: Promise<void>
   close(): Promise<void>
@@ -134,6 +136,7 @@ async function open(options: SessionOptions, file: Uint8Array, signal: AbortSign
       run: (inputs, wanted) =>
         turns(wanted, () => patiently(ask<RunAnswer>({ op: 'run', inputs }, []), wanted, graceMs)),
       stopped: () => stopped,
+      broken: () => gone !== undefined && closed === undefined,
       ended,
       close,
     }
