@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from 'vitest'
 import { interpret, outputsOf, type WasmSession, wasm, wasmEngine } from '../../src/core/engine/index.ts'
+import { bind, type Relaxed } from '../../src/core/engine/wasm/bind.ts'
 import { RELAXED } from '../../src/core/engine/wasm/generated/relaxed.ts'
-import { bind, type Kernels, plainModule, type Relaxed } from '../../src/core/engine/wasm/kernels.ts'
+import { type Kernels, plainModule } from '../../src/core/engine/wasm/kernels.ts'
 import { relaxedKernels } from '../../src/core/engine/wasm/relaxed.ts'
 import { selfTest } from '../../src/core/engine/wasm/selftest.ts'
 import { randomInputs } from '../support/randomGraph.ts'

@@ -93,7 +93,10 @@ describe('kernels', () => {
     const cases = [...directedCases(), ...randomCases(40, 7000)]
     for (const { name, model, inputs } of cases) {
       const { rows } = inputs[0]!
-      const { kernels, buffer, chunkRows, steps, addressOf } = await prepare(model, 2 ** 31, 2 ** 24)
+      const { kernels, buffer, chunkRows, steps, addressOf } = await prepare(model, {
+        limit: 2 ** 31,
+        working: 2 ** 24,
+      })
       if (rows > chunkRows) continue
       const want = interpret(model, inputs)
       for (const [id, op] of model.graph.ops.entries()) {
@@ -224,7 +227,10 @@ describe('memory', () => {
       const { graph } = model
       // Three rows at most, all of them used and then fewer: ends of buffers are where kernels could go wrong.
       const working = 3 * planArena(graph, 1, () => 0).bytes
-      const { kernels, buffer, arenaAt, arena, chunkRows, steps, addressOf } = await prepare(model, 2 ** 31, working)
+      const { kernels, buffer, arenaAt, arena, chunkRows, steps, addressOf } = await prepare(model, {
+        limit: 2 ** 31,
+        working,
+      })
       const bytes = new Uint8Array(buffer, arenaAt, arena.bytes)
       for (const rows of new Set([1, Math.max(1, chunkRows - 1), chunkRows])) {
         bytes.fill(0xa5)

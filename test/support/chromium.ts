@@ -28,6 +28,8 @@ const ARGS = [
   '--disable-sync',
 ]
 
+const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
+
 export function findChromium(): string | null {
   const named = process.env['CHROMIUM_PATH']
   if (named !== undefined && named !== '') return existsSync(named) ? named : null
@@ -70,6 +72,8 @@ export async function runInChromium<T>(
   entry: URL,
   argument?: unknown,
   origins: readonly string[] = [],
+  /** Answer so that the page may share memory with its workers. */
+  isolated = false,
 ): Promise<T> {
   const script = await bundleForBrowser(entry)
   const server = createServer((request, response) => {
@@ -78,7 +82,10 @@ export async function runInChromium<T>(
       response.writeHead(404).end()
       return
     }
-    response.writeHead(200, { 'content-type': `${isScript ? 'text/javascript' : 'text/html'}; charset=utf-8` })
+    response.writeHead(200, {
+      'content-type': `${isScript ? 'text/javascript' : 'text/html'}; charset=utf-8`,
+      ...(isolated ? ISOLATED : {}),
+    })
     response.end(
       isScript ? script : '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>test</title>',
     )

@@ -1,5 +1,6 @@
 // The engines and the slot they fit.
 export { checkInputs } from './inputs.ts'
+export type { Pool, StartPool } from './pool.ts'
 export { interpret, outputsOf, reference } from './reference.ts'
 export type { Engine, Session } from './types.ts'
 export { type WasmEngine, type WasmOptions, type WasmSession, wasm, wasmEngine } from './wasm/index.ts'

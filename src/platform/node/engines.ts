@@ -3,6 +3,7 @@
 
 import { type Engine, reference, wasmEngine } from '../../core/engine/index.ts'
 import { refuse } from '../../core/errors/index.ts'
+import { startPool } from './pool.ts'
 
 export interface EngineOptions {
   /** Most bytes that one session may take; the engine's own default where absent. */
@@ -25,7 +26,12 @@ interface Entry {
 const ENGINES = {
   wasm: {
     carrier: 'thread',
-    create: ({ memoryBytes }) => wasmEngine(memoryBytes === undefined ? {} : { memoryLimit: memoryBytes }),
+    create: ({ memoryBytes, threads }) =>
+      wasmEngine({
+        pool: startPool,
+        ...(memoryBytes === undefined ? {} : { memoryLimit: memoryBytes }),
+        ...(threads === undefined ? {} : { threads }),
+      }),
   },
   native: {
     carrier: 'process',

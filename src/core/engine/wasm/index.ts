@@ -1,13 +1,17 @@
 // The wasm engine: integer kernels on 128-bit vectors, the same bytes as the reference interpreter for every admissible
-// model. One thread, no relaxed instructions. What it needs is laid out when a model is loaded; a run allocates nothing but
-// its results. Why it is built so: spec/decisions/engine-wasm.md.
+// model, on one thread or several. What it needs is laid out when a model is loaded; a run allocates nothing but its
+// results. Why it is built so: spec/decisions/engine-wasm.md.
 
 import { allocate, type ExactModel, elements, type IntTensor } from '../../graph/index.ts'
 import { checkInputs } from '../inputs.ts'
+import type { StartPool } from '../pool.ts'
 import type { Engine, Session } from '../types.ts'
-import { KERNEL_NAMES, type KernelName } from './kernels.ts'
-import { prepare } from './prepare.ts'
-import { relaxedKernels } from './relaxed.ts'
+import { THREAD } from './generated/thread.ts'
+import { KERNEL_NAMES, type KernelName } from './names.ts'
+import { type PrepareOptions, prepare } from './prepare.ts'
+import { MOST_THREADS } from './threads/control.ts'
+import { Crew } from './threads/crew.ts'
+import { workOf } from './threads/work.ts'
 
 export interface WasmOptions {
   /** Most bytes of memory that one session may take, weights included; at most 4 GiB, by default 2 GiB. */
@@ -16,6 +20,12 @@ export interface WasmOptions {
   readonly workingMemory?: number
   /** Use relaxed dot products where the runtime has them and a test finds them exact; by default true. */
   readonly relaxed?: boolean
+  /** Threads that one run may use, the caller's included; 1 to 64, by default 1. More than one need `pool`. */
+  readonly threads?: number
+  /** What starts threads here; without it there is one. */
+  readonly pool?: StartPool
+  /** Products and values of a run from which other threads are called; by default 4 million, some 100 us. */
+  readonly sharedWork?: number
 }
 
 export interface WasmSession extends Session {
@@ -25,6 +35,8 @@ export interface WasmSession extends Session {
   readonly memoryBytes: number
   /** Rows that run together; longer runs are cut. */
   readonly chunkRows: number
+  /** Units of kernels that other threads than the caller's have done. */
+  helpedUnits(): number
 }
 
 export interface WasmEngine extends Engine {
@@ -34,34 +46,38 @@ export interface WasmEngine extends Engine {
 /** What 32-bit addresses reach, less a page that is never given. */
 const ADDRESS_SPACE = 2 ** 32 - 65_536
 
+/** What one thread does in the time that another takes to wake up, a few times over. */
+const SHARED_WORK = 4_000_000
+
 export function wasmEngine(options: WasmOptions = {}): WasmEngine {
   const limit = Math.min(options.memoryLimit ?? 2 ** 31, ADDRESS_SPACE)
   const working = options.workingMemory ?? 2 ** 24
   if (!(limit >= 0)) throw new RangeError(`memoryLimit: ${options.memoryLimit}`)
   if (!(working >= 0)) throw new RangeError(`workingMemory: ${options.workingMemory}`)
+  const { threads = 1, pool, relaxed = true, sharedWork = SHARED_WORK } = options
+  if (!Number.isSafeInteger(threads) || threads < 1 || threads > MOST_THREADS + 1)
+    throw new RangeError(`threads: ${threads}`)
+  const crew = threads === 1 || pool === undefined ? undefined : new Crew(pool, THREAD, threads - 1)
   return {
     name: 'wasm',
     version: '1',
-    load: model => load(model, { limit, working, relaxed: options.relaxed ?? true }),
+    load: model => load(model, { limit, working, relaxed, helpers: crew?.size ?? 0 }, crew, sharedWork),
   }
 }
 
 export const wasm: WasmEngine = wasmEngine()
 
-interface Settings {
-  readonly limit: number
-  readonly working: number
-  readonly relaxed: boolean
-}
-
-async function load(model: ExactModel, { limit, working, relaxed }: Settings): Promise<WasmSession> {
+async function load(
+  model: ExactModel,
+  options: PrepareOptions,
+  crew: Crew | undefined,
+  sharedWork: number,
+): Promise<WasmSession> {
   const { graph } = model
-  const { kernels, buffer, chunkRows, addressOf, steps } = await prepare(
-    model,
-    limit,
-    working,
-    relaxed ? await relaxedKernels() : null,
-  )
+  const prepared = await prepare(model, options)
+  const { kernels, buffer, chunkRows, addressOf, steps } = prepared
+  const shift = crew?.open(kernels, { ...prepared, memory: kernels.memory })
+  const work = shift === undefined ? 0 : workOf(graph)
   const kernelCalls = Object.fromEntries(KERNEL_NAMES.map(name => [name, 0])) as Record<KernelName, number>
   let closed = false
 
@@ -69,19 +85,25 @@ async function load(model: ExactModel, { limit, working, relaxed }: Settings): P
   function execute(inputs: readonly IntTensor[], wanted: readonly boolean[]): (IntTensor | undefined)[] {
     if (closed) throw new TypeError('session: closed')
     const rows = checkInputs(graph, inputs)
+    const helped = shift !== undefined && work * rows >= sharedWork ? shift : undefined
     const results = graph.ops.map((op, id) => (wanted[id] ? allocate(op, rows) : undefined))
-    for (let first = 0; first < rows; first += chunkRows) {
-      const count = Math.min(chunkRows, rows - first)
-      graph.ops.forEach((op, id) => {
-        const row = elements(op.shape)
-        const at = new Int16Array(buffer, addressOf(id), row * count)
-        if (op.kind === 'input') at.set(inputs[op.slot]!.data.subarray(first * row, (first + count) * row))
-        for (const { kernel, parameters } of steps[id]!) {
-          kernels.run[kernel](parameters, count)
-          kernelCalls[kernel]++
-        }
-        results[id]?.data.set(at, first * row)
-      })
+    helped?.begin()
+    try {
+      for (let first = 0; first < rows; first += chunkRows) {
+        const count = Math.min(chunkRows, rows - first)
+        graph.ops.forEach((op, id) => {
+          const row = elements(op.shape)
+          const at = new Int16Array(buffer, addressOf(id), row * count)
+          if (op.kind === 'input') at.set(inputs[op.slot]!.data.subarray(first * row, (first + count) * row))
+          for (const { kernel, parameters } of steps[id]!) {
+            if (helped?.share(kernel, parameters, count) !== true) kernels.run[kernel](parameters, count)
+            kernelCalls[kernel]++
+          }
+          results[id]?.data.set(at, first * row)
+        })
+      }
+    } finally {
+      helped?.end()
     }
     return results
   }
@@ -92,9 +114,11 @@ async function load(model: ExactModel, { limit, working, relaxed }: Settings): P
     kernelCalls,
     memoryBytes: buffer.byteLength,
     chunkRows,
+    helpedUnits: () => shift?.helpedUnits() ?? 0,
     run: async inputs => execute(inputs, outputs).filter(tensor => tensor !== undefined),
     trace: async inputs => execute(inputs, all) as IntTensor[],
     close() {
+      if (!closed) shift?.close()
       closed = true
     },
   }

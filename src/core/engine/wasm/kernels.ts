@@ -1,113 +1,56 @@
 // The compiled kernels: decoded once, instantiated once per session. Sources are in assembly/, built by scripts/wasm.mjs.
 
 import { fromBase64 } from '../../bytes/index.ts'
-import { KERNELS } from './generated/kernels.ts'
-
-/** Every kernel takes the address of its parameters and a number of rows. */
-type Kernel = (parameters: number, rows: number) => void
-
-export const KERNEL_NAMES = [
-  'gemm8',
-  'gemm16',
-  'gemmOffset',
-  'gemmPositive',
-  'depthwise',
-  'sum',
-  'sumTwo',
-  'product',
-  'divide',
-  'lookup',
-  'interpolate',
-  'softmax',
-  'softmaxInterpolated',
-  'norm',
-  'matmulPack',
-  'matmul',
-  'matmulFew',
-  'maxPool',
-  'averagePool',
-  'repeat',
-  'pad',
-  'concat',
-  'transpose',
-  'take',
-  'gather',
-  'embedding',
-  'argMax',
-] as const
-export type KernelName = (typeof KERNEL_NAMES)[number]
-
-/** A kernel in parts: `begin` divides the work and says into how many, `unit` does one of them. */
-export interface Divided {
-  begin(parameters: number, rows: number): number
-  unit(parameters: number, at: number): void
-}
-
-export interface Bound {
-  /** First byte of memory that is free. */
-  readonly base: number
-  readonly run: { readonly [N in KernelName]: Kernel }
-  /** Kernels that threads can share. */
-  readonly divided: { readonly [N in KernelName]?: Divided }
-}
+import { type Bound, bind, type Relaxed } from './bind.ts'
+import { KERNELS, KERNELS_LIMITS } from './generated/kernels.ts'
 
 export interface Kernels extends Bound {
   readonly memory: WebAssembly.Memory
 }
 
-/** What is instantiated, in every thread alike. */
-export interface Modules {
-  readonly plain: WebAssembly.Module
-  readonly relaxed: Relaxed | null
+const PAGE = 65_536
+/** Enough for what the modules set aside. */
+const LEAST_PAGES = 16
+
+/** A module's bytes for memory that threads share: the flags of the limits of the memory that it imports, at `limits`. */
+export function shared(bytes: Uint8Array<ArrayBuffer>, limits: number): Uint8Array<ArrayBuffer> {
+  const out = bytes.slice()
+  out[limits]! |= 2
+  return out
 }
 
-/** The kernels of relaxed dot products, and which of them: see relaxed.ts. */
-export interface Relaxed {
-  readonly module: WebAssembly.Module
-  readonly fused: boolean
-}
+const compiled = new Map<boolean, Promise<WebAssembly.Module>>()
 
-type Exports = Readonly<Record<string, (...numbers: number[]) => number>>
-
-const dividedOf = (exports: Exports, name: string): Divided => ({
-  begin: exports[`${name}Begin`]!,
-  unit: exports[`${name}Unit`] as unknown as Divided['unit'],
-})
-
-/** Instances on `memory`. Their workspace lies at `workspace`, or where the module set it aside. */
-export function bind({ plain, relaxed }: Modules, memory: WebAssembly.Memory, workspace?: number): Bound {
-  const imports = { env: { memory } }
-  const exports = new WebAssembly.Instance(plain, imports).exports as Exports
-  const at = workspace ?? exports['workspace']!()
-  exports['placeWorkspace']!(at)
-  const run: Record<string, unknown> = { ...exports }
-  const divided: Record<string, Divided> = {}
-  for (const name of KERNEL_NAMES) if (`${name}Begin` in exports) divided[name] = dividedOf(exports, name)
-  if (relaxed !== null) {
-    const more = new WebAssembly.Instance(relaxed.module, imports).exports as Exports
-    more['placeWorkspace']!(at)
-    for (const form of ['Offset', 'Positive']) {
-      const source = `${form.toLowerCase()}${relaxed.fused ? 'Fused' : 'Pairs'}`
-      run[`gemm${form}`] = more[source]
-      divided[`gemm${form}`] = dividedOf(more, source)
-    }
+/** The module that every runtime has; another for shared memory. */
+export function plainModule(forShared = false): Promise<WebAssembly.Module> {
+  let module = compiled.get(forShared)
+  if (module === undefined) {
+    const bytes = fromBase64(KERNELS) as Uint8Array<ArrayBuffer>
+    module = WebAssembly.compile(forShared ? shared(bytes, KERNELS_LIMITS) : bytes)
+    compiled.set(forShared, module)
   }
-  return { base: exports['base']!(), run: run as unknown as Bound['run'], divided }
+  return module
 }
 
-let compiled: Promise<WebAssembly.Module> | undefined
+let layout: Pick<Bound, 'base' | 'workspaceBytes'> | undefined
 
-/** The module that every runtime has. */
-export function plainModule(): Promise<WebAssembly.Module> {
-  compiled ??= WebAssembly.compile(fromBase64(KERNELS) as Uint8Array<ArrayBuffer>)
-  return compiled
+/** The first byte of memory that is free, and what threads need: the same in every instance. */
+export async function firstByte(): Promise<Pick<Bound, 'base' | 'workspaceBytes'>> {
+  if (layout === undefined) {
+    const { base, workspaceBytes } = await instantiate()
+    layout = { base, workspaceBytes }
+  }
+  return layout
 }
 
-const INITIAL_PAGES = 16
-const MAXIMUM_PAGES = 65_536
+/** Memory that holds `bytes` and no more; throws RangeError where the machine does not give it. */
+export function makeMemory(bytes: number, isShared: boolean): WebAssembly.Memory {
+  const pages = Math.max(LEAST_PAGES, Math.ceil(bytes / PAGE))
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: isShared })
+}
 
 /** Fresh instances with their own memory, which grows as it is needed. */
 export async function instantiate(relaxed: Relaxed | null = null): Promise<Kernels> {
-  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES })
+  const memory = new WebAssembly.Memory({ initial: LEAST_PAGES, maximum: PAGE })
   return { memory, ...bind({ plain: await plainModule(), relaxed }, memory) }
 }

@@ -3,8 +3,9 @@
 // and often enough for every tier of the runtime, found each sum right. spec/decisions/engine-wasm.md.
 
 import { fromBase64 } from '../../bytes/index.ts'
-import { RELAXED } from './generated/relaxed.ts'
-import { bind, type Kernels, plainModule, type Relaxed } from './kernels.ts'
+import { bind, type Relaxed } from './bind.ts'
+import { RELAXED, RELAXED_LIMITS } from './generated/relaxed.ts'
+import { type Kernels, plainModule, shared } from './kernels.ts'
 import { selfTest } from './selftest.ts'
 
 /** Rounds of the test when the module is new: enough for a compiler to have replaced the first code. */
@@ -25,6 +26,16 @@ export async function relaxedKernels(): Promise<Relaxed | null> {
   if (found === null || found.isExact(1)) return found?.relaxed ?? null
   trial = Promise.resolve(null)
   return null
+}
+
+let forShared: Promise<WebAssembly.Module> | undefined
+
+/** The same kernels for memory that threads share: the code is the same. */
+export async function sharedRelaxedKernels(): Promise<Relaxed | null> {
+  const found = await relaxedKernels()
+  if (found === null) return null
+  forShared ??= WebAssembly.compile(shared(fromBase64(RELAXED) as Uint8Array<ArrayBuffer>, RELAXED_LIMITS))
+  return { ...found, module: await forShared }
 }
 
 async function begin(): Promise<Found | null> {

@@ -1,7 +1,7 @@
 // The parameters of a product, and the form that its operands take: assembly/gemm.ts and assembly/forms.ts.
 
 import { type Graph, minOf, type Requantization } from '../../../graph/index.ts'
-import type { KernelName } from '../kernels.ts'
+import type { KernelName } from '../names.ts'
 import { type PanelLayout, stepsOf } from '../pack.ts'
 import { requantization } from './types.ts'
 

@@ -1,8 +1,8 @@
 // What every family of ops shares when its steps are made. Parameters are int32 words in the order of the classes in assembly/.
 
 import type { ExactModel, Op, OpKind, Requantization, TensorType } from '../../../graph/index.ts'
-import type { KernelName } from '../kernels.ts'
 import type { FixedRegion } from '../memory.ts'
+import type { KernelName } from '../names.ts'
 
 export interface Step {
   readonly kernel: KernelName

@@ -1,0 +1,32 @@
+// The kernels, by the names that they have in assembly/; threads know them by their place in this list.
+
+export const KERNEL_NAMES = [
+  'gemm8',
+  'gemm16',
+  'gemmOffset',
+  'gemmPositive',
+  'depthwise',
+  'sum',
+  'sumTwo',
+  'product',
+  'divide',
+  'lookup',
+  'interpolate',
+  'softmax',
+  'softmaxInterpolated',
+  'norm',
+  'matmulPack',
+  'matmul',
+  'matmulFew',
+  'maxPool',
+  'averagePool',
+  'repeat',
+  'pad',
+  'concat',
+  'transpose',
+  'take',
+  'gather',
+  'embedding',
+  'argMax',
+] as const
+export type KernelName = (typeof KERNEL_NAMES)[number]
