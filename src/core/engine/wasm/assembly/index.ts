@@ -4,8 +4,9 @@
 import { placeWorkspace, WORKSPACE_BYTES } from './workspace'
 
 export { gemm8, gemm16, gemm8Begin, gemm8Unit, gemm16Begin, gemm16Unit } from './gemm'
-export { depthwise } from './depthwise'
-export { sum, maxPool, averagePool } from './pointwise'
+export { depthwise, depthwiseBegin, depthwiseUnit } from './depthwise'
+export { sum, sumBegin, sumUnit, maxPool, maxPoolBegin, maxPoolUnit } from './pointwise'
+export { averagePool, averagePoolBegin, averagePoolUnit } from './pointwise'
 export { sumTwo, sumTwoBegin, sumTwoUnit } from './repeating'
 export { product, productBegin, productUnit, divide, divideBegin, divideUnit } from './repeating'
 export { lookup, lookupBegin, lookupUnit, interpolate, interpolateBegin, interpolateUnit } from './table'
@@ -16,7 +17,7 @@ export { take, takeBegin, takeUnit, gather, gatherBegin, gatherUnit } from './se
 export { embedding, embeddingBegin, embeddingUnit, argMax, argMaxBegin, argMaxUnit } from './select'
 export { matmulPack, matmulPackBegin, matmulPackUnit, matmul, matmulBegin, matmulUnit } from './matmul'
 export { matmulFew, matmulFewBegin, matmulFewUnit } from './matmul'
-export { repeat, pad, concat, transpose } from './move'
+export { repeat, pad, padBegin, padUnit, concat, transpose } from './move'
 
 export { placeWorkspace }
 

@@ -1,5 +1,7 @@
 // Kernels that move values: repeating a constant, padding an image, concatenating, transposing.
 
+import { divideLines, endOf, firstOf } from './units'
+
 // Fields in the order of its step in ../steps.
 @unmanaged
 export class Repeat {
@@ -30,18 +32,45 @@ export class Pad {
   copyBytes: i32
 }
 
-/** Images with zeros around them, so that every window lies inside. */
-export function pad(p: Pad, rows: i32): void {
-  memory.fill(p.y, 0, <usize>p.rowBytes * rows)
-  for (let row = 0; row < rows; row++) {
-    let to = p.y + <usize>row * p.rowBytes + p.offset
-    let from = p.x + <usize>row * p.inRowBytes
-    for (let line = 0; line < p.lines; line++) {
-      copy(to, from, p.copyBytes)
-      to += p.lineBytes
-      from += p.inLineBytes
+/** Images with zeros around them, so that every window lies inside: lines of them, of all rows. */
+function padLines(p: Pad, start: i32, end: i32): void {
+  const height = p.rowBytes / p.lineBytes
+  const top = p.offset / p.lineBytes
+  const left = <usize>(p.offset - top * p.lineBytes)
+  const right = <usize>p.lineBytes - left - p.copyBytes
+  let to = p.y + <usize>start * p.lineBytes
+  for (let i = start; i < end; i++) {
+    const row = i / height
+    const line = i - row * height - top
+    if (line < 0 || line >= p.lines) memory.fill(to, 0, p.lineBytes)
+    else {
+      zero(to, left)
+      copy(to + left, p.x + <usize>row * p.inRowBytes + <usize>line * p.inLineBytes, p.copyBytes)
+      zero(to + left + p.copyBytes, right)
     }
+    to += p.lineBytes
   }
+}
+
+export function pad(p: Pad, rows: i32): void {
+  padLines(p, 0, (p.rowBytes / p.lineBytes) * rows)
+}
+export function padBegin(p: Pad, rows: i32): i32 {
+  return divideLines((p.rowBytes / p.lineBytes) * rows, p.lineBytes >> 1)
+}
+export function padUnit(p: Pad, unit: i32): void {
+  padLines(p, firstOf(unit), endOf(unit))
+}
+
+/** Clears an even number of bytes. */
+function zero(to: usize, bytes: usize): void {
+  if (bytes >= 256) {
+    memory.fill(to, 0, bytes)
+    return
+  }
+  let i: usize = 0
+  for (; i + 16 <= bytes; i += 16) v128.store(to + i, i32x4.splat(0))
+  for (; i < bytes; i += 2) store<u16>(to + i, 0)
 }
 
 /** Copies an even number of bytes; calls out only for long ones. */
