@@ -6,6 +6,7 @@ import { bind, type Modules } from './bind.ts'
 import { firstByte, type Kernels, makeMemory, plainModule } from './kernels.ts'
 import { type ArenaPlan, FixedRegion, planArena, roundUp } from './memory.ts'
 import { relaxedKernels, sharedRelaxedKernels } from './relaxed.ts'
+import { hasNarrow } from './steps/gemm.ts'
 import { type Step, scratchBytes, stepsOf } from './steps/index.ts'
 import { CONTROL_BYTES } from './threads/control.ts'
 
@@ -45,7 +46,8 @@ export async function prepare(model: ExactModel, options: PrepareOptions): Promi
   const { graph } = model
   const { limit, working, helpers = 0 } = options
   const isShared = helpers > 0
-  const relaxed = options.relaxed === true ? await (isShared ? sharedRelaxedKernels() : relaxedKernels()) : null
+  const isWanted = options.relaxed === true && hasNarrow(graph)
+  const relaxed = isWanted ? await (isShared ? sharedRelaxedKernels() : relaxedKernels()) : null
   const modules = { plain: await plainModule(isShared), relaxed }
   const { base, workspaceBytes } = await firstByte()
   const arenaAt = roundUp(base)

@@ -1,6 +1,14 @@
 // The parameters of a product, and the form that its operands take: assembly/gemm.ts and assembly/forms.ts.
 
-import { type Graph, minOf, type Requantization } from '../../../graph/index.ts'
+import {
+  bytesOf,
+  type ConvOp,
+  type Graph,
+  type LinearOp,
+  minOf,
+  type Requantization,
+  type TensorType,
+} from '../../../graph/index.ts'
 import type { KernelName } from '../names.ts'
 import { type PanelLayout, stepsOf } from '../pack.ts'
 import { requantization } from './types.ts'
@@ -52,6 +60,14 @@ export function tapMoves(offsets: readonly number[], layout: PanelLayout): numbe
   const run = stepsOf(layout) * layout.depth * 2
   return offsets.map((offset, i) => (i === 0 ? offset : offset - offsets[i - 1]! - run))
 }
+
+/** Are an op's operands of the widths that the relaxed products take? */
+export const isNarrow = (op: LinearOp | ConvOp, input: TensorType): boolean =>
+  bytesOf(op.weightBits) === 1 && bytesOf(input.bits) === 1
+
+/** Has a graph products that may be relaxed? */
+export const hasNarrow = ({ ops }: Graph): boolean =>
+  ops.some(op => (op.kind === 'linear' || op.kind === 'conv') && isNarrow(op, ops[op.inputs[0]!]!))
 
 const leasts = new WeakMap<Graph, readonly number[]>()
 

@@ -6,7 +6,6 @@ import {
   elements,
   type LinearOp,
   nameOf,
-  type RowParameters,
   readRows,
   rowLayout,
   type TensorType,
@@ -17,6 +16,7 @@ import {
   type Form,
   type Gemm,
   gemmWords,
+  isNarrow,
   leastValues,
   MOST_RELAXED_STEPS,
   OFFSET,
@@ -130,9 +130,8 @@ interface Product {
 }
 
 function gemm(op: LinearOp | ConvOp, context: Context, product: Product): Step {
-  const { fixed, out } = context
-  const read = reader(op, context)
-  const form = formOf(op, context, product, read)
+  const { fixed, model, id, types, out } = context
+  const form = formOf(op, context, product)
   const layout: PanelLayout = { ...product.shape, depth: form.depth, offset: form.offset }
   const wide = bytesOf(op.weightBits) === 2
   const length = packedLength(layout)
@@ -140,7 +139,7 @@ function gemm(op: LinearOp | ConvOp, context: Context, product: Product): Step {
   const bias = fixed.reserve(4 * panelRows)
   const scale = fixed.reserve(4 * panelRows)
   const weights = fixed.reserve(length * (wide ? 2 : 1), (buffer, at) => {
-    const p = read()
+    const p = readRows(model.weights, rowLayout(op, types[0]!.shape), nameOf(op, id))
     packPanels(p.weights, layout, wide ? new Int16Array(buffer, at, length) : new Int8Array(buffer, at, length))
     packRows(p.bias, layout, new Int32Array(buffer, bias, panelRows))
     packRows(scalesOf(p), layout, new Int32Array(buffer, scale, panelRows))
@@ -151,19 +150,19 @@ function gemm(op: LinearOp | ConvOp, context: Context, product: Product): Step {
   return { kernel: form.kernel, parameters: fixed.words(words) }
 }
 
-/** Reads an op's parameters, when they are first wanted. */
-function reader(op: LinearOp | ConvOp, { model, types, id }: Context): () => RowParameters {
-  let read: RowParameters | undefined
-  return () => (read ??= readRows(model.weights, rowLayout(op, types[0]!.shape), nameOf(op, id)))
-}
-
-function formOf(op: LinearOp | ConvOp, context: Context, { shape }: Product, read: () => RowParameters): Form {
+function formOf(op: LinearOp | ConvOp, context: Context, { shape }: Product): Form {
   const plain = bytesOf(op.weightBits) === 2 ? PLAIN16 : PLAIN8
   const steps = shape.taps * Math.ceil(shape.run / 4)
-  if (!context.relaxed || plain === PLAIN16 || bytesOf(context.types[0]!.bits) === 2 || steps > MOST_RELAXED_STEPS)
-    return plain
+  if (!context.relaxed || !isNarrow(op, context.types[0]!) || steps > MOST_RELAXED_STEPS) return plain
   if (leastValues(context.model.graph)[op.inputs[0]!]! >= 0) return POSITIVE
-  return op.weightBits <= 7 || read().weights.every(w => w >= -64 && w <= 63) ? OFFSET : PLAIN8
+  return op.weightBits <= 7 || hasSmallWeights(op, context) ? OFFSET : PLAIN8
+}
+
+/** Are weights of one byte all in [-64, 63]? They are looked at where they lie. */
+function hasSmallWeights(op: LinearOp | ConvOp, { model, types }: Context): boolean {
+  const { rows, k, weights } = rowLayout(op, types[0]!.shape)
+  const stored = new Int8Array(model.weights.buffer, model.weights.byteOffset + weights, rows * k)
+  return stored.every(w => w >= -64 && w <= 63)
 }
 
 function depthwise(
