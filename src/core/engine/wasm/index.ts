@@ -2,13 +2,14 @@
 // model, on one thread or several. What it needs is laid out when a model is loaded; a run allocates nothing but its
 // results. Why it is built so: spec/decisions/engine-wasm.md.
 
-import { allocate, type ExactModel, elements, type IntTensor } from '../../graph/index.ts'
+import { allocate, type ExactModel, elements, type IntTensor, type Op } from '../../graph/index.ts'
 import { checkInputs } from '../inputs.ts'
 import type { StartPool } from '../pool.ts'
 import type { Engine, Session } from '../types.ts'
 import { THREAD } from './generated/thread.ts'
 import { KERNEL_NAMES, type KernelName } from './names.ts'
 import { type PrepareOptions, prepare } from './prepare.ts'
+import type { Step } from './steps/index.ts'
 import { MOST_THREADS } from './threads/control.ts'
 import { Crew } from './threads/crew.ts'
 import { workOf } from './threads/work.ts'
@@ -67,6 +68,15 @@ export function wasmEngine(options: WasmOptions = {}): WasmEngine {
 
 export const wasm: WasmEngine = wasmEngine()
 
+interface Scheduled {
+  readonly op: Op
+  readonly wanted: boolean
+  readonly steps: readonly Step[]
+  /** Where its output lies, and values of one row. */
+  readonly at: number
+  readonly row: number
+}
+
 async function load(
   model: ExactModel,
   options: PrepareOptions,
@@ -81,26 +91,36 @@ async function load(
   const kernelCalls = Object.fromEntries(KERNEL_NAMES.map(name => [name, 0])) as Record<KernelName, number>
   let closed = false
 
-  /** Runs all rows and gives the outputs of the ops that `wanted` names. */
-  function execute(inputs: readonly IntTensor[], wanted: readonly boolean[]): (IntTensor | undefined)[] {
+  /** What a run does, op by op: those that only name a tensor stay out, unless their output is wanted. */
+  const scheduleOf = (isWanted: (op: Op) => boolean): Scheduled[] =>
+    graph.ops.flatMap((op, id) => {
+      const wanted = isWanted(op)
+      const idle = op.kind !== 'input' && steps[id]!.length === 0 && !wanted
+      return idle ? [] : [{ op, wanted, steps: steps[id]!, at: addressOf(id), row: elements(op.shape) }]
+    })
+
+  /** Runs all rows and gives the wanted outputs in the order of their ops. */
+  function execute(inputs: readonly IntTensor[], schedule: readonly Scheduled[]): IntTensor[] {
     if (closed) throw new TypeError('session: closed')
     const rows = checkInputs(graph, inputs)
     const helped = shift !== undefined && work * rows >= sharedWork ? shift : undefined
-    const results = graph.ops.map((op, id) => (wanted[id] ? allocate(op, rows) : undefined))
+    const results = schedule.flatMap(({ op, wanted }) => (wanted ? [allocate(op, rows)] : []))
     helped?.begin()
     try {
       for (let first = 0; first < rows; first += chunkRows) {
         const count = Math.min(chunkRows, rows - first)
-        graph.ops.forEach((op, id) => {
-          const row = elements(op.shape)
-          const at = new Int16Array(buffer, addressOf(id), row * count)
-          if (op.kind === 'input') at.set(inputs[op.slot]!.data.subarray(first * row, (first + count) * row))
-          for (const { kernel, parameters } of steps[id]!) {
+        let result = 0
+        for (const { op, wanted, steps, at, row } of schedule) {
+          if (op.kind === 'input') {
+            const values = inputs[op.slot]!.data.subarray(first * row, (first + count) * row)
+            new Int16Array(buffer, at, row * count).set(values)
+          }
+          for (const { kernel, parameters } of steps) {
             if (helped?.share(kernel, parameters, count) !== true) kernels.run[kernel](parameters, count)
             kernelCalls[kernel]++
           }
-          results[id]?.data.set(at, first * row)
-        })
+          if (wanted) results[result++]!.data.set(new Int16Array(buffer, at, row * count), first * row)
+        }
       }
     } finally {
       helped?.end()
@@ -108,15 +128,15 @@ async function load(
     return results
   }
 
-  const outputs = graph.ops.map(op => op.kind === 'output')
-  const all = graph.ops.map(() => true)
+  const forRun = scheduleOf(op => op.kind === 'output')
+  const forTrace = scheduleOf(() => true)
   return {
     kernelCalls,
     memoryBytes: buffer.byteLength,
     chunkRows,
     helpedUnits: () => shift?.helpedUnits() ?? 0,
-    run: async inputs => execute(inputs, outputs).filter(tensor => tensor !== undefined),
-    trace: async inputs => execute(inputs, all) as IntTensor[],
+    run: async inputs => execute(inputs, forRun),
+    trace: async inputs => execute(inputs, forTrace),
     close() {
       if (!closed) shift?.close()
       closed = true

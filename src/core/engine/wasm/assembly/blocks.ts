@@ -108,11 +108,29 @@ export function four<T>(
     v128.store(sums, b3, 112)
     return
   }
+  // Read before anything is stored: the compiler cannot know that stores leave them as they are.
+  const round = i32x4.splat(g.round)
+  const lo = i32x4.splat(g.lo)
+  const hi = i32x4.splat(g.hi)
+  const shift = g.shift
   const out = <usize>g.outStride
-  put(g, y, a0, b0, scale, lanes)
-  put(g, y + out, a1, b1, scale, lanes)
-  put(g, y + 2 * out, a2, b2, scale, lanes)
-  if (count == 4) put(g, y + 3 * out, a3, b3, scale, lanes)
+  const scaleA = v128.load(scale)
+  const scaleB = v128.load(scale, 16)
+  a0 = i16x8.narrow_i32x4_s(finish(a0, scaleA, round, shift, lo, hi), finish(b0, scaleB, round, shift, lo, hi))
+  a1 = i16x8.narrow_i32x4_s(finish(a1, scaleA, round, shift, lo, hi), finish(b1, scaleB, round, shift, lo, hi))
+  a2 = i16x8.narrow_i32x4_s(finish(a2, scaleA, round, shift, lo, hi), finish(b2, scaleB, round, shift, lo, hi))
+  a3 = i16x8.narrow_i32x4_s(finish(a3, scaleA, round, shift, lo, hi), finish(b3, scaleB, round, shift, lo, hi))
+  if (lanes == 8 && count == 4) {
+    v128.store(y, a0)
+    v128.store(y + out, a1)
+    v128.store(y + 2 * out, a2)
+    v128.store(y + 3 * out, a3)
+  } else {
+    storeLanes(y, a0, lanes)
+    storeLanes(y + out, a1, lanes)
+    storeLanes(y + 2 * out, a2, lanes)
+    if (count == 4) storeLanes(y + 3 * out, a3, lanes)
+  }
 }
 
 export function two<T>(
@@ -140,7 +158,29 @@ export function two<T>(
     b1 = v128.load(sums, 48)
   }
   const one = ones<T>(g)
-  for (const end = x + (<usize>steps << 3); x < end; x += 8) {
+  const end = x + (<usize>steps << 3)
+  const end2 = x + (<usize>(steps & ~1) << 3)
+  while (x < end2) {
+    let wa = w0<T>(w)
+    let wb = w1<T>(w)
+    let v = v128.load32_splat(x)
+    a0 = add<T>(a0, v, wa, one)
+    b0 = add<T>(b0, v, wb, one)
+    v = v128.load32_splat(x, 4)
+    a1 = add<T>(a1, v, wa, one)
+    b1 = add<T>(b1, v, wb, one)
+    wa = w2<T>(w)
+    wb = w3<T>(w)
+    v = v128.load32_splat(x, 8)
+    a0 = add<T>(a0, v, wa, one)
+    b0 = add<T>(b0, v, wb, one)
+    v = v128.load32_splat(x, 12)
+    a1 = add<T>(a1, v, wa, one)
+    b1 = add<T>(b1, v, wb, one)
+    x += 16
+    w += 4 * vectorBytes<T>()
+  }
+  if (x < end) {
     const wa = w0<T>(w)
     const wb = w1<T>(w)
     let v = v128.load32_splat(x)
@@ -149,7 +189,6 @@ export function two<T>(
     v = v128.load32_splat(x, 4)
     a1 = add<T>(a1, v, wa, one)
     b1 = add<T>(b1, v, wb, one)
-    w += 2 * vectorBytes<T>()
   }
   if (!last) {
     v128.store(sums, a0)

@@ -93,18 +93,21 @@ function depthwiseLines(d: Depthwise, first: i32, end: i32): void {
           b3 = i32x4.add(b3, i32x4.dot_i16x8_s(high(u, v), wb))
           w += 32
         }
-        a0 = finish(a0, scaleA, round, shift, lo, hi)
-        b0 = finish(b0, scaleB, round, shift, lo, hi)
-        storeLanes(out, i16x8.narrow_i32x4_s(a0, b0), lanes)
-        a1 = finish(a1, scaleA, round, shift, lo, hi)
-        b1 = finish(b1, scaleB, round, shift, lo, hi)
-        storeLanes(out + outStride, i16x8.narrow_i32x4_s(a1, b1), lanes)
-        a2 = finish(a2, scaleA, round, shift, lo, hi)
-        b2 = finish(b2, scaleB, round, shift, lo, hi)
-        storeLanes(out + 2 * outStride, i16x8.narrow_i32x4_s(a2, b2), lanes)
-        a3 = finish(a3, scaleA, round, shift, lo, hi)
-        b3 = finish(b3, scaleB, round, shift, lo, hi)
-        storeLanes(out + 3 * outStride, i16x8.narrow_i32x4_s(a3, b3), lanes)
+        a0 = i16x8.narrow_i32x4_s(finish(a0, scaleA, round, shift, lo, hi), finish(b0, scaleB, round, shift, lo, hi))
+        a1 = i16x8.narrow_i32x4_s(finish(a1, scaleA, round, shift, lo, hi), finish(b1, scaleB, round, shift, lo, hi))
+        a2 = i16x8.narrow_i32x4_s(finish(a2, scaleA, round, shift, lo, hi), finish(b2, scaleB, round, shift, lo, hi))
+        a3 = i16x8.narrow_i32x4_s(finish(a3, scaleA, round, shift, lo, hi), finish(b3, scaleB, round, shift, lo, hi))
+        if (lanes == 8) {
+          v128.store(out, a0)
+          v128.store(out + outStride, a1)
+          v128.store(out + 2 * outStride, a2)
+          v128.store(out + 3 * outStride, a3)
+        } else {
+          storeLanes(out, a0, lanes)
+          storeLanes(out + outStride, a1, lanes)
+          storeLanes(out + 2 * outStride, a2, lanes)
+          storeLanes(out + 3 * outStride, a3, lanes)
+        }
         x += 4 * step
         out += 4 * outStride
       }
