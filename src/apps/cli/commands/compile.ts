@@ -4,174 +4,232 @@ import { basename } from 'node:path'
 import { toHex } from '../../../core/bytes/index.ts'
 import {
   compileModel,
+  type DataReport,
   type Evaluation,
   evaluate,
   exactRunner,
+  type FloatModel,
   importOnnx,
+  type LayerReport,
+  makeReport,
+  measureLayers,
   type Progress,
+  type RefusedReport,
+  type Report,
+  refusedPage,
+  reportPage,
+  type Watch,
 } from '../../../core/compile/index.ts'
-import { refuse, unwrap } from '../../../core/errors/index.ts'
-import { type ExactModel, elements, encodeModel, makeModel } from '../../../core/graph/index.ts'
+import { RefusalError, refuse, unwrap } from '../../../core/errors/index.ts'
+import { type ExactModel, encodeModel, makeModel } from '../../../core/graph/index.ts'
 import { loadFloatRunner } from '../../../platform/node/onnxruntime.ts'
-import { type Command, usage } from '../support/command.ts'
-import { type Dataset, readDataset } from '../support/dataset.ts'
+import type { Answer, Command, Context } from '../support/command.ts'
+import { usage } from '../support/command.ts'
+import { type Inputs, readInputs, splitRows, spreadRows } from '../support/compileInputs.ts'
+import { COMPILE_OPTIONS, importOptions, reportFiles, widthOptions } from '../support/compileOptions.ts'
 import { engineOf } from '../support/engines.ts'
 import { readUserFile, writeWhole } from '../support/home.ts'
 import { keepModel } from '../support/models.ts'
 
-const CALIBRATION_ROWS = 512
-const WIDTHS = { activation: [8, 10, 12, 16], weight: [8, 10] } as const
-
-function numberOf<T extends number>(name: string, value: string | undefined, allowed: readonly T[]): T | undefined {
-  if (value === undefined) return undefined
-  const found = allowed.find(width => String(width) === value)
-  return found ?? usage(`--${name} ${value}: one of ${allowed.join(', ')}`)
-}
-
-/** Every k-th row, so that sorted data are covered too; deterministic. */
-function spread(data: Dataset, width: number, count: number): { data: Float32Array; rows: number } {
-  const rows = Math.min(count, data.rows)
-  const out = new Float32Array(rows * width)
-  for (let i = 0; i < rows; i++) {
-    const from = Math.floor((i * data.rows) / rows)
-    out.set(data.values.subarray(from * width, (from + 1) * width), i * width)
-  }
-  return { data: out, rows }
-}
-
 const percent = (value: number): string => `${(100 * value).toFixed(2)} %`
+const FLOAT_HINT =
+  'It can still be run by the float engine: `assay publish --float`. Its answers are then signed, not recomputed.'
+
+/** Refusals that say that a model has no exact form; others are about files and data. */
+const ABOUT_MODEL: ReadonlySet<string> = new Set([
+  'operator_unsupported',
+  'attribute_unsupported',
+  'opset_unsupported',
+  'accumulator_overflow',
+  'weight_not_finite',
+])
 
 const command: Command = {
   name: 'compile',
-  usage: 'FILE.onnx --calibration PATH [-o OUT]',
+  usage: 'FILE.onnx --calibration PATH [-o OUT] [--report FILE.html]',
   summary: 'Compile an ONNX model to an exact graph, and measure what that costs.',
-  details: `PATH is a tensor file (.npy, .npz, .pb, IDX, .json) or a directory with one, or with PNG images; labels beside it are found. ${CALIBRATION_ROWS} rows set the ranges; float32 (onnxruntime) and exact model are compared on all of them.`,
-  options: {
-    calibration: {
-      type: 'string',
-      short: 'c',
-      value: 'PATH',
-      description: 'data that the model will see: a file or a directory',
-    },
-    labels: { type: 'string', value: 'PATH', description: 'classes of the rows (default: found beside them)' },
-    out: {
-      type: 'string',
-      short: 'o',
-      value: 'FILE',
-      description: 'model file to write (default: kept under models/ of ASSAY_HOME)',
-    },
-    name: { type: 'string', value: 'TEXT', description: "name in the model's manifest" },
-    license: { type: 'string', value: 'SPDX', description: "licence in the model's manifest" },
-    'activation-bits': {
-      type: 'string',
-      value: 'N',
-      description: 'width of values between ops: 8, 10, 12 (default), 16',
-    },
-    'weight-bits': { type: 'string', value: 'N', description: 'width of weights: 8 (default), 10' },
-    pixels: {
-      type: 'string',
-      value: 'MEANING',
-      description: 'what 8-bit images mean: raw (0..255), unit (0..1), none',
-    },
-    'no-evaluation': { type: 'boolean', description: 'do not compare with float32' },
-    engine: { type: 'string', value: 'NAME', description: 'engine of the comparison: wasm (default) or reference' },
-  },
+  details:
+    'PATH is a tensor file (.npy, .npz, .pb, IDX, .json) or a directory with one, or with PNG images; labels beside it are found. A model with several inputs takes an .npz with one array for each. Widths are chosen site by site by what they cost the outputs; float32 (onnxruntime) and exact model are compared on rows that did not take part.',
+  options: COMPILE_OPTIONS,
   words: [1, 1],
-  async run({ words, flag, on, home, settings, signal, progress }) {
+  async run(context) {
+    const { words, flag } = context
     const path = words[0]!
-    const calibrationPath = flag('calibration')
-    if (calibrationPath === undefined)
-      refuse('calibration_missing', 'compile needs data to set ranges from', {
-        hint: '--calibration PATH: a tensor file or a directory with one.',
-      })
-    const activationBits = numberOf('activation-bits', flag('activation-bits'), WIDTHS.activation)
-    const weightBits = numberOf('weight-bits', flag('weight-bits'), WIDTHS.weight)
-    const pixels = flag('pixels')
-    if (pixels !== undefined && pixels !== 'raw' && pixels !== 'unit' && pixels !== 'none')
-      usage('--pixels: raw, unit or none')
-
-    const float = unwrap(importOnnx(readUserFile(path)))
-    const ports = float.graph.inputs
-    if (ports.length !== 1)
-      refuse('calibration_missing', `the model has ${ports.length} inputs; compile takes data for one`, {
-        hint: 'Models with several inputs can be compiled through the library: /compile.',
-      })
-    const { name: inputName, shape } = ports[0]!
-    const width = elements(shape)
-    const data = readDataset(calibrationPath, shape, flag('labels'))
-    let last = 0
-    const watch = {
-      signal,
-      pause: () => new Promise<void>(resolve => setImmediate(resolve)),
-      onProgress: ({ stage, done, total }: Progress) => {
-        if (Date.now() - last < 500 && done < total) return
-        last = Date.now()
-        progress(`${stage}: ${done} of ${total}`)
-      },
-    }
-    const title = flag('name') ?? basename(path).replace(/\.onnx$/, '')
-    const { model, report } = unwrap(
-      await compileModel(float, {
-        calibration: { [inputName]: spread(data, width, CALIBRATION_ROWS) },
-        ...(activationBits === undefined ? {} : { activationBits }),
-        ...(weightBits === undefined ? {} : { weightBits }),
-        ...(pixels === undefined ? (data.pixels ? { pixels: 'raw' as const } : {}) : { pixels }),
-        manifest: { name: title, ...(flag('license') === undefined ? {} : { license: flag('license')! }) },
-        ...watch,
-      }),
-    )
-    let evaluation: Evaluation | null = null
-    if (!on('no-evaluation')) {
-      const session = await (await engineOf({ settings, home })).load(model)
-      const floatRunner = await loadFloatRunner(path, { home: home.path })
-      evaluation = await evaluate({
-        runFloat: floatRunner.run,
-        runExact: exactRunner(model, inputs => session.run(inputs)),
-        samples: { [inputName]: { data: data.values, rows: data.rows } },
-        ...(data.labels === null ? {} : { labels: data.labels }),
-        softmax: report.softmax,
-        ...watch,
-      })
-      session.close()
-      await floatRunner.close()
-    }
-    const finished: ExactModel =
-      evaluation === null
-        ? model
-        : makeModel(model.graph, model.weights, model.ports, { ...model.manifest, evaluation })
-    const out = flag('out')
-    const file = encodeModel(finished)
-    if (out !== undefined) writeWhole(out, file)
-    const written = out ?? keepModel(home, finished)
-    const { identity } = finished
-    const modelId = toHex(identity.modelId)
-    const ids = { modelId, graphRoot: toHex(identity.graphRoot), weightsRoot: toHex(identity.weightsRoot) }
-    return {
-      json: {
-        ...ids,
-        ops: report.ops,
-        parameters: report.parameters,
-        bytes: file.length,
-        evaluation,
-        calibrationRows: report.calibrationRows,
-        notes: report.notes,
-        accumulator: report.accumulator,
-        operations: report.operations,
-        file: written,
-      },
-      text: [
-        `model id  ${modelId}`,
-        `  ${report.ops} ops, ${report.parameters} parameters, ${file.length} bytes, ranges from ${report.calibrationRows} rows`,
-        ...(evaluation === null
-          ? []
-          : [
-              `  ${evaluation.metric} on ${evaluation.samples} rows: float32 ${percent(evaluation.float)}, exact ${percent(evaluation.exact)}`,
-            ]),
-        ...report.notes.map(note => `  note: ${note}`),
-        `  written to ${written}`,
-      ].join('\n'),
+    const reports = reportFiles(context)
+    const widths = widthOptions(context)
+    const bytes = readUserFile(path)
+    const name = flag('name') ?? basename(path).replace(/\.onnx$/, '')
+    try {
+      const float = unwrap(importOnnx(bytes, importOptions(context)))
+      return await compileFloat(context, { bytes, name, float, widths, reports })
+    } catch (error) {
+      if (!(error instanceof RefusalError) || !ABOUT_MODEL.has(error.code)) throw error
+      const report: RefusedReport = {
+        format: 1,
+        subject: { name, fileBytes: bytes.length },
+        refused: {
+          code: error.code,
+          message: error.message,
+          ...(error.hint === undefined ? {} : { hint: error.hint }),
+        },
+        obstacles: obstaclesOf(error),
+      }
+      for (const file of reports)
+        writeWhole(file, /\.html$/i.test(file) ? refusedPage(report) : `${JSON.stringify(report, null, 2)}\n`)
+      const hint = error.hint === undefined ? FLOAT_HINT : `${error.hint} ${FLOAT_HINT}`
+      refuse(error.code, error.message, { hint, ...(error.facts === undefined ? {} : { facts: error.facts }) })
     }
   },
 }
 
 export default command
+
+const OBSTACLE = /^"((?:[^"\\]|\\.)*)": (.+? \(domain .*?\)): (.*)$/s
+
+function obstaclesOf({ message, facts }: RefusalError): RefusedReport['obstacles'] {
+  const nodes = (facts?.['nodes'] ?? []) as readonly (string | number)[]
+  const found = nodes.flatMap(text => {
+    const [, node = '', operator = '', reason = ''] = OBSTACLE.exec(String(text)) ?? []
+    return operator === '' ? [] : [{ node, operator, reason }]
+  })
+  if (found.length > 0) return found
+  return [{ node: String(facts?.['node'] ?? ''), operator: String(facts?.['operator'] ?? ''), reason: message }]
+}
+
+interface Job {
+  readonly bytes: Uint8Array
+  readonly name: string
+  readonly float: FloatModel
+  readonly widths: ReturnType<typeof widthOptions>
+  readonly reports: readonly string[]
+}
+
+async function compileFloat(context: Context, { bytes, name, float, widths, reports }: Job): Promise<Answer> {
+  const { flag, on, home } = context
+  const watch = watchOf(context)
+  const { calibration, measured, heldOut } = dataOf(context, float)
+  const pixels = pixelsOf(context)
+  const { model, report, layers } = unwrap(
+    await compileModel(float, {
+      calibration: calibration.samples,
+      ...widths,
+      ...(pixels === undefined ? (calibration.pixels ? { pixels: 'raw' as const } : {}) : { pixels }),
+      manifest: {
+        name,
+        ...(flag('license') === undefined ? {} : { license: flag('license')! }),
+        ...(calibration.random ? { notes: ['ranges come from random values: no data was given'] } : {}),
+      },
+      ...watch,
+    }),
+  )
+  let evaluation: Evaluation | null = null
+  let noise: LayerReport[] = []
+  if (!on('no-evaluation')) {
+    const session = await (await engineOf(context)).load(model)
+    const runner = await loadFloatRunner(bytes, { home: home.path, model: float })
+    const judged = float.graph.outputs[0]!.name
+    evaluation = await evaluate({
+      runFloat: runner.run,
+      runExact: exactRunner(model, inputs => session.run(inputs)),
+      samples: measured.samples,
+      ...(measured.labels === null ? {} : { labels: measured.labels }),
+      output: judged,
+      batch: float.batch ?? 64,
+      softmax: report.softmax,
+      ...watch,
+    })
+    if (reports.length > 0)
+      noise = await measureLayers(layers, model, inputs => session.trace(inputs), measured.samples, watch)
+    session.close()
+    await runner.close()
+  }
+  const finished = withEvaluation(model, evaluation)
+  const file = encodeModel(finished)
+  const out = flag('out')
+  if (out !== undefined) writeWhole(out, file)
+  const written = out ?? keepModel(home, finished)
+  const { identity } = finished
+  const modelId = toHex(identity.modelId)
+  const data: DataReport = {
+    calibrationRows: calibration.rows,
+    random: calibration.random,
+    evaluationRows: evaluation?.samples ?? 0,
+    heldOut,
+  }
+  const subject = { name, fileBytes: bytes.length, opset: float.opset, producer: float.producer }
+  const full = makeReport(subject, modelId, data, { ...report, bytes: file.length }, evaluation, noise)
+  for (const target of reports)
+    writeWhole(target, /\.html$/i.test(target) ? reportPage(full) : `${JSON.stringify(full, null, 2)}\n`)
+  const ids = { modelId, graphRoot: toHex(identity.graphRoot), weightsRoot: toHex(identity.weightsRoot) }
+  const { accumulator, operations, sites } = report
+  return {
+    json: { ...ids, ...full, calibrationRows: calibration.rows, accumulator, operations, sites, file: written },
+    text: textOf(full, written),
+  }
+}
+
+function pixelsOf({ flag }: Context): 'raw' | 'unit' | 'none' | undefined {
+  const pixels = flag('pixels')
+  if (pixels === undefined || pixels === 'raw' || pixels === 'unit' || pixels === 'none') return pixels
+  return usage('--pixels: raw, unit or none')
+}
+
+/** Rows that set ranges, and rows to measure on. */
+function dataOf({ flag }: Context, float: FloatModel): { calibration: Inputs; measured: Inputs; heldOut: boolean } {
+  const path = flag('calibration')
+  if (path === undefined)
+    return refuse('calibration_missing', 'compile needs data to set ranges from', {
+      hint: '--calibration PATH: a tensor file or a directory with one. Without any: --calibration random:32, whose ranges real data may leave.',
+    })
+  const holdout = flag('holdout')
+  const given = readInputs(path, float.graph, holdout === undefined ? flag('labels') : undefined)
+  if (holdout === undefined) {
+    const { calibration, rest, heldOut } = splitRows(given)
+    return { calibration, measured: rest, heldOut }
+  }
+  return { calibration: spreadRows(given), measured: readInputs(holdout, float.graph, flag('labels')), heldOut: true }
+}
+
+function watchOf({ signal, progress }: Context): Watch {
+  let last = 0
+  return {
+    signal,
+    pause: () => new Promise<void>(resolve => setImmediate(resolve)),
+    onProgress: ({ stage, done, total }: Progress) => {
+      if (Date.now() - last < 500 && done < total) return
+      last = Date.now()
+      progress(`${stage}: ${done} of ${total}`)
+    },
+  }
+}
+
+/** What the manifest keeps of it: the figures that a list of models shows. */
+function withEvaluation(model: ExactModel, evaluation: Evaluation | null): ExactModel {
+  if (evaluation === null) return model
+  const { outputs: _, ...kept } = evaluation
+  return makeModel(model.graph, model.weights, model.ports, { ...model.manifest, evaluation: kept })
+}
+
+function textOf(report: Report, file: string): string {
+  const { evaluation, data, search, speed } = report
+  return [
+    `model id  ${report.modelId}`,
+    `  ${report.ops} ops, ${report.parameters} parameters, ${report.bytes} bytes, ranges from ${data.calibrationRows} ${data.random ? 'random ' : ''}rows`,
+    ...(evaluation === null
+      ? []
+      : [
+          `  ${evaluation.metric} on ${evaluation.samples} ${data.heldOut ? 'held-out ' : ''}rows: float32 ${percent(evaluation.float)}, exact ${percent(evaluation.exact)}`,
+          ...Object.entries(evaluation.outputs).map(
+            ([name, { cosine, maxError }]) =>
+              `    ${name}: cosine ${cosine.toFixed(6)}, largest error ${maxError.toPrecision(3)}`,
+          ),
+        ]),
+    ...(search === null
+      ? []
+      : [
+          `  widths by search for ${search.prefer}: expected loss ${search.loss.toPrecision(2)}, target ${search.targetLoss}; ${percent(speed.byteShare)} of the products are of bytes`,
+        ]),
+    ...report.notes.map(note => `  note: ${note}`),
+    `  written to ${file}`,
+  ].join('\n')
+}

@@ -17,8 +17,8 @@ export interface Dataset {
   readonly pixels: boolean
 }
 
-const LIMITS = { maxBytes: 1 << 30, maxElements: 1 << 28 }
-const TENSOR_FILE = /(\.(npy|npz|pb|json|png|gz)|ubyte)$/i
+export const LIMITS = { maxBytes: 1 << 30, maxElements: 1 << 28 }
+export const TENSOR_FILE = /(\.(npy|npz|pb|json|png|gz)|ubyte)$/i
 
 const load = (path: string): { name: string; tensor: Tensor }[] => [
   ...unwrap(readTensors(readUserFile(path, LIMITS.maxBytes), { name: basename(path), ...LIMITS })),
@@ -30,12 +30,13 @@ function loadIfTensors(path: string): { name: string; tensor: Tensor }[] {
   return read.ok ? [...read.value] : []
 }
 
-const toFloat = (tensor: Tensor): Float32Array => Float32Array.from(tensor.data as ArrayLike<number | bigint>, Number)
+export const toFloat = (tensor: Tensor): Float32Array =>
+  Float32Array.from(tensor.data as ArrayLike<number | bigint>, Number)
 const same = (shape: readonly number[], row: readonly number[]): boolean =>
   shape.filter(n => n !== 1).join() === row.filter(n => n !== 1).join()
 
 /** Is it a stack of rows of this shape (NCHW, or NHWC images with one channel, which are the same order)? */
-const isStack = (tensor: Tensor, row: readonly number[]): boolean =>
+export const isStack = (tensor: Tensor, row: readonly number[]): boolean =>
   tensor.shape.length > 1 && same(tensor.shape.slice(1), row)
 
 /** Images [H, W] or [H, W, C] to rows in [C, H, W] order. */
