@@ -84,6 +84,19 @@ describe('threads', () => {
     expect(running).toBe(0)
   })
 
+  it('that fail fail the run', { timeout: 30_000 }, async () => {
+    const broken: StartPool = (program, size) => startPool(program.replaceAll('.unit(', '.nothing('), size)
+    const session = await wasmEngine({ threads: 2, pool: broken }).load(wide)
+    const runs = async (): Promise<void> => {
+      for (const until = Date.now() + 20_000; Date.now() < until; ) {
+        await session.run(inputs)
+        await new Promise(resolve => setTimeout(resolve, 5))
+      }
+    }
+    await expect(runs()).rejects.toThrow('a thread of the engine failed')
+    session.close()
+  })
+
   it('take memory that counts against the limit', async () => {
     const { memoryBytes } = await wasmEngine().load(wide)
     const engine = wasmEngine({ threads: 8, pool: startPool, memoryLimit: memoryBytes + 1_000_000 })

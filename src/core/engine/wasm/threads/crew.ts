@@ -102,9 +102,12 @@ export class Shift {
     // Nobody is inside, and nobody enters before this.
     Atomics.add(words, STATE, JOB + OPEN)
     Atomics.notify(words, STATE)
-    takeUnits(words, divided, parameters, units)
-    Atomics.and(words, STATE, ~OPEN)
-    while ((Atomics.load(words, STATE) & INSIDE) !== 0);
+    try {
+      takeUnits(words, divided, parameters, units)
+    } finally {
+      Atomics.and(words, STATE, ~OPEN)
+      while ((Atomics.load(words, STATE) & INSIDE) !== 0);
+    }
     if (Atomics.load(words, FAILED) !== 0) throw new Error('a thread of the engine failed')
     return true
   }
