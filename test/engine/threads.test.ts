@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, describe, expect, it } from 'vitest'
 import { interpret, outputsOf, type StartPool, type WasmSession, wasmEngine } from '../../src/core/engine/index.ts'
+import { encodeModel, type IntTensor } from '../../src/core/graph/index.ts'
+import { sessionOpener } from '../../src/platform/node/engine/session.ts'
 import { startPool } from '../../src/platform/node/pool.ts'
+import { engineProgram } from '../support/engineProgram.ts'
 import { randomInputs } from '../support/randomGraph.ts'
 import { conformance, difference } from './conformance.ts'
 import { narrowModel } from './narrow.ts'
@@ -106,9 +109,12 @@ describe('threads', () => {
   it('keep no program from ending, closed or not', { timeout: 30_000 }, async () => {
     const contents = `
       import { wasmEngine } from './src/core/engine/index.ts'
-      import { startPool } from './src/platform/node/pool.ts'
+      import { encodeModel, type IntTensor } from '../../src/core/graph/index.ts'
+import { sessionOpener } from '../../src/platform/node/engine/session.ts'
+import { startPool } from './src/platform/node/pool.ts'
       import { narrowModel } from './test/engine/narrow.ts'
-      import { randomInputs } from './test/support/randomGraph.ts'
+      import { engineProgram } from '../support/engineProgram.ts'
+import { randomInputs } from './test/support/randomGraph.ts'
       const model = narrowModel({ positions: 64, k: 512, n: 200 })
       const session = await wasmEngine({ threads: 4, pool: startPool }).load(model)
       for (let i = 0; i < 3; i++) await session.run(randomInputs(model, 9, i))
@@ -128,6 +134,24 @@ describe('threads', () => {
       })
       expect({ stdout: stdout.trim(), status }).toEqual({ stdout: 'done', status: 0 })
     }
+  })
+
+  it('work in an engine session of a node, and end when it is ended in the middle of a run', {
+    timeout: 30_000,
+  }, async () => {
+    const program = await engineProgram('product')
+    const open = sessionOpener({ engine: 'wasm', threads: 3, memoryBytes: 2 ** 30, graceMs: 10, program })
+    const never = new AbortController().signal
+    const session = await open(encodeModel(wide), never)
+    for (let i = 0; i < 3; i++) {
+      expect(difference((await session.run(inputs, never)) as IntTensor[], expected)).toBeNull()
+    }
+    const stop = new AbortController()
+    const long = session.run(randomInputs(wide, 20_000, 1), stop.signal)
+    setTimeout(() => stop.abort(), 100)
+    await expect(long).rejects.toThrow()
+    await session.close()
+    await session.ended
   })
 
   it('are 1 to 64', () => {
