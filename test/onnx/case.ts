@@ -3,12 +3,13 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fromBinary } from '@bufbuild/protobuf'
+import { fromBinary, toBinary } from '@bufbuild/protobuf'
 import {
   type ModelProto,
   ModelProtoSchema,
   type TensorProto,
   TensorProtoSchema,
+  type ValueInfoProto,
 } from '../../src/core/compile/onnx/generated/onnx_pb.ts'
 import { unwrap } from '../../src/core/errors/index.ts'
 import { readTensorProto, type Tensor } from '../../src/core/formats/index.ts'
@@ -53,14 +54,22 @@ export function needsOf(model: ModelProto): Needs {
   return { operators: [...new Set(operators)].sort(), opset: Number(own?.version ?? 0n) }
 }
 
-function readValues(directory: string, side: 'input' | 'output', names: readonly string[]): CaseValue[] {
-  return names.flatMap((name, i) => {
+const UINT16 = 4
+const BFLOAT16 = 16
+
+function readValues(directory: string, side: 'input' | 'output', ports: readonly ValueInfoProto[]): CaseValue[] {
+  const types = ports.map(({ type }) => (type?.value.case === 'tensorType' ? type.value.value.elemType : 0))
+  return ports.flatMap(({ name }, i) => {
     const path = join(directory, `${side}_${i}.pb`)
     if (!existsSync(path)) throw new RangeError(`${side}_${i}.pb is missing`)
     const bytes = new Uint8Array(readFileSync(path))
     const proto = fromBinary(TensorProtoSchema, bytes)
     proto.name = name
-    return [{ name, type: proto.dataType, tensor: unwrap(readTensorProto(bytes)).tensor, proto }]
+    // NumPy has no bfloat16: some releases keep its bits as uint16, and only the model says what they are.
+    const declared = types[i]
+    if (declared === BFLOAT16 && proto.dataType === UINT16) proto.dataType = declared
+    const file = toBinary(TensorProtoSchema, proto)
+    return [{ name, type: proto.dataType, tensor: unwrap(readTensorProto(file)).tensor, proto }]
   })
 }
 
@@ -72,16 +81,8 @@ export function readCase(directory: string, name: string): ConformanceCase {
     .filter(entry => entry.startsWith('test_data_set_'))
     .sort()
   const sets = folders.map(folder => ({
-    inputs: readValues(
-      join(directory, folder),
-      'input',
-      model.graph!.input.map(port => port.name),
-    ),
-    outputs: readValues(
-      join(directory, folder),
-      'output',
-      model.graph!.output.map(port => port.name),
-    ),
+    inputs: readValues(join(directory, folder), 'input', model.graph!.input),
+    outputs: readValues(join(directory, folder), 'output', model.graph!.output),
   }))
   return { name, model, bytes, sets }
 }

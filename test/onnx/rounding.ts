@@ -1,6 +1,6 @@
-// How far the rounding of a file's constants can carry each element of a graph's values: every weight, bias and constant of
-// the exact model may stand half of its own step away from the number in the file. Carried through the graph to first order,
-// element by element, from the exact model alone. spec/compile.md, "Conformance".
+// How far rounding inside of a graph can carry each element of its values: every weight, bias and constant of the exact model
+// may stand half of its own step away from the number in the file, and the results of nodes before the last as far as those
+// of the last one. Carried to first order, element by element, from the exact model alone. spec/compile.md, "Conformance".
 
 import {
   type ExactModel,
@@ -26,27 +26,54 @@ interface Value {
   readonly off: Float64Array
 }
 
-/** By op id. `exponents`: the scale of each op's value. */
+/** What of an exact model's report is read here: the scale of each op's value, and the node that it comes from. */
+type Operations = readonly { readonly exponent: number; readonly node: string }[]
+
+export interface Allowed {
+  /** Constants may stand half of their step away from the file's numbers. */
+  readonly constants: boolean
+  /** Steps that the result of a node inside the graph may be off. */
+  readonly between: number
+}
+
+/** By op id. */
 export function roundingOf(
   model: ExactModel,
   trace: readonly IntTensor[],
-  exponents: readonly number[],
+  operations: Operations,
+  allowed: Allowed,
 ): Float64Array[] {
   const values: Value[] = []
-  model.graph.ops.forEach((op, id) => {
+  const { ops } = model.graph
+  const last = new Map(operations.map(({ node }, id) => [node, id]))
+  const read = new Set(ops.flatMap(op => (op.kind === 'output' ? [] : op.inputs)))
+  ops.forEach((op, id) => {
     const tensor = trace[id]!
-    const exponent = exponents[id]!
+    const { exponent, node } = operations[id]!
     const inputs = op.inputs.map(input => values[input]!)
     const off = new Float64Array(tensor.data.length)
-    carry(op, { tensor, exponent, off }, inputs, model)
+    carry(op, { tensor, exponent, off }, inputs, model, allowed.constants)
+    const inside = last.get(node) === id && read.has(id) && !KEPT.has(op.kind)
+    if (inside && allowed.between > 0) for (let i = 0; i < off.length; i++) off[i]! += allowed.between * 2 ** -exponent
     values.push({ tensor, exponent, off })
   })
   return values.map(value => value.off)
 }
 
+/** Ops that round nothing. */
+const KEPT: ReadonlySet<Op['kind']> = new Set([
+  'input',
+  'constant',
+  'output',
+  'reshape',
+  'transpose',
+  'take',
+  'maxPool',
+])
+
 const real = ({ tensor, exponent }: Value, at: number): number => tensor.data[at]! * 2 ** -exponent
 
-function carry(op: Op, y: Value, inputs: readonly Value[], model: ExactModel): void {
+function carry(op: Op, y: Value, inputs: readonly Value[], model: ExactModel, constants: boolean): void {
   const { off } = y
   const [x, b] = inputs as [Value, Value]
   const step = 2 ** -y.exponent
@@ -54,7 +81,7 @@ function carry(op: Op, y: Value, inputs: readonly Value[], model: ExactModel): v
     case 'input':
       return
     case 'constant':
-      off.fill(step / 2)
+      if (constants) off.fill(step / 2)
       return
     case 'output':
     case 'reshape':
@@ -62,14 +89,14 @@ function carry(op: Op, y: Value, inputs: readonly Value[], model: ExactModel): v
       return
     case 'linear':
     case 'conv':
-      carryRows(op, y, x, model)
+      carryRows(op, y, x, model, constants)
       return
     case 'sum': {
       const at = inputs.map(input => repeated(input.tensor, y.tensor))
       inputs.forEach((input, which) => {
         const coefficient = Math.abs(op.coefficients[which]!)
         const factor = 2 ** (input.exponent - y.exponent - op.shift)
-        const rounded = Number.isInteger(Math.log2(coefficient)) ? 0 : factor / 2
+        const rounded = !constants || Number.isInteger(Math.log2(coefficient)) ? 0 : factor / 2
         for (let i = 0; i < off.length; i++) {
           const from = at[which]!(i)
           off[i]! += coefficient * factor * input.off[from]! + rounded * Math.abs(real(input, from))
@@ -129,7 +156,7 @@ function carry(op: Op, y: Value, inputs: readonly Value[], model: ExactModel): v
       carryMatmul(y, x, b)
       return
     case 'embedding':
-      off.fill(x.off.some(value => value > 0) ? Number.POSITIVE_INFINITY : step / 2)
+      off.fill(x.off.some(value => value > 0) ? Number.POSITIVE_INFINITY : constants ? step / 2 : 0)
       return
     case 'argMax':
       off.fill(x.off.some(value => value > 0) ? Number.POSITIVE_INFINITY : 0)
@@ -161,7 +188,7 @@ function carry(op: Op, y: Value, inputs: readonly Value[], model: ExactModel): v
       for (let i = 0; i < off.length; i++) {
         const index = indices[Math.floor(i / inner) % indices.length]!
         const outer = Math.floor(i / inner / indices.length)
-        off[i] = index < 0 ? step / 2 : x.off[(outer * length + index) * inner + (i % inner)]!
+        off[i] = index < 0 ? (constants ? step / 2 : 0) : x.off[(outer * length + index) * inner + (i % inner)]!
       }
       return
     }
@@ -250,18 +277,19 @@ function* taps(op: OpOf<'linear'> | OpOf<'conv'>, x: Value): Generator<{ at: num
         }
 }
 
-function carryRows(op: OpOf<'linear'> | OpOf<'conv'>, y: Value, x: Value, model: ExactModel): void {
+function carryRows(op: OpOf<'linear'> | OpOf<'conv'>, y: Value, x: Value, model: ExactModel, constants: boolean): void {
   const layout = rowLayout(op, x.tensor.shape)
   const { weights, exponents } = readRows(model.weights, layout, op.kind)
   const finest = y.exponent - x.exponent + op.shift
   for (const { at, from, row } of taps(op, x)) {
     const step = 2 ** (exponents[row]! - finest)
+    const rounded = constants ? step / 2 : 0
     // The bias lies at the accumulator's scale.
-    let off = (step * 2 ** -x.exponent) / 2
+    let off = rounded * 2 ** -x.exponent
     for (let i = 0; i < from.length; i++) {
       if (from[i]! < 0) continue
       const w = Math.abs(weights[row * layout.k + i]!) * step
-      off += (step / 2) * Math.abs(real(x, from[i]!)) + (w + step / 2) * x.off[from[i]!]!
+      off += rounded * Math.abs(real(x, from[i]!)) + (w + rounded) * x.off[from[i]!]!
     }
     y.off[at] = off
   }
