@@ -127,6 +127,35 @@ describe('kernels', () => {
     expect(await used(linearModel(9, 3, 8, 1))).toEqual(['gemm8'])
   })
 
+  it('read positions where they lie when four of them are too long to be packed', async () => {
+    for (const weightBits of [8, 16]) {
+      const writer = new WeightWriter()
+      const r = new Random(weightBits)
+      const count = 3 * 60_000
+      const weights = weightBits === 8 ? new Int8Array(count) : new Int16Array(count)
+      for (let i = 0; i < count; i++) weights[i] = r.int(-40, 40)
+      const rows = { bias: Int32Array.of(5, -6, 7), exponents: Uint8Array.of(0, 1, 0), weights }
+      const weightOffset = writer.rows(rows, weightBits)
+      const model = modelOf(
+        [
+          { kind: 'input', slot: 0, inputs: [], shape: [4, 20, 1500], bits: 8 },
+          {
+            ...{ kind: 'conv', inputs: [0], shape: [3, 1, 3], bits: 16, groups: 1, weightBits, weightOffset },
+            ...{ kernel: [2, 20], stride: [1, 1], dilation: [1, 1], pads: [0, 0, 0, 0] },
+            ...{ shift: 6, lo: -32_768, hi: 32_767 },
+          },
+        ],
+        writer.finish(),
+      )
+      const inputs = randomInputs(model, 2, 1, 'uniform')
+      // Relaxed products have twice the room.
+      for (const engine of [wasm, wasmEngine({ relaxed: false })]) {
+        const session = await engine.load(model)
+        expect(difference(await session.run(inputs), outputsOf(model, interpret(model, inputs)))).toBeNull()
+      }
+    }
+  })
+
   it('handle every small number of channels, with and without groups', async () => {
     for (let channels = 1; channels <= 18; channels++) {
       for (const groups of new Set([1, channels, channels % 2 === 0 ? 2 : 1])) {
