@@ -89,6 +89,36 @@ export function rowReader(graph: FloatGraph, slots: readonly Samples[]): (row: n
     })
 }
 
+/** What is seen of each channel of a value, channels being its last axis. */
+export class Channels {
+  readonly most: Float32Array
+  private readonly sums: Float64Array
+  private count = 0
+
+  constructor(length: number) {
+    this.most = new Float32Array(length)
+    this.sums = new Float64Array(length)
+  }
+
+  add(values: Float32Array): void {
+    const { most, sums } = this
+    const { length } = most
+    for (let from = 0; from < values.length; from += length) {
+      for (let c = 0; c < length; c++) {
+        const value = values[from + c]!
+        sums[c]! += value
+        if (value > most[c]!) most[c] = value
+        else if (-value > most[c]!) most[c] = -value
+      }
+    }
+    this.count += values.length / length
+  }
+
+  get means(): Float64Array {
+    return this.sums.map(sum => (this.count === 0 ? 0 : sum / this.count))
+  }
+}
+
 /** How far below the largest value of its line a softmax still sees: e^-17 is less than any step of 16 bits. */
 const SOFTMAX_DEPTH = 17
 
@@ -127,6 +157,7 @@ export async function calibrate(
   slots: readonly Samples[],
   rows: number,
   watch: Watch,
+  channels: ReadonlyMap<number, Channels> = new Map(),
 ): Promise<Range[]> {
   const ranges = graph.nodes.map(() => new Range())
   const evaluate = rowEvaluator(graph)
@@ -134,6 +165,7 @@ export async function calibrate(
   const masked = softmaxInputs(graph)
   for (let row = 0; row < rows; row++) {
     const values = evaluate(read(row))
+    for (const [id, seen] of channels) seen.add(values[id]!)
     graph.nodes.forEach((node, id) => {
       if (passesThrough(node)) return
       if (node.kind === 'constant' && row > 0) return

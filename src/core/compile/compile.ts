@@ -18,7 +18,8 @@ import { prepare } from './passes/index.ts'
 import { type PixelMeaning, pixelsFor } from './pixels.ts'
 import type { Scale } from './range.ts'
 import { isIntegral } from './scales.ts'
-import { type Preference, type SearchOptions, search } from './search/index.ts'
+import type { Equalization } from './search/equalize.ts'
+import { equalized, type Preference, type SearchOptions, search } from './search/index.ts'
 import type { Sensitivity } from './search/sensitivity.ts'
 import { type Sites, sitesOf } from './search/sites.ts'
 import { lowerWithin, type Plan, uniform } from './widths.ts'
@@ -44,6 +45,7 @@ export interface SearchReport {
   /** Expected of the worst output: noise as a share of its variance, every site rounded at once. */
   readonly loss: number
   readonly reached: boolean
+  readonly equalization: Equalization
   /** Rows on which each site was measured alone; 0 where it was estimated. */
   readonly rows: number
 }
@@ -110,7 +112,8 @@ async function compile(float: FloatModel, options: CompileOptions): Promise<Comp
   if (!WEIGHT_BITS.includes(weightBits)) throw new RangeError(`weightBits: ${weightBits}`)
   const { slots, rows } = samplesBySlot(float.graph, options.calibration)
   const prepared = prepare(float.graph)
-  const { graph } = prepared
+  const equal = options.search === undefined ? null : await equalized(prepared.graph, slots, rows, options)
+  const graph = equal?.graph ?? prepared.graph
   const ranges = await calibrate(graph, slots, rows, options)
   const found =
     options.search === undefined
@@ -168,6 +171,7 @@ async function compile(float: FloatModel, options: CompileOptions): Promise<Comp
             targetLoss: found.target,
             loss: found.loss,
             reached: found.reached,
+            equalization: equal!.kind,
             rows: found.sensitivity.rows,
           },
     sites: siteReports(graph, scales, plan, sitesOf(graph, slots), found?.sensitivity ?? null),

@@ -3,10 +3,10 @@
 
 import { elements, windowStart } from '../graph/index.ts'
 import { paddedTaps, validTaps } from '../graph/ops/window.ts'
+import { convStep, linearStep } from './floatRows.ts'
 import {
   argMaxStep,
   clamped,
-  dot,
   embeddingStep,
   functionStep,
   matmulStep,
@@ -16,7 +16,7 @@ import {
   softmaxStep,
   takeStep,
 } from './floatSteps.ts'
-import type { AveragePoolNode, ConvNode, FloatGraph, FloatNode, MaxPoolNode } from './ir.ts'
+import type { AveragePoolNode, FloatGraph, FloatNode, MaxPoolNode } from './ir.ts'
 import { stridesOf, transposedOrder } from './onnx/fold.ts'
 
 /** Gives the value of every node for one row of inputs, in slot order and inner layout. The arrays are reused. */
@@ -75,16 +75,8 @@ function stepOf(node: FloatNode, graph: FloatGraph): Step {
   switch (node.kind) {
     case 'conv':
       return convStep(node, shape as [number, number, number])
-    case 'linear': {
-      const k = shape[shape.length - 1]!
-      return (values, out) => {
-        const x = values[first]!
-        for (let at = 0, from = 0; at < out.length; from += k) {
-          for (let row = 0; row < node.bias.length; row++)
-            out[at++] = clamped(node.bias[row]! + dot(x, from, node.weights, row * k, k), node.clamp)
-        }
-      }
-    }
+    case 'linear':
+      return linearStep(node, shape[shape.length - 1]!)
     case 'add':
     case 'product':
     case 'divide':
@@ -138,44 +130,6 @@ function stepOf(node: FloatNode, graph: FloatGraph): Step {
     }
     default:
       throw new TypeError(`${node.kind} is not part of a channels-last graph`)
-  }
-}
-
-/** Gathers each window once (a group's channels together), then one dot product per output channel. */
-function convStep(node: ConvNode, [height, width, channels]: readonly [number, number, number]): Step {
-  const [outHeight, outWidth, outChannels] = node.shape as [number, number, number]
-  const [kh, kw] = node.kernel
-  const groupIn = channels / node.groups
-  const groupOut = outChannels / node.groups
-  const k = kh * kw * groupIn
-  const patch = new Float32Array(node.groups * k)
-  return (values, out) => {
-    const x = values[node.inputs[0]!]!
-    let at = 0
-    for (let oy = 0; oy < outHeight; oy++) {
-      const top = windowStart(oy, node.stride[0], node.pads[0])
-      for (let ox = 0; ox < outWidth; ox++) {
-        const left = windowStart(ox, node.stride[1], node.pads[1])
-        patch.fill(0)
-        for (let ky = 0; ky < kh; ky++) {
-          const y = top + ky * node.dilation[0]
-          if (y < 0 || y >= height) continue
-          for (let kx = 0; kx < kw; kx++) {
-            const xx = left + kx * node.dilation[1]
-            if (xx < 0 || xx >= width) continue
-            const from = (y * width + xx) * channels
-            for (let g = 0; g < node.groups; g++) {
-              const to = g * k + (ky * kw + kx) * groupIn
-              for (let c = 0; c < groupIn; c++) patch[to + c] = x[from + g * groupIn + c]!
-            }
-          }
-        }
-        for (let o = 0; o < outChannels; o++) {
-          const sum = dot(patch, Math.floor(o / groupOut) * k, node.weights, o * k, k)
-          out[at++] = clamped(node.bias[o]! + sum, node.clamp)
-        }
-      }
-    }
   }
 }
 

@@ -1,14 +1,15 @@
 // Finds the widths of a graph's sites by what they cost: spec/compile.md, "Search". Float arithmetic throughout, the same for the
 // same rows; what it settles on is then lowered and measured as any other choice.
 
-import { type Samples, step, type Watch } from '../calibrate.ts'
+import { Channels, calibrate, rowReader, type Samples, step, type Watch } from '../calibrate.ts'
 import type { FloatGraph } from '../ir.ts'
 import type { Range } from '../range.ts'
 import { passesThrough } from '../scales.ts'
-import { type Plan, scalesOf } from '../widths.ts'
+import { type Plan, scalesOf, uniform } from '../widths.ts'
 import { Chooser, type Preference } from './choose.ts'
+import { type Equalization, equalize, pairsOf } from './equalize.ts'
 import { Loss } from './loss.ts'
-import { hasRows, Machine, roundedRows, roundTo } from './machine.ts'
+import { hasRows, Machine, productsOf, roundedRows, roundTo } from './machine.ts'
 import { affordableRows, estimate, measure, type Sensitivity, spreadRows } from './sensitivity.ts'
 import { type Sites, sitesOf } from './sites.ts'
 
@@ -34,7 +35,8 @@ export interface Found {
 
 export const TARGET_LOSS: { readonly [P in Preference]: number } = { accuracy: 1e-4, speed: 1e-3 }
 const ROUNDS = 4
-const MAX_SIMULATED = 2e10
+const EQUALIZATIONS: readonly Equalization[] = ['none', 'weights', 'values']
+const MAX_SIMULATED = 8e9
 const MAX_SIMULATED_ROWS = 32
 
 export async function search(
@@ -87,6 +89,47 @@ function scaled(sensitivity: Sensitivity, by: number): Sensitivity {
     values: sensitivity.values.map(loss => loss * by),
     weights: sensitivity.weights.map(loss => loss * by),
   }
+}
+
+/** Rows that equalizations are compared on: as many as a share of the work of a search allows. */
+const MAX_COMPARED = 1.5e9
+const MAX_COMPARED_ROWS = 16
+
+/**
+ * The equalization with which uniform widths lose least, and what was seen of the graph's values under it. `none` unless another
+ * one is better by a quarter.
+ */
+export async function equalized(
+  graph: FloatGraph,
+  slots: readonly Samples[],
+  rows: number,
+  watch: Watch,
+): Promise<{ graph: FloatGraph; kind: Equalization }> {
+  const pairs = pairsOf(graph)
+  if (pairs.length === 0) return { graph, kind: 'none' }
+  const products = graph.nodes.reduce((total, _, id) => total + productsOf(graph, id), 0)
+  const count = Math.max(1, Math.min(rows, MAX_COMPARED_ROWS, Math.floor(MAX_COMPARED / products)))
+  const some = slots.map(({ data, rows: all }): Samples => {
+    const size = data.length / all
+    const out = new Float32Array(count * size)
+    for (let i = 0; i < count; i++) {
+      const from = Math.floor((i * all) / count) * size
+      out.set(data.subarray(from, from + size), i * size)
+    }
+    return { data: out, rows: count }
+  })
+  const channels = new Map(pairs.map(({ first }) => [first, new Channels(graph.nodes[first]!.shape.at(-1)!)]))
+  let best: { graph: FloatGraph; kind: Equalization; loss: number } | null = null
+  for (const kind of EQUALIZATIONS) {
+    const changed = equalize(graph, kind, id => channels.get(id)?.most)
+    const ranges = await calibrate(changed, some, count, watch, kind === 'none' ? channels : undefined)
+    const read = rowReader(changed, some)
+    const spread = spreadRows(count, count, read)
+    const simulate = await simulation(changed, ranges, some, spread, watch)
+    const loss = await simulate(uniform(changed, 12, 8))
+    if (best === null || loss < best.loss * 0.75) best = { graph: changed, kind, loss }
+  }
+  return best!
 }
 
 /** Gives the loss of a plan over rows, every site rounded at once. */

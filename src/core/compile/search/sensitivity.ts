@@ -20,7 +20,7 @@ export interface Sensitivity {
 }
 
 /** Multiplications that measuring may take, and rows at most. */
-const MAX_PRODUCTS = 4e10
+const MAX_PRODUCTS = 1.5e10
 const MAX_ROWS = 16
 const RULES: readonly RangeRule[] = ['mse', 'min-max', 'percentile']
 
