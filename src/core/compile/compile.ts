@@ -19,7 +19,7 @@ import { type PixelMeaning, pixelsFor } from './pixels.ts'
 import type { Scale } from './range.ts'
 import { isIntegral } from './scales.ts'
 import type { Equalization } from './search/equalize.ts'
-import { equalized, type Preference, type SearchOptions, search } from './search/index.ts'
+import { equalized, inputChannels, inputMeans, type Preference, type SearchOptions, search } from './search/index.ts'
 import type { Sensitivity } from './search/sensitivity.ts'
 import { type Sites, sitesOf } from './search/sites.ts'
 import { lowerWithin, type Plan, uniform } from './widths.ts'
@@ -114,11 +114,21 @@ async function compile(float: FloatModel, options: CompileOptions): Promise<Comp
   const prepared = prepare(float.graph)
   const equal = options.search === undefined ? null : await equalized(prepared.graph, slots, rows, options)
   const graph = equal?.graph ?? prepared.graph
-  const ranges = await calibrate(graph, slots, rows, options)
+  const channels = options.search === undefined ? new Map() : inputChannels(graph)
+  const ranges = await calibrate(graph, slots, rows, options, channels)
   const found =
     options.search === undefined
       ? null
-      : await search(graph, ranges, slots, rows, rowReader(graph, slots), options.search, options)
+      : await search(
+          graph,
+          ranges,
+          slots,
+          rows,
+          rowReader(graph, slots),
+          inputMeans(graph, channels),
+          options.search,
+          options,
+        )
   await step(options, { stage: 'quantization', done: 0, total: 1 })
   const plan = found?.plan ?? uniform(graph, activationBits, weightBits)
   const { lowered, scales, notes } = lowerWithin(graph, ranges, slots, plan)

@@ -20,6 +20,33 @@ export interface FittedRows extends RowParameters {
   readonly rough: boolean
 }
 
+/** Mean values of a product's input by channel: what rounding of weights shifts the result by on average is taken off its bias. */
+export interface InputMeans {
+  readonly channels: Float64Array
+  /** Channels that a row meets, and rows that meet the same. */
+  readonly groupIn: number
+  readonly groupOut: number
+}
+
+interface Rows {
+  readonly weights: Float32Array
+  readonly bias: Float32Array
+  readonly means?: InputMeans | undefined
+}
+
+/** How much more a row gives on average when its weights are off by `off`. */
+export function drift(
+  { channels, groupIn, groupOut }: InputMeans,
+  row: number,
+  off: (i: number) => number,
+  k: number,
+): number {
+  const first = Math.floor(row / groupOut) * groupIn
+  let total = 0
+  for (let i = 0; i < k; i++) total += off(i) * channels[first + (i % groupIn)]!
+  return total
+}
+
 /** How far the accumulator goes with these parameters. */
 export type Measure = (fitted: FittedRows) => { readonly accumulator: number; readonly row: number }
 
@@ -35,7 +62,7 @@ export interface RowOverflow {
  * as exponents reach, and comes down until `measure` keeps the bound.
  */
 export function fitRows(
-  rows: { readonly weights: Float32Array; readonly bias: Float32Array },
+  rows: Rows,
   x: Scale,
   y: Scale,
   weightBits: number,
@@ -73,7 +100,7 @@ export function fitRows(
 }
 
 function quantizeRows(
-  { weights, bias }: { readonly weights: Float32Array; readonly bias: Float32Array },
+  { weights, bias, means }: Rows,
   ideal: readonly number[],
   finestRow: number,
   x: Scale,
@@ -93,9 +120,6 @@ function quantizeRows(
   for (let row = 0; row < count; row++) {
     const f = Math.min(finestRow, ideal[row]!)
     exponents[row] = finestRow - f
-    const b = Math.round(bias[row]! * 2 ** (f + x.exponent))
-    if (!(Math.abs(b) < 2 ** 31)) return null
-    biases[row] = b
     const factor = 2 ** f
     let squares = 0
     for (let i = row * k; i < (row + 1) * k; i++) {
@@ -105,6 +129,11 @@ function quantizeRows(
       integers[i] = w
       if (Math.abs(w) > largest) largest = Math.abs(w)
     }
+    const shifted =
+      means === undefined ? 0 : drift(means, row, i => integers[row * k + i]! / factor - weights[row * k + i]!, k)
+    const b = Math.round((bias[row]! - shifted) * 2 ** (f + x.exponent))
+    if (!(Math.abs(b) < 2 ** 31)) return null
+    biases[row] = b
     if (f < ideal[row]! && (Math.sqrt(squares) / factor) * typical > ROUGH) rough = true
   }
   let bits = 2

@@ -6,6 +6,7 @@ import { countUses, type FloatGraph } from './ir.ts'
 import { quote } from './limits.ts'
 import { type Lowered, lower, RowsOverflow } from './lower/index.ts'
 import type { Range, RangeRule, Scale } from './range.ts'
+import type { InputMeans } from './rows.ts'
 import { chooseScales, inputScale, passesThrough } from './scales.ts'
 
 /** Widths by node of the float graph. */
@@ -18,6 +19,8 @@ export interface Plan {
   readonly weights: Uint8Array
   /** How ranges are set, by node. */
   readonly rules: readonly RangeRule[]
+  /** Means of what products meet, by node: with them biases take back what rounding shifts. */
+  readonly means: ReadonlyMap<number, InputMeans>
 }
 
 /** Values that nothing else reads, at the graph's end. */
@@ -28,6 +31,7 @@ export const uniform = (graph: FloatGraph, activationBits: number, weightBits: n
   byte: new Uint8Array(graph.nodes.length),
   weights: new Uint8Array(graph.nodes.length).fill(weightBits),
   rules: graph.nodes.map(() => 'mse'),
+  means: new Map(),
 })
 
 /** The scales that a plan asks for; `reduced` overrides widths where an accumulator asked for it. */
@@ -82,7 +86,7 @@ export function lowerWithin(
 
 function lowerOrRefuse(graph: FloatGraph, scales: readonly Scale[], plan: Plan): Lowered {
   try {
-    return lower(graph, scales, id => plan.weights[id]!)
+    return lower(graph, scales, id => plan.weights[id]!, plan.means)
   } catch (error) {
     if (!(error instanceof RowsOverflow)) throw error
     const node = graph.nodes[error.node]!

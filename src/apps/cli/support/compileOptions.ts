@@ -31,7 +31,7 @@ export const COMPILE_OPTIONS: Readonly<Record<string, Option>> = {
     type: 'string',
     value: 'X',
     description:
-      'noise that an output may have, as a share of its variance (default 0.0001; with --prefer speed 0.001)',
+      'noise that an output may have, as a share of its variance (default 0.00001; with --prefer speed 0.001)',
   },
   prefer: {
     type: 'string',

@@ -14,6 +14,7 @@ import type { OpBounds } from '../../graph/ops/definition.ts'
 import { definitionOf } from '../../graph/ops/index.ts'
 import type { Clamp } from '../ir.ts'
 import { BYTE, type Scale } from '../range.ts'
+import type { InputMeans } from '../rows.ts'
 
 /** What the report says about one op. */
 export interface OpReport {
@@ -78,8 +79,13 @@ export class Builder {
   readonly writer = new WeightWriter()
   /** Nodes of rows whose input had to become narrower than it came, with the width that fits. */
   readonly narrowed = new Map<number, number>()
+  readonly means: ReadonlyMap<number, InputMeans>
   private readonly made = new Map<string, Value>()
   private readonly tables = new Map<string, unknown>()
+
+  constructor(means: ReadonlyMap<number, InputMeans>) {
+    this.means = means
+  }
 
   measure(op: Op, inputs: readonly Value[], weights: Uint8Array = EMPTY): OpBounds {
     return definitionOf(op.kind).bounds(op, {

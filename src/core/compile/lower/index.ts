@@ -4,6 +4,7 @@
 import type { Graph } from '../../graph/index.ts'
 import type { FloatGraph, FloatNode } from '../ir.ts'
 import type { Scale } from '../range.ts'
+import type { InputMeans } from '../rows.ts'
 import { Builder, type OpReport, type Value } from './builder.ts'
 import { lookup } from './functions.ts'
 import { concat, constant, embedding, moved, reshaped, take } from './layout.ts'
@@ -29,8 +30,13 @@ export interface Lowered {
 }
 
 /** `scales` are wanted, by node; an op may come out coarser. `weightBits` is the width of a node's rows. */
-export function lower(graph: FloatGraph, scales: readonly Scale[], weightBits: (id: number) => number): Lowered {
-  const b = new Builder()
+export function lower(
+  graph: FloatGraph,
+  scales: readonly Scale[],
+  weightBits: (id: number) => number,
+  means: ReadonlyMap<number, InputMeans> = new Map(),
+): Lowered {
+  const b = new Builder(means)
   const values: Value[] = []
   graph.nodes.forEach((node, id) => {
     const inputs = node.inputs.map(input => values[input]!)

@@ -5,7 +5,7 @@ import type { OpBounds } from '../../graph/ops/definition.ts'
 import type { Clamp, ConvNode, LinearNode } from '../ir.ts'
 import { quote } from '../limits.ts'
 import type { Scale } from '../range.ts'
-import { type FittedRows, fitRows, LEAST_WEIGHT_BITS } from '../rows.ts'
+import { type FittedRows, fitRows, type InputMeans, LEAST_WEIGHT_BITS } from '../rows.ts'
 import { type Builder, bounds, isPrecise, RowsOverflow, type Value } from './builder.ts'
 import { windowOf } from './pools.ts'
 import { narrow, split, splits, sum } from './sums.ts'
@@ -22,7 +22,15 @@ export function rows(b: Builder, node: Node, id: number, x: Value, wanted: Scale
   const precise = isPrecise(wanted) && weightBits >= PRECISE_WEIGHTS && splits(x)
   // Inputs that are much finer than the weights give way first, then the weights, then inputs again.
   const kept = Math.max(KEPT_INPUT_BITS, weightBits + 2)
-  const first = settle(b, node, x, wanted, node.clamp, weightBits, x.scale.bits > kept ? weightBits : LEAST_WEIGHT_BITS)
+  const first = settle(
+    b,
+    { ...node, means: b.means.get(id) },
+    x,
+    wanted,
+    node.clamp,
+    weightBits,
+    x.scale.bits > kept ? weightBits : LEAST_WEIGHT_BITS,
+  )
   if (precise && ('overflow' in first || first.rows.rough)) return apart(b, node, id, x, wanted, weightBits)
   if ('overflow' in first) {
     const least = x.scale.bits > kept ? kept : LEAST_INPUT_BITS
@@ -82,7 +90,7 @@ interface Fit {
 
 function settle(
   b: Builder,
-  node: Node,
+  node: Node & { readonly means?: InputMeans | undefined },
   x: Value,
   wanted: Scale,
   clamp: Clamp | null,

@@ -9,6 +9,7 @@ import { affineToDepthwise, foldAffineIntoNext, foldAffineIntoPrevious } from '.
 import { foldConstants } from './foldConstants.ts'
 import { fuseClamps } from './fuseClamps.ts'
 import { fuseFunctions, namedScales } from './fuseFunctions.ts'
+import { nameNormsOverAxes } from './norms.ts'
 import { dropFinalSoftmax } from './softmax.ts'
 import { nameNorms } from './spelledOut.ts'
 import { dropUnits } from './units.ts'
@@ -28,6 +29,7 @@ export const PASSES: readonly Pass[] = [
   { name: 'drop axes of length 1', run: dropUnits },
   { name: 'fold constants', run: foldConstants },
   { name: 'fuse functions', run: fuseFunctions },
+  { name: 'name norms over any axis', run: nameNormsOverAxes },
   { name: 'name spelled-out norms and softmax', run: nameNorms },
   { name: 'drop final softmax', run: dropFinalSoftmax },
   { name: 'scales out of functions', run: namedScales },

@@ -40,8 +40,15 @@ function squareOf(nodes: Nodes, id: number): number | null {
   return [-3, -0.5, 0, 1.25, 7].every(x => near(f(x), x * x)) ? behind(nodes, node.inputs[0]!) : null
 }
 
+/** What is squared, where the node is its square: the id as the node reads it. */
+export function isSquare(nodes: Nodes, id: number): number | null {
+  const node = nodes[id]!
+  if (node.kind === 'product') return node.inputs[0] === node.inputs[1] && node.clamp === null ? node.inputs[0]! : null
+  return squareOf(nodes, id) === null ? null : node.inputs[0]!
+}
+
 /** epsilon, where f is 1 / sqrt(x + epsilon), or with `root` sqrt(x + epsilon). */
-function epsilonOf(expression: Scalar, root: boolean): number | null {
+export function epsilonOf(expression: Scalar, root: boolean): number | null {
   const f = scalarFunction(expression)
   const square = (x: number): number => (root ? f(x) ** 2 : f(x) ** -2)
   const epsilon = square(1) - 1

@@ -27,11 +27,19 @@ export class Chooser {
   private readonly ranges: readonly Range[]
   private readonly sites: Sites
   private readonly sensitivity: Sensitivity
+  private readonly means: Plan['means']
   private readonly bits: Uint8Array
   private readonly byte: Uint8Array
   private readonly weights: Uint8Array
 
-  constructor(graph: FloatGraph, ranges: readonly Range[], sites: Sites, sensitivity: Sensitivity) {
+  constructor(
+    graph: FloatGraph,
+    ranges: readonly Range[],
+    sites: Sites,
+    sensitivity: Sensitivity,
+    means: Plan['means'],
+  ) {
+    this.means = means
     this.graph = graph
     this.ranges = ranges
     this.sites = sites
@@ -53,7 +61,7 @@ export class Chooser {
 
   plan(): Plan {
     const rules = this.sensitivity.rules.map((rule, id): RangeRule => (this.byte[id] === 1 ? rule : 'mse'))
-    return { bits: this.bits.slice(), byte: this.byte.slice(), weights: this.weights.slice(), rules }
+    return { bits: this.bits.slice(), byte: this.byte.slice(), weights: this.weights.slice(), rules, means: this.means }
   }
 
   private valueLoss(id: number, bits = this.bits[id]!, byte = this.byte[id] === 1): number {

@@ -4,12 +4,13 @@
 import { Channels, calibrate, rowReader, type Samples, step, type Watch } from '../calibrate.ts'
 import type { FloatGraph } from '../ir.ts'
 import type { Range } from '../range.ts'
+import type { InputMeans } from '../rows.ts'
 import { passesThrough } from '../scales.ts'
 import { type Plan, scalesOf, uniform } from '../widths.ts'
 import { Chooser, type Preference } from './choose.ts'
 import { type Equalization, equalize, pairsOf } from './equalize.ts'
 import { Loss } from './loss.ts'
-import { hasRows, Machine, productsOf, roundedRows, roundTo } from './machine.ts'
+import { hasRows, Machine, productsOf, type RowValues, roundedRows, roundTo } from './machine.ts'
 import { affordableRows, estimate, measure, type Sensitivity, spreadRows } from './sensitivity.ts'
 import { type Sites, sitesOf } from './sites.ts'
 
@@ -33,7 +34,7 @@ export interface Found {
   readonly sensitivity: Sensitivity
 }
 
-export const TARGET_LOSS: { readonly [P in Preference]: number } = { accuracy: 1e-4, speed: 1e-3 }
+export const TARGET_LOSS: { readonly [P in Preference]: number } = { accuracy: 1e-5, speed: 1e-3 }
 const ROUNDS = 4
 const EQUALIZATIONS: readonly Equalization[] = ['none', 'weights', 'values']
 const MAX_SIMULATED = 8e9
@@ -45,6 +46,7 @@ export async function search(
   slots: readonly Samples[],
   rows: number,
   read: (row: number) => readonly Float32Array[],
+  means: Plan['means'],
   options: SearchOptions,
   watch: Watch,
 ): Promise<Found> {
@@ -55,7 +57,7 @@ export async function search(
   let sensitivity =
     affordable === 0
       ? estimate(graph, ranges, sites)
-      : await measure(graph, ranges, sites, spreadRows(rows, affordable, read), watch)
+      : await measure(graph, ranges, sites, means, spreadRows(rows, affordable, read), watch)
   const row = sites.products.reduce((total, products) => total + products, 0)
   const simulated = spreadRows(
     rows,
@@ -66,7 +68,7 @@ export async function search(
   let best: { plan: Plan; loss: number } | null = null
   let aim = target
   for (let round = 0; round < ROUNDS; round++) {
-    const chooser = new Chooser(graph, ranges, sites, sensitivity)
+    const chooser = new Chooser(graph, ranges, sites, sensitivity, means)
     const possible = chooser.raise(aim)
     if (possible && prefer === 'speed') chooser.lower(aim)
     const plan = chooser.plan()
@@ -89,6 +91,27 @@ function scaled(sensitivity: Sensitivity, by: number): Sensitivity {
     values: sensitivity.values.map(loss => loss * by),
     weights: sensitivity.weights.map(loss => loss * by),
   }
+}
+
+/** Where the means of products' inputs are gathered, by the node that holds the input. */
+export function inputChannels(graph: FloatGraph): Map<number, Channels> {
+  const found = new Map<number, Channels>()
+  for (const node of graph.nodes) {
+    const input = node.inputs[0]
+    if (hasRows(node) && !found.has(input!)) found.set(input!, new Channels(graph.nodes[input!]!.shape.at(-1)!))
+  }
+  return found
+}
+
+export function inputMeans(graph: FloatGraph, channels: ReadonlyMap<number, Channels>): Map<number, InputMeans> {
+  const found = new Map<number, InputMeans>()
+  graph.nodes.forEach((node, id) => {
+    if (!hasRows(node)) return
+    const means = channels.get(node.inputs[0]!)!.means
+    const groups = node.kind === 'conv' ? node.groups : 1
+    found.set(id, { channels: means, groupIn: means.length / groups, groupOut: node.bias.length / groups })
+  })
+  return found
 }
 
 /** Rows that equalizations are compared on: as many as a share of the work of a search allows. */
@@ -148,9 +171,9 @@ async function simulation(
   }
   return async plan => {
     const scales = scalesOf(graph, ranges, slots, plan)
-    const weights = new Map<number, Float32Array>()
+    const weights = new Map<number, RowValues>()
     graph.nodes.forEach((node, id) => {
-      if (hasRows(node)) weights.set(id, roundedRows(node, plan.weights[id]!))
+      if (hasRows(node)) weights.set(id, roundedRows(node, plan.weights[id]!, plan.means.get(id)))
     })
     const loss = new Loss(graph.outputs.length)
     for (const [i, row] of rows.entries()) {

@@ -5,6 +5,7 @@ import { MAX_ROW_EXPONENT, maxOf, minOf } from '../../graph/index.ts'
 import { floatMachine } from '../float.ts'
 import type { ConvNode, FloatGraph, FloatNode, LinearNode } from '../ir.ts'
 import { BYTE, finest, type Scale } from '../range.ts'
+import { drift, type InputMeans } from '../rows.ts'
 
 export type RowsNode = ConvNode | LinearNode
 export const hasRows = (node: FloatNode): node is RowsNode => node.kind === 'conv' || node.kind === 'linear'
@@ -21,8 +22,13 @@ export function roundTo(values: Float32Array, { bits, exponent, byte }: Scale): 
   }
 }
 
-/** Weights as `weightBits` store them: an exponent per row, within the spread that exponents have. */
-export function roundedRows({ weights, bias }: Pick<RowsNode, 'weights' | 'bias'>, weightBits: number): Float32Array {
+export interface RowValues {
+  readonly weights: Float32Array
+  readonly bias: Float32Array
+}
+
+/** Weights as `weightBits` store them: an exponent per row, within the spread that exponents have; biases take back the drift. */
+export function roundedRows({ weights, bias }: RowValues, weightBits: number, means?: InputMeans): RowValues {
   const k = weights.length / bias.length
   const ideal = Array.from(bias, (_, row) => {
     let most = 0
@@ -31,12 +37,14 @@ export function roundedRows({ weights, bias }: Pick<RowsNode, 'weights' | 'bias'
   })
   const least = ideal.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
   const out = new Float32Array(weights.length)
+  const biases = bias.slice()
   ideal.forEach((f, row) => {
     if (f === Number.POSITIVE_INFINITY) return
     const unit = 2 ** Math.min(f, least + MAX_ROW_EXPONENT)
     for (let i = row * k; i < (row + 1) * k; i++) out[i] = Math.round(weights[i]! * unit) / unit
+    if (means !== undefined) biases[row]! -= drift(means, row, i => out[row * k + i]! - weights[row * k + i]!, k)
   })
-  return out
+  return { weights: out, bias: biases }
 }
 
 /** Multiplications of one node for one row. */
@@ -53,18 +61,18 @@ export class Machine {
   /** The graph's values after the last `load`, by row and node. */
   private readonly kept: Float32Array[][] = []
   private readonly machine: ReturnType<typeof floatMachine>
-  private readonly rowsOf: Map<number, Float32Array>
+  private readonly rowsOf: Map<number, RowValues>
   private readonly dirty: Uint8Array
 
   constructor(graph: FloatGraph) {
     // Weights and constants are copied: they are rounded in place and restored.
-    const copied = new Map<number, Float32Array>()
+    const copied = new Map<number, RowValues>()
     const nodes = graph.nodes.map((node, id): FloatNode => {
       if (node.kind === 'constant') return { ...node, data: node.data.slice() }
       if (!hasRows(node)) return node
-      const weights = node.weights.slice()
-      copied.set(id, weights)
-      return { ...node, weights }
+      const rows = { weights: node.weights.slice(), bias: node.bias.slice() }
+      copied.set(id, rows)
+      return { ...node, ...rows }
     })
     this.graph = graph
     this.rowsOf = copied
@@ -108,15 +116,13 @@ export class Machine {
   }
 
   /** As `disturbed`, with other weights in one node. */
-  withWeights(row: number, id: number, weights: Float32Array): Float32Array[] {
-    const held = this.rowsOf.get(id)!
-    const original = held.slice()
-    held.set(weights)
+  withWeights(row: number, id: number, rows: RowValues): Float32Array[] {
+    this.exchange(id, rows)
     this.dirty.fill(0)
     this.dirty[id] = 1
     this.machine.run(id)
     this.follow(id)
-    held.set(original)
+    this.restore(id)
     return this.collect(row)
   }
 
@@ -124,21 +130,27 @@ export class Machine {
   rounded(
     inputs: readonly Float32Array[],
     change: (id: number, values: Float32Array) => void,
-    weights: ReadonlyMap<number, Float32Array>,
+    rows: ReadonlyMap<number, RowValues>,
   ): Float32Array[] {
-    const originals = new Map<number, Float32Array>()
-    for (const [id, rows] of weights) {
-      const held = this.rowsOf.get(id)!
-      originals.set(id, held.slice())
-      held.set(rows)
-    }
+    for (const [id, values] of rows) this.exchange(id, values)
     this.start(inputs)
     this.graph.nodes.forEach((_, id) => {
       this.machine.run(id)
       change(id, this.machine.values[id] as Float32Array)
     })
-    for (const [id, rows] of originals) this.rowsOf.get(id)!.set(rows)
+    for (const id of rows.keys()) this.restore(id)
     return this.outputs()
+  }
+
+  private exchange(id: number, { weights, bias }: RowValues): void {
+    const held = this.rowsOf.get(id)!
+    held.weights.set(weights)
+    held.bias.set(bias)
+  }
+
+  private restore(id: number): void {
+    const node = this.graph.nodes[id]!
+    if (hasRows(node)) this.exchange(id, node)
   }
 
   private start(inputs: readonly Float32Array[]): void {

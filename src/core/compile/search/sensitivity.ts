@@ -4,8 +4,9 @@ import { step, type Watch } from '../calibrate.ts'
 import type { FloatGraph } from '../ir.ts'
 import type { Range, RangeRule, Scale } from '../range.ts'
 import { sized } from '../scales.ts'
+import type { Plan } from '../widths.ts'
 import { Loss } from './loss.ts'
-import { hasRows, Machine, roundedRows, roundTo } from './machine.ts'
+import { hasRows, Machine, type RowValues, roundedRows, roundTo } from './machine.ts'
 import type { Sites } from './sites.ts'
 
 export interface Sensitivity {
@@ -37,6 +38,7 @@ export async function measure(
   graph: FloatGraph,
   ranges: readonly Range[],
   sites: Sites,
+  means: Plan['means'],
   rows: readonly (readonly Float32Array[])[],
   watch: Watch,
 ): Promise<Sensitivity> {
@@ -45,7 +47,7 @@ export async function measure(
   const outputs = rows.map((_, row) => graph.outputs.map(port => machine.value(row, port.node)))
   const candidates = sites.values.map(id => ({ id, scales: candidateScales(ranges[id]!) }))
   const losses = candidates.map(({ scales }) => scales.map(() => new Loss(graph.outputs.length)))
-  const rounded = new Map(sites.weights.map(id => [id, rowsAt8(graph, id)]))
+  const rounded = new Map(sites.weights.map(id => [id, rowsAt8(graph, id, means)]))
   const weightLosses = sites.weights.map(() => new Loss(graph.outputs.length))
   const total = rows.length * (sites.values.length + sites.weights.length)
   let done = 0
@@ -91,10 +93,10 @@ function candidateScales(range: Range): { rule: RangeRule; scale: Scale }[] {
   return out
 }
 
-function rowsAt8(graph: FloatGraph, id: number): Float32Array {
+function rowsAt8(graph: FloatGraph, id: number, means: Plan['means']): RowValues {
   const node = graph.nodes[id]!
   if (!hasRows(node)) throw new TypeError(`node ${id} has no weights`)
-  return roundedRows(node, 8)
+  return roundedRows(node, 8, means.get(id))
 }
 
 /** Where no row can be afforded: each site's own noise as a share of its own signal, as if all of it reached the outputs. */
@@ -105,7 +107,7 @@ export function estimate(graph: FloatGraph, ranges: readonly Range[], sites: Sit
   for (const id of sites.weights) {
     const node = graph.nodes[id]!
     if (!hasRows(node)) continue
-    const rounded = rowsAt8(graph, id)
+    const rounded = roundedRows(node, 8).weights
     let error = 0
     let signal = 0
     node.weights.forEach((w, i) => {

@@ -5,7 +5,9 @@ import { binaryOperators } from './binary.ts'
 import { layoutOperators } from './layout.ts'
 import { normalizationOperators } from './normalization.ts'
 import { productOperators } from './products.ts'
+import { recurrentOperators } from './recurrent.ts'
 import { reduceOperators } from './reduce.ts'
+import { resizeOperators } from './resize.ts'
 import { selectOperators } from './select.ts'
 import { shapeOperators } from './shape.ts'
 import { unaryOperators } from './unary.ts'
@@ -22,6 +24,8 @@ const OWN: ReadonlyMap<string, Operator> = new Map(
     ...shapeOperators,
     ...reduceOperators,
     ...normalizationOperators,
+    ...resizeOperators,
+    ...recurrentOperators,
   }),
 )
 
