@@ -66,10 +66,10 @@ function digits(rows: number): Float32Array {
   return Float32Array.from((tensor.data as Uint8Array).subarray(0, rows * 784))
 }
 
-/** File contents as the classifier takes them: bytes by 256. */
+/** File contents as the classifier takes them: bytes, here of text. */
 const bytes = (rows: number): Float32Array => {
   const random = new Random(3)
-  return Float32Array.from({ length: rows * 1536 }, () => Math.floor(random.uniform() * 128) / 256)
+  return Float32Array.from({ length: rows * 1536 }, () => Math.floor(random.uniform() * 128))
 }
 
 /** 16-bit samples of the test recording, 576 at a time; a tone where it is absent. */

@@ -28,7 +28,7 @@ export function everyNth({ data, rows }: Rows, n: number, from = 0): Rows {
   return { data: out, rows: kept.length }
 }
 
-// magika-v1: 512 bytes from the beginning, the middle and the end of a file, by 256; 256 (so 1) where there is none.
+// magika-v1: 512 bytes from the beginning, the middle and the end of a file; 256 where there is none.
 
 const PART = 512
 const FILES_PER_TYPE = 6
@@ -112,10 +112,10 @@ function featuresOf(path: string): Float32Array | null {
   while (to > from && WHITE.has(bytes[to - 1]!)) to--
   if (to - from < 16) return null
   const content = bytes.subarray(from, to)
-  const out = new Float32Array(3 * PART).fill(1)
+  const out = new Float32Array(3 * PART).fill(256)
   const put = (part: Uint8Array, at: number): void =>
     out.set(
-      Float32Array.from(part, byte => byte / 256),
+      part,
       at,
     )
   put(content.subarray(0, PART), 0)
