@@ -36,8 +36,11 @@ const alongAxis =
     const axis = int(call, 'axis', otherwise)
     return first(call, isRows) && (axis < 0 ? axis + rank(call, 0) : axis) > 0
   }
-const overAxes: Rule = (call, isRows) =>
-  first(call, isRows) && (axes(call, rank(call, 0))?.every(axis => axis > 0) ?? false)
+/** No axes at all are all of them. */
+const overAxes: Rule = (call, isRows) => {
+  const list = axes(call, rank(call, 0)) ?? []
+  return first(call, isRows) && list.length > 0 && list.every(axis => axis > 0)
+}
 
 const reshape: Rule = (call, isRows) => {
   const [x, target] = call.inputs

@@ -1,4 +1,3 @@
-// NOTE FROM THE LEAD (18:55): passes/** and float.ts are being written by the lead in /work/main. Do not edit or overwrite them; see NOTE-FROM-LEAD.md. Land the operators.
 // Pass "channels last": gives every value a place in memory. Windows get [H, W, C], weights follow ([O][kh][kw][C/groups];
 // columns of a product are permuted to its input's order), reshapes and transposes disappear where views suffice.
 // spec/compile.md, "Views". What single kinds of nodes ask for is in place*.ts.

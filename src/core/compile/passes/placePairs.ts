@@ -6,7 +6,7 @@ import { MAX_RANK } from '../../graph/index.ts'
 import type { AddNode, DivideNode, MatmulNode, ProductNode } from '../ir.ts'
 import { quote } from '../limits.ts'
 import type { Layout } from './layout.ts'
-import { type Atom, alignAll, inMemoryOrder, sizeOf, type View } from './view.ts'
+import { type Atom, alignAll, atom, inMemoryOrder, sizeOf, type View } from './view.ts'
 
 /** All operands with each axis split into the same factors. */
 function aligned(layout: Layout, views: readonly View[]): View[] {
@@ -22,7 +22,10 @@ export function elementwise(layout: Layout, node: AddNode | ProductNode | Divide
   const owners = node.shape.map((_, axis) =>
     lead.groups[axis]!.length > 0 ? lead : views.find(view => view.groups[axis]!.length > 0),
   )
-  const groups = owners.map((owner, axis) => owner?.groups[axis] ?? [])
+  // Operands may come from one value: what is not the leading one's gets atoms of its own.
+  const groups = owners.map((owner, axis) =>
+    owner === lead ? lead.groups[axis]! : (owner?.groups[axis] ?? []).map(({ size }) => atom(size)),
+  )
   const counterparts = views.map(view => {
     const map = new Map<Atom, Atom>()
     groups.forEach((group, axis) => {
@@ -107,17 +110,17 @@ export function matmul(layout: Layout, node: MatmulNode, [first, second]: readon
   const lead = a.groups.slice(0, rank - 2)
   const paired = new Map<Atom, Atom>()
   for (const axis of [...lead.keys(), rank]) {
-    a.groups[axis]!.forEach((atom, i) => {
+    a.groups[axis]!.forEach((mine, i) => {
       const other = b.groups[axis]![i]
-      if (other !== undefined) paired.set(atom, other)
+      if (other !== undefined) paired.set(mine, other)
     })
   }
   const [m, n, k] = [a.groups[rank - 2]!, b.groups[rank - 1]!, a.groups[rank]!]
   const batch = inMemoryOrder(a, lead.flat())
   const [rows, columns, summed] = [inMemoryOrder(a, m), inMemoryOrder(b, n), inMemoryOrder(a, k)]
-  const shared = batch.filter(atom => paired.has(atom))
+  const shared = batch.filter(mine => paired.has(mine))
   // Axes that b repeats along are rows of a like any others, where no shared axis stands behind them.
-  const own = batch.filter(atom => !paired.has(atom))
+  const own = batch.filter(mine => !paired.has(mine))
   const left = layout.take(
     a,
     [...shared, ...own, ...rows, ...summed],
@@ -125,10 +128,13 @@ export function matmul(layout: Layout, node: MatmulNode, [first, second]: readon
   )
   const right = layout.take(
     b,
-    [...shared.map(atom => paired.get(atom)!), ...columns, ...summed.map(atom => paired.get(atom)!)],
+    [...shared.map(mine => paired.get(mine)!), ...columns, ...summed.map(mine => paired.get(mine)!)],
     [...(shared.length === 0 ? [] : [sizeOf(shared)]), sizeOf(columns), sizeOf(summed)],
   )
   const shape = [...(shared.length === 0 ? [] : [sizeOf(shared)]), sizeOf(own) * sizeOf(rows), sizeOf(columns)]
   const id = layout.add({ ...node, inputs: [left, right], shape })
-  return { node: id, groups: [...lead, m, n], order: [...shared, ...own, ...rows, ...columns] }
+  // Both operands may come from one value, whose atoms would then stand twice.
+  const renamed = new Map(n.map(old => [old, atom(old.size)]))
+  const turned = (atoms: readonly Atom[]): Atom[] => atoms.map(old => renamed.get(old)!)
+  return { node: id, groups: [...lead, m, turned(n)], order: [...shared, ...own, ...rows, ...turned(columns)] }
 }

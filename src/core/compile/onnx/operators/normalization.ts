@@ -69,8 +69,9 @@ function computedStatistics(call: Call, x: Rows, axis: number, epsilon: number):
     return reshape(call, value, along)
   }) as [Value, Value, Value, Value]
   const inverse = call2('div', number(1), call1('sqrt', call2('add', X, number(epsilon))))
-  const centred = binary(call, 'Sub', x, mean)
-  return gained(call, binary(call, 'Mul', centred, map(call, variance, inverse)), gain, offset)
+  // One factor per channel first: what is as large as x is rounded once less.
+  const factor = binary(call, 'Mul', map(call, variance, inverse), gain)
+  return gained(call, binary(call, 'Sub', x, mean), factor, offset)
 }
 
 /** Gain and offset of a layer normalization, applied by broadcasting. */

@@ -154,6 +154,8 @@ const reduceMost = (least: boolean): Operator => ({
 })
 
 /** Products in halves, so that each value takes part in few of them. */
+const MAX_FACTORS = 4
+
 const reduceProduct: Operator = {
   arity: [1, 2],
   import(call) {
@@ -164,7 +166,8 @@ const reduceProduct: Operator = {
     const selection = axesOf(call, shapeOf(value))
     if (selection.axes.length === 0) return value
     const { x, count, restore } = gathered(call, asRows(call, value), selection)
-    if (count > 1024) call.unsupported(`a product of ${count} values`)
+    // Each of them rounds, and the roundings multiply.
+    if (count > MAX_FACTORS) call.unsupported(`a product of ${count} computed values, at most ${MAX_FACTORS}`)
     return restore(multiplied(call, x))
   },
 }

@@ -186,11 +186,13 @@ const not: Operator = { arity: [1, 1], import: call => map(call, operand(call, 0
 const never: Operator = {
   arity: [1, 1],
   import(call) {
-    call.attributes.ignore('detect_negative', 'detect_positive')
+    const negative = call.attributes.flag('detect_negative', true)
+    const positive = call.attributes.flag('detect_positive', true)
     const x = operand(call, 0)
     if (x.kind === 'rows') return map(call, x, number(0), 9)
     const { dims, data } = x.constant
-    const is = call.operator === 'IsNaN' ? Number.isNaN : (value: number) => Math.abs(value) === INFINITE
+    const isInfinite = (value: number): boolean => Math.abs(value) === INFINITE && (value > 0 ? positive : negative)
+    const is = call.operator === 'IsNaN' ? Number.isNaN : isInfinite
     return known(
       constantOf(
         9,
