@@ -55,6 +55,7 @@ export function* kindCases(): Generator<Case> {
   yield* lookups()
   yield* softmaxes()
   yield* norms()
+  yield* narrowRoots()
   yield* argMaxes()
   yield* matmuls()
   yield* takes()
@@ -100,6 +101,16 @@ function* elementwise(): Generator<Case> {
       })
       yield { name: `all quotients of 6 bits, shift ${shift}`, model, inputs }
     }
+  }
+  // Quotients far outside single precision's integers, on both sides.
+  const far = Array.from({ length: 256 * 7 }, (_, i) => [(i & 255) - 128, (i >> 8) - 3] as const)
+  for (const shift of [15, 17, 18]) {
+    const op: Op = { kind: 'divide', inputs: [0, 1], shape: [far.length], shift, ...full }
+    const inputs = [0, 1].map(side => {
+      const data = Int8Array.from(far, pair => pair[side]!)
+      return { shape: [far.length], bits: 8, rows: 1, data }
+    })
+    yield { name: `quotients by few, shift ${shift}`, model: over(op, [[far.length], [far.length]], 8), inputs }
   }
   // The widest numerators and divisors.
   const wide = over({ kind: 'divide', inputs: [0, 1], shape: [900], shift: 14, ...full }, [[900], [900]], 16)
@@ -213,6 +224,36 @@ function* norms(): Generator<Case> {
         yield { name: `norm of ${length}, ${mode}`, model, inputs: randomInputs(model, 2, length, mode) }
       }
     }
+  }
+}
+
+/**
+ * Rows whose V * 4^k is just below a square: its root in double precision is one too large. R is chosen so that the inverse of
+ * the next larger one differs, and the value so that the result shows it.
+ */
+function* narrowRoots(): Generator<Case> {
+  const length = 4096
+  const value = 2 ** 14
+  let found = 0
+  for (let inverse = 2 ** 14 + 1; inverse < 2 ** 15 && found < 6; inverse++) {
+    const root = Math.ceil(2 ** 45 / inverse)
+    const v = (root / 16) ** 2 - 1
+    if (root % 16 !== 0 || v < 2 ** 52 || v >= 2 ** 53 || 2 ** 45 % root === 0) continue
+    found++
+    const epsilon = v - length * value ** 2
+    const q: Attributes<NormOp> = {
+      kind: 'norm',
+      bits: 16,
+      centre: false,
+      fraction: 14,
+      epsilon,
+      lo: -32_768,
+      hi: 32_767,
+    }
+    const model = over({ ...q, inputs: [0], shape: [length] }, [[length]], 16)
+    const data = new Int16Array(length)
+    data[found] = value
+    yield { name: `norm with the root ${root} - 1`, model, inputs: [{ shape: [length], bits: 16, rows: 1, data }] }
   }
 }
 
