@@ -58,13 +58,16 @@ const WHOLE: { readonly [D in Dtype]?: Scale } = {
   int16: { bits: 16, exponent: 0 },
 }
 
-/** The exact scale of an input that holds integers, else null. */
+/** Widths up to which an input's values are kept exactly where they lie on a grid of a power of two: bytes / 256, halves. */
+const GRID_BITS = 12
+
+/** The exact scale of an input that holds integers or values on a coarse grid, else null. */
 export function inputScale(graph: FloatGraph, slot: number, samples: Samples): Scale | null {
   const port = graph.inputs[slot]!
   const byType = WHOLE[port.dtype]
   if (byType !== undefined) return byType
   const seen = integerScale(samples.data)
-  if (port.dtype === 'float32' || port.dtype === 'float64') return seen
+  if (port.dtype === 'float32' || port.dtype === 'float64') return seen ?? exactScale(samples.data, GRID_BITS)
   // Indices into a table reach its end, whatever the calibration rows ask for.
   let bits = seen?.bits ?? 16
   for (const node of graph.nodes) {
