@@ -72,9 +72,12 @@ export function pairwiseStep(node: AddNode | ProductNode | DivideNode, shapes: r
   const divides = node.kind === 'divide'
   return (values, out) => {
     const [a, b] = [read(values, 0), read(values, 1)]
-    for (let i = 0; i < out.length; i++) out[i] = clamped(divides ? a(i) / b(i) : a(i) * b(i), clamp)
+    for (let i = 0; i < out.length; i++) out[i] = clamped(divides ? quotient(a(i), b(i)) : a(i) * b(i), clamp)
   }
 }
+
+/** 0 / 0 is 0, as it is in integers: a search rounds small values to 0. */
+const quotient = (a: number, b: number): number => (a === 0 ? 0 : a / b)
 
 export function functionStep(node: FunctionNode): Step {
   const f = scalarFunction(node.f)

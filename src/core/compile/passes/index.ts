@@ -9,6 +9,7 @@ import { affineToDepthwise, foldAffineIntoNext, foldAffineIntoPrevious } from '.
 import { foldConstants } from './foldConstants.ts'
 import { fuseClamps } from './fuseClamps.ts'
 import { fuseFunctions, namedScales } from './fuseFunctions.ts'
+import { nameMagnitudes } from './magnitudes.ts'
 import { nameNormsOverAxes } from './norms.ts'
 import { dropFinalSoftmax } from './softmax.ts'
 import { nameNorms } from './spelledOut.ts'
@@ -31,6 +32,7 @@ export const PASSES: readonly Pass[] = [
   { name: 'fuse functions', run: fuseFunctions },
   { name: 'name norms over any axis', run: nameNormsOverAxes },
   { name: 'name spelled-out norms and softmax', run: nameNorms },
+  { name: 'name magnitudes', run: nameMagnitudes },
   { name: 'drop final softmax', run: dropFinalSoftmax },
   { name: 'scales out of functions', run: namedScales },
   { name: 'fold scales and offsets into the product before', run: foldAffineIntoPrevious },
