@@ -20,12 +20,16 @@ export type RangeRule = 'min-max' | 'mse' | 'percentile'
 const MAX_EXPONENT = 130
 /** Share of values that `percentile` lets go. */
 const OUTSIDE = 1e-4
+/** From this width on ranges hold everything. */
+const WIDE_BITS = 15
 /** Powers of two below the largest value that clipping may begin at. */
 const DEEPEST_CLIP = 6
 
 export class Range {
   least = 0
   most = 0
+  /** Are all values whole numbers? */
+  whole = true
   private readonly count = new Float64Array(256)
   private readonly sum = new Float64Array(256)
   private readonly squares = new Float64Array(256)
@@ -38,13 +42,14 @@ export class Range {
   add(values: Float32Array): boolean {
     const words = new Uint32Array(values.buffer, values.byteOffset, values.length)
     const { count, sum, squares } = this
-    let { least, most } = this
+    let { least, most, whole } = this
     for (let i = 0; i < values.length; i++) {
       const value = values[i]!
       const binade = (words[i]! >>> 23) & 255
       if (binade === 255) return false
       if (value > most) most = value
       else if (value < least) least = value
+      if (whole && Math.floor(value) !== value) whole = false
       const magnitude = value < 0 ? -value : value
       count[binade]!++
       sum[binade]! += magnitude
@@ -52,6 +57,7 @@ export class Range {
     }
     this.least = least
     this.most = most
+    this.whole = whole
     return true
   }
 
@@ -97,7 +103,8 @@ export class Range {
   scale(bits: number, rule: RangeRule): Scale {
     const exponent = Math.max(-MAX_EXPONENT, Math.min(MAX_EXPONENT, finest(this.largest, bits)))
     let best: Scale = { bits, exponent }
-    if (rule === 'min-max') return best
+    // Clipping takes less than it gives only from values that rounding hurts: not in wide ones, and not from whole numbers.
+    if (rule === 'min-max' || bits >= WIDE_BITS || (this.whole && exponent >= 0)) return best
     let least = this.error(best)
     for (let by = 1; by <= DEEPEST_CLIP && exponent + by <= MAX_EXPONENT; by++) {
       const finer = { bits, exponent: exponent + by }

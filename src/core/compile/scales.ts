@@ -51,6 +51,11 @@ export function signsOf(graph: FloatGraph): Uint8Array {
 
 const isSignReader = (node: FloatNode): boolean => node.kind === 'function' && seesOnlySign(node)
 
+/** What a value that nothing else reads goes out as. */
+const AT_OUTPUT = 1
+const AT_WHOLE_OUTPUT = 2
+const isReal = (dtype: Dtype): boolean => dtype === 'float32' || dtype === 'float64'
+
 /** Integers that an input's element type holds, where it is one that 16 bits hold whole. */
 const WHOLE: { readonly [D in Dtype]?: Scale } = {
   int8: { bits: 8, exponent: 0 },
@@ -67,7 +72,7 @@ export function inputScale(graph: FloatGraph, slot: number, samples: Samples): S
   const byType = WHOLE[port.dtype]
   if (byType !== undefined) return byType
   const seen = integerScale(samples.data)
-  if (port.dtype === 'float32' || port.dtype === 'float64') return seen ?? exactScale(samples.data, GRID_BITS)
+  if (isReal(port.dtype)) return seen ?? exactScale(samples.data, GRID_BITS)
   // Indices into a table reach its end, whatever the calibration rows ask for.
   let bits = seen?.bits ?? 16
   for (const node of graph.nodes) {
@@ -91,7 +96,8 @@ export function chooseScales(
   const uses = countUses(graph)
   const signs = signsOf(graph)
   const atOutput = new Uint8Array(nodes.length)
-  for (const port of graph.outputs) if (uses[port.node] === 1) atOutput[port.node] = 1
+  for (const port of graph.outputs)
+    if (uses[port.node] === 1) atOutput[port.node] = isReal(port.dtype) ? AT_OUTPUT : AT_WHOLE_OUTPUT
   const wanted = new Array<Scale | undefined>(nodes.length)
   const scales = new Array<Scale>(nodes.length)
   for (let id = nodes.length - 1; id >= 0; id--) {
@@ -104,7 +110,7 @@ export function chooseScales(
       }
       continue
     }
-    scales[id] = wanted[id] ?? ownScale(id, atOutput[id] === 1)
+    scales[id] = wanted[id] ?? ownScale(id, atOutput[id]!)
     // Parts of a concatenation share its scale; whoever is read only there takes it at once.
     if (node.kind === 'concat') for (const part of node.inputs) if (uses[part] === 1) wanted[part] = scales[id]
   }
@@ -117,7 +123,8 @@ export function chooseScales(
   })
   return scales
 
-  function ownScale(id: number, output: boolean): Scale {
+  function ownScale(id: number, place: number): Scale {
+    const output = place !== 0
     const node = nodes[id]!
     const range = ranges[id]!
     if (node.kind === 'input') {
@@ -125,8 +132,13 @@ export function chooseScales(
       if (exact !== null) return exact
     }
     const bits = output ? widths.output : widths.bits(id)
+    if (place === AT_WHOLE_OUTPUT) return { bits: widths.output, exponent: 0 }
     if (node.kind === 'constant') return exactScale(node.data, bits) ?? range.scale(bits, 'mse')
     if (node.kind === 'argMax') return { bits: 16, exponent: 0 }
+    if (node.kind === 'embedding') {
+      const exact = exactScale(node.table, bits)
+      if (exact !== null) return exact
+    }
     const scale = sized(range, bits, output ? 'min-max' : widths.rule(id), !output && widths.byte(id))
     const most =
       node.kind === 'norm' ? MAX_NORM_EXPONENT : node.kind === 'softmax' && !node.log ? MAX_SHARE_EXPONENT : 200
