@@ -76,6 +76,17 @@ export function samplesBySlot(
   return { slots, rows }
 }
 
+/** So many of the rows, evenly spread. */
+export function everyKth({ data, rows }: Samples, count: number): Samples {
+  const size = data.length / rows
+  const out = new Float32Array(count * size)
+  for (let i = 0; i < count; i++) {
+    const from = Math.floor((i * rows) / count) * size
+    out.set(data.subarray(from, from + size), i * size)
+  }
+  return { data: out, rows: count }
+}
+
 /** Rows of named inputs in the graph's own layout, one array per slot. */
 export function rowReader(graph: FloatGraph, slots: readonly Samples[]): (row: number) => Float32Array[] {
   const ports = graph.inputs.map(port => ({

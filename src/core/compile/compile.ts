@@ -10,7 +10,7 @@ import {
   type Pixels,
   type Port,
 } from '../graph/index.ts'
-import { calibrate, rowReader, type Samples, samplesBySlot, step, type Watch } from './calibrate.ts'
+import { calibrate, everyKth, rowReader, type Samples, samplesBySlot, step, type Watch } from './calibrate.ts'
 import type { DroppedSoftmax, FloatGraph, FloatModel, FloatNode, FloatPort } from './ir.ts'
 import { quote } from './limits.ts'
 import { type OpReport, parametersOf } from './lower/index.ts'
@@ -20,6 +20,7 @@ import type { Scale } from './range.ts'
 import { isIntegral } from './scales.ts'
 import type { Equalization } from './search/equalize.ts'
 import { equalized, inputChannels, inputMeans, type Preference, type SearchOptions, search } from './search/index.ts'
+import { productsOf } from './search/machine.ts'
 import type { Sensitivity } from './search/sensitivity.ts'
 import { type Sites, sitesOf } from './search/sites.ts'
 import { lowerWithin, type Plan, uniform } from './widths.ts'
@@ -110,8 +111,9 @@ async function compile(float: FloatModel, options: CompileOptions): Promise<Comp
   const { activationBits = 12, weightBits = 8 } = options
   if (!ACTIVATION_BITS.includes(activationBits)) throw new RangeError(`activationBits: ${activationBits}`)
   if (!WEIGHT_BITS.includes(weightBits)) throw new RangeError(`weightBits: ${weightBits}`)
-  const { slots, rows } = samplesBySlot(float.graph, options.calibration)
+  const given = samplesBySlot(float.graph, options.calibration)
   const prepared = prepare(float.graph)
+  const { slots, rows } = affordable(prepared.graph, given)
   const equal = options.search === undefined ? null : await equalized(prepared.graph, slots, rows, options)
   const graph = equal?.graph ?? prepared.graph
   const channels = options.search === undefined ? new Map() : inputChannels(graph)
@@ -160,6 +162,7 @@ async function compile(float: FloatModel, options: CompileOptions): Promise<Comp
     }),
     outputs: graph.outputs.map((port, slot) => portOf(port, lowered.outputs[slot]!)),
   }
+  if (rows < given.rows) notes.push(`ranges come from ${rows} of ${given.rows} rows: more would take long`)
   const all = [...float.notes, ...prepared.notes, ...notes, ...lowered.notes, ...pixelNotes]
   const manifest: Manifest = { ...options.manifest, notes: [...(options.manifest?.notes ?? []), ...all] }
   const model = makeModel(lowered.graph, lowered.weights, ports, manifest)
@@ -188,6 +191,17 @@ async function compile(float: FloatModel, options: CompileOptions): Promise<Comp
   }
   const exponents = Int16Array.from(lowered.places, place => lowered.ops[place]!.exponent)
   return { model, report, layers: { graph, places: lowered.places, exponents } }
+}
+
+/** Multiplications that calibration takes at most, and rows that it takes whatever they cost. */
+const MAX_CALIBRATION = 4e10
+const LEAST_ROWS = 8
+
+/** Every k-th row, where all of them would take too long. */
+function affordable(graph: FloatGraph, given: { slots: Samples[]; rows: number }): { slots: Samples[]; rows: number } {
+  const products = graph.nodes.reduce((total, _, id) => total + productsOf(graph, id), 0)
+  const rows = Math.min(given.rows, Math.max(LEAST_ROWS, Math.floor(MAX_CALIBRATION / products)))
+  return rows === given.rows ? given : { slots: given.slots.map(slot => everyKth(slot, rows)), rows }
 }
 
 const isByte = ({ bits, byte }: Scale): boolean => byte === true || bits <= 8

@@ -13,11 +13,16 @@ export interface Scale {
 
 export const BYTE = { lo: 0, hi: 255 } as const
 
-/** How a scale is chosen for a width: everything fits, the least squared error, or all but a share of the values fit. */
-export type RangeRule = 'min-max' | 'mse' | 'percentile'
+/**
+ * How a scale is chosen for a width: everything fits, and half as much again; everything fits; the least squared error; all but
+ * a share of the values fit.
+ */
+export type RangeRule = 'room' | 'min-max' | 'mse' | 'percentile'
 
 /** Beyond every exponent that float32 values need. */
 const MAX_EXPONENT = 130
+/** Room above the largest value seen. */
+const ROOM = 1.5
 /** Share of values that `percentile` lets go. */
 const OUTSIDE = 1e-4
 /** From this width on ranges hold everything. */
@@ -101,10 +106,11 @@ export class Range {
 
   /** The exponent for `bits`: the finest that holds everything, or a finer one as the rule allows. */
   scale(bits: number, rule: RangeRule): Scale {
-    const exponent = Math.max(-MAX_EXPONENT, Math.min(MAX_EXPONENT, finest(this.largest, bits)))
+    const largest = rule === 'room' ? ROOM * this.largest : this.largest
+    const exponent = Math.max(-MAX_EXPONENT, Math.min(MAX_EXPONENT, finest(largest, bits)))
     let best: Scale = { bits, exponent }
     // Clipping takes less than it gives only from values that rounding hurts: not in wide ones, and not from whole numbers.
-    if (rule === 'min-max' || bits >= WIDE_BITS || (this.whole && exponent >= 0)) return best
+    if (rule === 'min-max' || rule === 'room' || bits >= WIDE_BITS || (this.whole && exponent >= 0)) return best
     let least = this.error(best)
     for (let by = 1; by <= DEEPEST_CLIP && exponent + by <= MAX_EXPONENT; by++) {
       const finer = { bits, exponent: exponent + by }

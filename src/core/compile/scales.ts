@@ -13,6 +13,9 @@ export interface SiteWidths {
   readonly byte: (id: number) => boolean
   readonly rule: (id: number) => RangeRule
   readonly output: number
+  readonly outputRule: RangeRule
+  /** Inputs of whole numbers from 0 to 255 are kept within that range too. */
+  readonly byteInputs: boolean
 }
 
 /** Most that a scale is worth: beyond it no value is rounded any better. */
@@ -129,7 +132,7 @@ export function chooseScales(
     const range = ranges[id]!
     if (node.kind === 'input') {
       const exact = inputScale(graph, node.slot, slots[node.slot]!)
-      if (exact !== null) return exact
+      if (exact !== null) return widths.byteInputs && isByteInput(exact, range) ? { ...exact, byte: true } : exact
     }
     const bits = output ? widths.output : widths.bits(id)
     if (place === AT_WHOLE_OUTPUT) return { bits: widths.output, exponent: 0 }
@@ -139,12 +142,15 @@ export function chooseScales(
       const exact = exactScale(node.table, bits)
       if (exact !== null) return exact
     }
-    const scale = sized(range, bits, output ? 'min-max' : widths.rule(id), !output && widths.byte(id))
+    const scale = sized(range, bits, output ? widths.outputRule : widths.rule(id), !output && widths.byte(id))
     const most =
       node.kind === 'norm' ? MAX_NORM_EXPONENT : node.kind === 'softmax' && !node.log ? MAX_SHARE_EXPONENT : 200
     return scale.exponent <= most ? scale : { ...scale, exponent: most }
   }
 }
+
+const isByteInput = ({ bits, exponent }: Scale, range: Range): boolean =>
+  bits === 9 && exponent === 0 && range.least >= 0 && range.most <= 255
 
 /** A scale for values of this range. */
 export function sized(range: Range, bits: number, rule: RangeRule, byte: boolean): Scale {

@@ -19,6 +19,8 @@ export interface Plan {
   readonly weights: Uint8Array
   /** How ranges are set, by node. */
   readonly rules: readonly RangeRule[]
+  readonly outputRule: RangeRule
+  readonly byteInputs: boolean
   /** Means of what products meet, by node: with them biases take back what rounding shifts. */
   readonly means: ReadonlyMap<number, InputMeans>
 }
@@ -31,6 +33,8 @@ export const uniform = (graph: FloatGraph, activationBits: number, weightBits: n
   byte: new Uint8Array(graph.nodes.length),
   weights: new Uint8Array(graph.nodes.length).fill(weightBits),
   rules: graph.nodes.map(() => 'mse'),
+  outputRule: 'min-max',
+  byteInputs: false,
   means: new Map(),
 })
 
@@ -47,6 +51,8 @@ export function scalesOf(
     byte: id => plan.byte[id] === 1 && !reduced.has(id),
     rule: id => plan.rules[id]!,
     output: OUTPUT_BITS,
+    outputRule: plan.outputRule,
+    byteInputs: plan.byteInputs,
   })
 }
 

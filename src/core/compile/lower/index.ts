@@ -70,8 +70,10 @@ function lowerNode(
   const x = inputs[0]!
   const both = [x, inputs[1]!] as const
   switch (node.kind) {
-    case 'input':
-      return b.append(name, { kind: 'input', inputs: [], shape, bits: wanted.bits, slot: node.slot }, [], wanted)
+    case 'input': {
+      const given = b.append(name, { kind: 'input', inputs: [], shape, bits: wanted.bits, slot: node.slot }, [], wanted)
+      return wanted.byte === true ? sum(b, name, [{ value: given, factor: 1 }], shape, wanted, null) : given
+    }
     case 'constant':
       return constant(b, name, node.data, shape, wanted)
     case 'conv':

@@ -60,8 +60,19 @@ export class Chooser {
   }
 
   plan(): Plan {
-    const rules = this.sensitivity.rules.map((rule, id): RangeRule => (this.byte[id] === 1 ? rule : 'mse'))
-    return { bits: this.bits.slice(), byte: this.byte.slice(), weights: this.weights.slice(), rules, means: this.means }
+    // Wide values can afford room for rows that are louder than those of the calibration.
+    const rules = this.sensitivity.rules.map(
+      (rule, id): RangeRule => (this.byte[id] === 1 ? rule : this.bits[id]! > VALUE_BITS[0] ? 'room' : 'mse'),
+    )
+    return {
+      bits: this.bits.slice(),
+      byte: this.byte.slice(),
+      weights: this.weights.slice(),
+      rules,
+      outputRule: 'room',
+      byteInputs: this.byte.some(byte => byte === 1),
+      means: this.means,
+    }
   }
 
   private valueLoss(id: number, bits = this.bits[id]!, byte = this.byte[id] === 1): number {

@@ -1,7 +1,7 @@
 // Finds the widths of a graph's sites by what they cost: spec/compile.md, "Search". Float arithmetic throughout, the same for the
 // same rows; what it settles on is then lowered and measured as any other choice.
 
-import { Channels, calibrate, rowReader, type Samples, step, type Watch } from '../calibrate.ts'
+import { Channels, calibrate, everyKth, rowReader, type Samples, step, type Watch } from '../calibrate.ts'
 import type { FloatGraph } from '../ir.ts'
 import type { Range } from '../range.ts'
 import type { InputMeans } from '../rows.ts'
@@ -132,15 +132,7 @@ export async function equalized(
   if (pairs.length === 0) return { graph, kind: 'none' }
   const products = graph.nodes.reduce((total, _, id) => total + productsOf(graph, id), 0)
   const count = Math.max(1, Math.min(rows, MAX_COMPARED_ROWS, Math.floor(MAX_COMPARED / products)))
-  const some = slots.map(({ data, rows: all }): Samples => {
-    const size = data.length / all
-    const out = new Float32Array(count * size)
-    for (let i = 0; i < count; i++) {
-      const from = Math.floor((i * all) / count) * size
-      out.set(data.subarray(from, from + size), i * size)
-    }
-    return { data: out, rows: count }
-  })
+  const some = slots.map(slot => everyKth(slot, count))
   const channels = new Map(pairs.map(({ first }) => [first, new Channels(graph.nodes[first]!.shape.at(-1)!)]))
   let best: { graph: FloatGraph; kind: Equalization; loss: number } | null = null
   for (const kind of EQUALIZATIONS) {
