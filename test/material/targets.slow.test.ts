@@ -127,7 +127,7 @@ describe.skipIf(noMagika !== null)(titled('magika-v1', noMagika), () => {
     say(`magika-v1: ${files.rows} files of ${new Set(files.types).size} types; ranges from a sixth, judged on a half`)
     expect(heldOut.rows).toBeGreaterThan(150)
     const bytes = material(MAGIKA)
-    const exact = await compiled(bytes, { bytes: everyNth(files, 6) })
+    const exact = await compiled(bytes, { bytes: everyNth(files, 6) }, { search: {} })
     const float = await loadFloatRunner(bytes)
     const there = (await float.run({ bytes: heldOut }))['target_label']!
     const here = (await exact.run({ bytes: heldOut }))['target_label']!
@@ -151,7 +151,7 @@ describe.skipIf(noFaces !== null)(titled('ultraface', noFaces), () => {
     const photos = photographs()
     if ('missing' in photos) return context.skip(photos.missing)
     const bytes = material(FACE_MODEL)
-    const exact = await compiled(bytes, { input: photos.parts })
+    const exact = await compiled(bytes, { input: photos.parts }, { search: { targetLoss: 1e-6 } })
     const float = await loadFloatRunner(bytes)
     const there = await float.run({ input: photos.whole })
     const here = await exact.run({ input: photos.whole })
@@ -197,7 +197,7 @@ describe.skipIf(noVoice !== null)(titled('silero-vad', noVoice), () => {
     const float = await listenFloat(bytes, frames)
     const share = float.speech.filter(value => value > 0.5).length / frames.rows
     say(`silero-vad: ${frames.rows} frames, ${percent(share)} speech in float32`)
-    const exact = await compiled(bytes, voiceCalibration(frames, float.states))
+    const exact = await compiled(bytes, voiceCalibration(frames, float.states), { search: {} })
     const heard = await listen(frames, async (input, state) => {
       const outputs = await exact.run({ input: { data: input, rows: 1 }, state: { data: state, rows: 1 } })
       return { output: outputs['output']![0]!, state: outputs['stateN']! }
