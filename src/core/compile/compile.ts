@@ -217,12 +217,12 @@ function siteReports(
   const isRows = new Set(weights)
   return graph.nodes.flatMap((node, id) => {
     if (!isValue.has(id) && !isRows.has(id)) return []
-    const { bits, byte = false } = scales[id]!
+    const scale = scales[id]!
     return {
       node: node.name,
       kind: node.kind,
-      bits,
-      byte,
+      bits: scale.bits,
+      byte: isByte(scale),
       weightBits: isRows.has(id) ? plan.weights[id]! : null,
       inputByte: node.inputs.length > 0 && isByte(scales[node.inputs[0]!]!),
       products: products[id]!,
