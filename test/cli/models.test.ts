@@ -16,6 +16,7 @@ import {
   writeTensorProto,
 } from '../../src/core/formats/index.ts'
 import { materialPath, missing } from '../compile/support/material.ts'
+import { model as onnxModel } from '../compile/support/onnx.ts'
 import { assay, assayJson, digits, type Json, oneObject, temporary } from '../e2e/support/cli.ts'
 
 const HASH = /^0x[0-9a-f]{64}$/
@@ -124,6 +125,103 @@ describe('compile', () => {
       ['--pixels', 'some'],
     ])
       expect(await assayJson([...words, ...flags], options, 2)).toMatchObject({ ok: false, code: 'usage' })
+  })
+
+  it('says what it cost, as data and as a page', { timeout: 60_000 }, async () => {
+    const [page, data] = [join(home, 'cost.html'), join(home, 'cost.json')]
+    const words = [
+      'compile',
+      digits('digits.onnx'),
+      '-c',
+      digits('.'),
+      '--prefer',
+      'speed',
+      '-o',
+      join(home, 'fast.assay'),
+    ]
+    const report = await assayJson([...words, '--report', page, '--report', data], options)
+    expect(report.search).toMatchObject({ prefer: 'speed', targetLoss: 0.001, reached: true })
+    expect(report.evaluation.exact).toBe(1)
+    const written = JSON.parse(readFileSync(data, 'utf8'))
+    expect(written).toMatchObject({ format: 1, modelId: report.modelId, speed: { class: expect.any(String) } })
+    expect(written.layers.length).toBeGreaterThan(2)
+    expect(readFileSync(page, 'utf8')).toContain(report.modelId)
+    for (const flags of [
+      ['--report', 'cost.txt'],
+      ['--prefer', 'beauty'],
+      ['--target-loss', '0'],
+      ['--prefer', 'speed', '--weight-bits', '8'],
+      ['--bind', 'x'],
+      ['--shape', 'x=1,b'],
+    ])
+      expect(await assayJson([...words, ...flags], options, 2)).toMatchObject({ ok: false, code: 'usage' })
+  })
+
+  it('measures on rows of their own, and makes up rows where there are none', { timeout: 60_000 }, async () => {
+    const images = digits('calibration-images-idx3-ubyte.gz')
+    const out = join(home, 'other.assay')
+    const words = ['compile', digits('digits.onnx'), '-o', out]
+    const held = await assayJson([...words, '-c', images, '--holdout', digits('.')], options)
+    expect(held).toMatchObject({ data: { calibrationRows: 200, heldOut: true }, evaluation: { samples: 200 } })
+    const random = await assayJson([...words, '-c', 'random:8'], options)
+    expect(random).toMatchObject({ data: { calibrationRows: 6, random: true } })
+    const { manifest } = await assayJson(['inspect', out], options)
+    expect(manifest.notes.join()).toContain('random')
+  })
+
+  it('takes an array for each input of a model', { timeout: 60_000 }, async () => {
+    const onnx = join(home, 'two.onnx')
+    writeFileSync(
+      onnx,
+      onnxModel({
+        nodes: [
+          { op: 'MatMul', inputs: ['a', 'w'], outputs: ['m'] },
+          { op: 'Add', inputs: ['m', 'b'], outputs: ['y'] },
+        ],
+        inputs: { a: ['N', 3], b: ['N', 2] },
+        outputs: { y: ['N', 2] },
+        weights: { w: { dims: [3, 2], data: [0.5, -1, 2, 0.25, -0.75, 1] } },
+      }),
+    )
+    const rows = (width: number): Tensor => ({
+      dtype: 'float32',
+      shape: [16, width],
+      data: Float32Array.from({ length: 16 * width }, (_, i) => Math.sin(i)),
+    })
+    const data = join(home, 'two.npz')
+    const words = ['compile', onnx, '-c', data, '-o', join(home, 'two.assay')]
+    writeFileSync(
+      data,
+      writeNpz([
+        { name: 'b', tensor: rows(2) },
+        { name: 'a', tensor: rows(3) },
+      ]),
+    )
+    const report = await assayJson(words, options)
+    expect(report.evaluation.outputs.y.cosine).toBeGreaterThan(0.9999)
+    writeFileSync(data, writeNpz([{ name: 'a', tensor: rows(3) }]))
+    expect(await assayJson(words, options, 2)).toMatchObject({ ok: false, code: 'calibration_missing' })
+  })
+
+  it('refused models: the report says what stands in the way, and the hint the way out', {
+    timeout: 60_000,
+  }, async () => {
+    const onnx = join(home, 'foreign.onnx')
+    writeFileSync(
+      onnx,
+      onnxModel({
+        nodes: [{ op: 'Frobnicate', inputs: ['x'], outputs: ['y'], name: 'odd' }],
+        inputs: { x: ['N', 3] },
+        outputs: { y: ['N', 3] },
+      }),
+    )
+    const data = join(home, 'foreign.json')
+    const refusal = await assayJson(['compile', onnx, '-c', 'random:4', '--report', data], options, 1)
+    expect(refusal).toMatchObject({ ok: false, code: 'operator_unsupported', hint: expect.stringContaining('--float') })
+    expect(JSON.parse(readFileSync(data, 'utf8'))).toMatchObject({
+      refused: { code: 'operator_unsupported' },
+      obstacles: [{ node: 'odd', operator: expect.stringContaining('Frobnicate') }],
+    })
   })
 
   it('refuses with a code for each thing that can be wrong', { timeout: 60_000 }, async () => {
@@ -235,6 +333,103 @@ describe('exec', () => {
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^logits: 7 \(/)
     expect(stdout).toContain(compiled.modelId)
+  })
+
+  it('says what it cost, as data and as a page', { timeout: 60_000 }, async () => {
+    const [page, data] = [join(home, 'cost.html'), join(home, 'cost.json')]
+    const words = [
+      'compile',
+      digits('digits.onnx'),
+      '-c',
+      digits('.'),
+      '--prefer',
+      'speed',
+      '-o',
+      join(home, 'fast.assay'),
+    ]
+    const report = await assayJson([...words, '--report', page, '--report', data], options)
+    expect(report.search).toMatchObject({ prefer: 'speed', targetLoss: 0.001, reached: true })
+    expect(report.evaluation.exact).toBe(1)
+    const written = JSON.parse(readFileSync(data, 'utf8'))
+    expect(written).toMatchObject({ format: 1, modelId: report.modelId, speed: { class: expect.any(String) } })
+    expect(written.layers.length).toBeGreaterThan(2)
+    expect(readFileSync(page, 'utf8')).toContain(report.modelId)
+    for (const flags of [
+      ['--report', 'cost.txt'],
+      ['--prefer', 'beauty'],
+      ['--target-loss', '0'],
+      ['--prefer', 'speed', '--weight-bits', '8'],
+      ['--bind', 'x'],
+      ['--shape', 'x=1,b'],
+    ])
+      expect(await assayJson([...words, ...flags], options, 2)).toMatchObject({ ok: false, code: 'usage' })
+  })
+
+  it('measures on rows of their own, and makes up rows where there are none', { timeout: 60_000 }, async () => {
+    const images = digits('calibration-images-idx3-ubyte.gz')
+    const out = join(home, 'other.assay')
+    const words = ['compile', digits('digits.onnx'), '-o', out]
+    const held = await assayJson([...words, '-c', images, '--holdout', digits('.')], options)
+    expect(held).toMatchObject({ data: { calibrationRows: 200, heldOut: true }, evaluation: { samples: 200 } })
+    const random = await assayJson([...words, '-c', 'random:8'], options)
+    expect(random).toMatchObject({ data: { calibrationRows: 6, random: true } })
+    const { manifest } = await assayJson(['inspect', out], options)
+    expect(manifest.notes.join()).toContain('random')
+  })
+
+  it('takes an array for each input of a model', { timeout: 60_000 }, async () => {
+    const onnx = join(home, 'two.onnx')
+    writeFileSync(
+      onnx,
+      onnxModel({
+        nodes: [
+          { op: 'MatMul', inputs: ['a', 'w'], outputs: ['m'] },
+          { op: 'Add', inputs: ['m', 'b'], outputs: ['y'] },
+        ],
+        inputs: { a: ['N', 3], b: ['N', 2] },
+        outputs: { y: ['N', 2] },
+        weights: { w: { dims: [3, 2], data: [0.5, -1, 2, 0.25, -0.75, 1] } },
+      }),
+    )
+    const rows = (width: number): Tensor => ({
+      dtype: 'float32',
+      shape: [16, width],
+      data: Float32Array.from({ length: 16 * width }, (_, i) => Math.sin(i)),
+    })
+    const data = join(home, 'two.npz')
+    const words = ['compile', onnx, '-c', data, '-o', join(home, 'two.assay')]
+    writeFileSync(
+      data,
+      writeNpz([
+        { name: 'b', tensor: rows(2) },
+        { name: 'a', tensor: rows(3) },
+      ]),
+    )
+    const report = await assayJson(words, options)
+    expect(report.evaluation.outputs.y.cosine).toBeGreaterThan(0.9999)
+    writeFileSync(data, writeNpz([{ name: 'a', tensor: rows(3) }]))
+    expect(await assayJson(words, options, 2)).toMatchObject({ ok: false, code: 'calibration_missing' })
+  })
+
+  it('refused models: the report says what stands in the way, and the hint the way out', {
+    timeout: 60_000,
+  }, async () => {
+    const onnx = join(home, 'foreign.onnx')
+    writeFileSync(
+      onnx,
+      onnxModel({
+        nodes: [{ op: 'Frobnicate', inputs: ['x'], outputs: ['y'], name: 'odd' }],
+        inputs: { x: ['N', 3] },
+        outputs: { y: ['N', 3] },
+      }),
+    )
+    const data = join(home, 'foreign.json')
+    const refusal = await assayJson(['compile', onnx, '-c', 'random:4', '--report', data], options, 1)
+    expect(refusal).toMatchObject({ ok: false, code: 'operator_unsupported', hint: expect.stringContaining('--float') })
+    expect(JSON.parse(readFileSync(data, 'utf8'))).toMatchObject({
+      refused: { code: 'operator_unsupported' },
+      obstacles: [{ node: 'odd', operator: expect.stringContaining('Frobnicate') }],
+    })
   })
 
   it('refuses with a code for each thing that can be wrong', { timeout: 60_000 }, async () => {
