@@ -113,11 +113,7 @@ function featuresOf(path: string): Float32Array | null {
   if (to - from < 16) return null
   const content = bytes.subarray(from, to)
   const out = new Float32Array(3 * PART).fill(256)
-  const put = (part: Uint8Array, at: number): void =>
-    out.set(
-      part,
-      at,
-    )
+  const put = (part: Uint8Array, at: number): void => out.set(part, at)
   put(content.subarray(0, PART), 0)
   const middle = content.subarray(Math.max(0, (content.length >> 1) - PART / 2)).subarray(0, PART)
   put(middle, PART + ((PART - middle.length) >> 1))

@@ -27,8 +27,8 @@ afterAll(() => {
   console.log(figures.join('\n'))
 })
 
-/** As `assay compile` does unless told otherwise; ASSAY_WIDTHS tries others. */
-const WIDTHS = JSON.parse(process.env['ASSAY_WIDTHS'] ?? '{"search":{"prefer":"accuracy"}}') as Partial<CompileOptions>
+/** Options of compilation to try instead of those that the tests state. */
+const WIDTHS = JSON.parse(process.env['ASSAY_WIDTHS'] ?? '{}') as Partial<CompileOptions>
 
 /** How many sites have which width. */
 function widthsOf({ sites }: CompileReport): string {
@@ -54,7 +54,7 @@ async function compiled(
 ): Promise<Exact> {
   const started = performance.now()
   const { model, report } = unwrap(
-    await compileModel(unwrap(importOnnx(bytes)), { calibration, ...WIDTHS, ...options }),
+    await compileModel(unwrap(importOnnx(bytes)), { calibration, search: {}, ...options, ...WIDTHS }),
   )
   say(
     `  ${report.ops} ops, ${report.parameters} parameters, ${Math.round((performance.now() - started) / 1000)} s to compile`,
@@ -127,7 +127,7 @@ describe.skipIf(noMagika !== null)(titled('magika-v1', noMagika), () => {
     say(`magika-v1: ${files.rows} files of ${new Set(files.types).size} types; ranges from a sixth, judged on a half`)
     expect(heldOut.rows).toBeGreaterThan(150)
     const bytes = material(MAGIKA)
-    const exact = await compiled(bytes, { bytes: everyNth(files, 6) }, { search: {} })
+    const exact = await compiled(bytes, { bytes: everyNth(files, 6) })
     const float = await loadFloatRunner(bytes)
     const there = (await float.run({ bytes: heldOut }))['target_label']!
     const here = (await exact.run({ bytes: heldOut }))['target_label']!
@@ -197,7 +197,7 @@ describe.skipIf(noVoice !== null)(titled('silero-vad', noVoice), () => {
     const float = await listenFloat(bytes, frames)
     const share = float.speech.filter(value => value > 0.5).length / frames.rows
     say(`silero-vad: ${frames.rows} frames, ${percent(share)} speech in float32`)
-    const exact = await compiled(bytes, voiceCalibration(frames, float.states), { search: {} })
+    const exact = await compiled(bytes, voiceCalibration(frames, float.states))
     const heard = await listen(frames, async (input, state) => {
       const outputs = await exact.run({ input: { data: input, rows: 1 }, state: { data: state, rows: 1 } })
       return { output: outputs['output']![0]!, state: outputs['stateN']! }

@@ -6,6 +6,7 @@ import { elements } from '../../graph/index.ts'
 import type { FloatGraph, FloatNode, FloatPort } from '../ir.ts'
 import { mapPorts } from '../ir.ts'
 import { stridesOf, transposedOrder } from '../onnx/fold.ts'
+import { call2, compose, number, X } from '../scalar.ts'
 import { compact } from './compact.ts'
 import { epsilonOf, isSquare } from './spelledOut.ts'
 
@@ -20,9 +21,10 @@ interface View {
   readonly at: Int32Array
 }
 
-/** Means: one number of `node` for every group of elements of `root`. */
+/** Means, or sums: one number of `node` for every group of elements of `root`, `factor` times their mean. */
 interface Groups {
   readonly node: number
+  readonly factor: number
   readonly root: number
   /** By element of root. */
   readonly of: Int32Array
@@ -71,19 +73,28 @@ class Search {
     return { root: view.root, at }
   }
 
-  /** The groups over which a pool of whole planes takes means. */
+  /** The groups over which a pool of whole planes takes means, or a product with equal weights sums. */
   means(id: number): Groups | null {
     const node = this.node(id)
+    if (node.kind === 'linear') {
+      const [weight] = node.weights
+      const equal = node.bias.length === 1 && node.bias[0] === 0 && node.weights.every(w => w === weight)
+      return equal && node.clamp === null ? this.groups(id, node.weights.length, weight! * node.weights.length) : null
+    }
     if (node.kind !== 'averagePool' || node.clamp !== null) return null
     const [, height, width] = this.node(node.inputs[0]!).shape as [number, number, number]
     if (node.kernel[0] !== height || node.kernel[1] !== width || node.pads.some(pad => pad !== 0)) return null
-    if (node.shape[1] !== 1 || node.shape[2] !== 1) return null
-    const view = this.view(node.inputs[0]!)
+    return node.shape[1] === 1 && node.shape[2] === 1 ? this.groups(id, height * width, 1) : null
+  }
+
+  /** Groups of `size` elements each, as they stand in the input of `id`. */
+  private groups(id: number, size: number, factor: number): Groups | null {
+    const view = this.view(this.node(id).inputs[0]!)
     const of = new Int32Array(elements(this.node(view.root).shape)).fill(-1)
     view.at.forEach((at, i) => {
-      of[at] = Math.floor(i / (height * width))
+      of[at] = Math.floor(i / size)
     })
-    return of.includes(-1) ? null : { node: id, root: view.root, of }
+    return of.includes(-1) ? null : { node: id, factor, root: view.root, of }
   }
 
   /** x and its means, where the value is x less them, element by element. */
@@ -104,6 +115,7 @@ class Search {
     const means = given === null ? null : this.means(given.root)
     const view = this.view(x)
     if (given === null || means === null || means.root !== view.root) return null
+    if (Math.abs(means.factor - 1) > 1e-6) return null
     return view.at.every((at, i) => means.of[at] === given.at[i]) ? means : null
   }
 
@@ -116,9 +128,9 @@ class Search {
     const given = this.repeated(by, shape)
     const factor = given === null ? null : this.node(given.root)
     if (given === null || factor?.kind !== 'function') return null
-    const epsilon = epsilonOf(factor.f, root)
     const variance = this.view(factor.inputs[0]!)
-    const means = epsilon === null ? null : this.means(variance.root)
+    const means = this.means(variance.root)
+    const epsilon = means === null ? null : epsilonOf(compose(factor.f, call2('mul', number(means.factor), X)), root)
     const square = means === null ? null : isSquare(this.nodes, means.root)
     if (epsilon === null || means === null || square === null) return null
     const value = this.view(square)

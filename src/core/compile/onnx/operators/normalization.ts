@@ -59,19 +59,19 @@ const batchNormalization: Operator = {
   },
 }
 
-/** (x - mean) / sqrt(variance + epsilon) * gain + offset, where the graph computes some of them. */
+/** (x - mean) / sqrt(variance + epsilon) * gain + offset, where the graph computes the statistics: a norm spelled out. */
 function computedStatistics(call: Call, x: Rows, axis: number, epsilon: number): Value {
   const along = x.shape.map((n, i) => (i === axis ? n : 1))
-  const [gain, offset, mean, variance] = [1, 2, 3, 4].map(i => {
+  const [gain, offset] = [perAxis(call, 1, x.shape[axis]!, 'scale'), perAxis(call, 2, x.shape[axis]!, 'biases')]
+  const [mean, variance] = [3, 4].map(i => {
     const value = operand(call, i)
     if (shapeOf(value).join() !== String(x.shape[axis]))
       call.invalid(`statistics of shape [${shapeOf(value)}], [${x.shape[axis]}] expected`, 'shape_mismatch')
     return reshape(call, value, along)
-  }) as [Value, Value, Value, Value]
+  }) as [Value, Value]
   const inverse = call2('div', number(1), call1('sqrt', call2('add', X, number(epsilon))))
-  // One factor per channel first: what is as large as x is rounded once less.
-  const factor = binary(call, 'Mul', map(call, variance, inverse), gain)
-  return gained(call, binary(call, 'Sub', x, mean), factor, offset)
+  const y = binary(call, 'Mul', binary(call, 'Sub', x, mean), map(call, variance, inverse))
+  return affine(call, asRows(call, y), axis, gain, offset)
 }
 
 /** Gain and offset of a layer normalization, applied by broadcasting. */

@@ -16,7 +16,7 @@ import {
   typeOf,
   type Value,
 } from '../builder.ts'
-import { add, asRows, combine, map, reshape, slice, subtract, take, transpose } from '../emit.ts'
+import { add, asRows, combine, linear, map, reshape, slice, subtract, take, transpose } from '../emit.ts'
 import { constantOf } from '../tensor.ts'
 
 const SQUARE = call2('mul', X, X)
@@ -119,6 +119,9 @@ function folded(call: Call, value: Value, reduction: Reduction): Value | null {
   return restore(known(constantOf(constant.type, [rows, 1], out)))
 }
 
+/** Longer sums are means: what 16 bits hold of each would not fit an accumulator. */
+const MAX_SUMMED = 1024
+
 const reduceMean = (reduction: Reduction): Operator => ({
   arity: [1, 2],
   import(call) {
@@ -130,8 +133,12 @@ const reduceMean = (reduction: Reduction): Operator => ({
     if (selection.axes.length === 0)
       return reduction.after === undefined ? before : map(call, before, reduction.after(1))
     const { x, count, restore } = gathered(call, asRows(call, before), selection)
-    const y = pool(call, x, 'averagePool')
-    return restore(reduction.after === undefined ? y : map(call, y, reduction.after(count)))
+    const { after } = reduction
+    if (after === undefined) return restore(pool(call, x, 'averagePool'))
+    // A sum rounds once; a mean that is multiplied again rounds twice.
+    if (count > MAX_SUMMED) return restore(map(call, pool(call, x, 'averagePool'), after(count)))
+    const sum = linear(call, x, new Float32Array(count).fill(1), new Float32Array(1))
+    return restore(after === times ? sum : map(call, sum, after(1)))
   },
 })
 

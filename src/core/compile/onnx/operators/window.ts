@@ -3,9 +3,8 @@
 
 import { outputLength, type Pair, type Window } from '../../../graph/index.ts'
 import { span, validTaps } from '../../../graph/ops/window.ts'
-import { call1, call2, number, X } from '../../scalar.ts'
 import { type Call, type Operator, operand, type Rows, shapeOf, size, weightsAt } from '../builder.ts'
-import { asRows, map, reshape, take } from '../emit.ts'
+import { asRows, reshape, take } from '../emit.ts'
 import type { Constant } from '../tensor.ts'
 
 /** An operand of windows as [C, H, W], and how its result gets the operand's axes back. */
@@ -369,34 +368,6 @@ function globalPool(call: Call, kind: 'maxPool' | 'averagePool', of = image(call
   return restore(y, shapeOf(operand(call, 0))[1]!)
 }
 
-/** (sum of |x|^p) ^ (1/p): a mean, which knows how many it is of. */
-const lpPool = (global: boolean): Operator => ({
-  arity: [1, 1],
-  import(call) {
-    const p = call.attributes.int('p', 2)
-    if (p < 1 || p > 64) call.unsupported(`p ${p}`)
-    const whole = image(call)
-    const power = p === 2 ? call2('mul', X, X) : call2('pow', call1('abs', X), number(p))
-    const of = { ...whole, x: map(call, whole.x, power) }
-    const { shape } = whole.x
-    const count = global
-      ? shape[1]! * shape[2]!
-      : size(call.attributes.ints('kernel_shape') ?? call.invalid('no kernel_shape'))
-    const mean = global ? globalPool(call, 'averagePool', of) : paddedMean(call, of)
-    const total = call2('mul', call2('max', X, number(0)), number(count))
-    return map(call, mean, call2('pow', total, number(1 / p)))
-  },
-})
-
-/** A mean that counts padding, so that every window has as many taps. */
-function paddedMean(call: Call, of: Image): Rows {
-  const y = pool(call, 'averagePool', of)
-  const at = call.builder.nodes.findLastIndex(node => node.kind === 'averagePool')
-  const node = call.builder.nodes[at]!
-  if (node.kind === 'averagePool') call.builder.nodes[at] = { ...node, countIncludePad: true }
-  return y
-}
-
 export const windowOperators: Readonly<Record<string, Operator>> = {
   Conv: conv,
   ConvTranspose: convTranspose,
@@ -411,6 +382,4 @@ export const windowOperators: Readonly<Record<string, Operator>> = {
   AveragePool: { arity: [1, 1], import: call => pool(call, 'averagePool') },
   GlobalAveragePool: { arity: [1, 1], import: call => globalPool(call, 'averagePool') },
   GlobalMaxPool: { arity: [1, 1], import: call => globalPool(call, 'maxPool') },
-  LpPool: lpPool(false),
-  GlobalLpPool: lpPool(true),
 }
