@@ -32,6 +32,8 @@ export interface BenchModel {
   readonly fixed?: Readonly<Record<string, number>>
   /** Rows to calibrate with: large models take few, in float arithmetic they are slow. */
   readonly calibrationRows: number
+  /** With which the model meets its accuracy target, where that is not the usual one: test/material. */
+  readonly targetLoss?: number
 }
 
 const material = (path: string) => (): Uint8Array | { missing: string } =>
@@ -96,6 +98,7 @@ export const MODELS: readonly BenchModel[] = [
     file: material('ultraface-rfb320/Ultraface_version-RFB-320.onnx'),
     inputs: [{ name: 'input', shape: [3, 240, 320], axis: 0, make: images(3, 240, 320, 1) }],
     calibrationRows: 4,
+    targetLoss: 1e-6,
   },
   {
     name: 'magika-v1',
