@@ -11,9 +11,11 @@ import { assay, assayJson, oneObject, root, temporary } from '../e2e/support/cli
 const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, number]; readonly options: string }>> = {
   compile: {
     words: [1, 1],
-    options: 'activation-bits calibration engine labels license name no-evaluation out pixels weight-bits',
+    options:
+      'activation-bits bind calibration engine holdout labels license name no-evaluation out pixels prefer report shape target-loss weight-bits',
   },
   config: { words: [1, 1], options: '' },
+  engine: { words: [1, 2], options: '' },
   exec: { words: [1, 1], options: 'engine first input output' },
   inspect: { words: [1, 1], options: '' },
   keys: { words: [1, 2], options: 'file' },
@@ -21,12 +23,12 @@ const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, numb
   models: { words: [0, 0], options: '' },
   node: {
     words: [2, 2],
-    options: 'announce devnet-operator endpoint gateway-port managed operator peer peer-port price public relay roles',
+    options: 'announce devnet-operator endpoint engine gateway-port managed operator peer peer-port price public relay roles',
   },
   nodes: { words: [0, 0], options: '' },
-  publish: { words: [1, 1], options: 'copies key name royalty' },
+  publish: { words: [1, 1], options: 'copies float key license name royalty' },
   receipts: { words: [0, 0], options: '' },
-  run: { words: [1, 1], options: 'disclosure first gateway input key max-price out output timeout' },
+  run: { words: [1, 1], options: 'disclosure first gateway input key max-price out output policy timeout' },
   up: { words: [0, 0], options: 'chain-port demo gateway-port once peer-port' },
   verify: { words: [1, 1], options: 'all cosigners engine gateway model policy stage wait' },
 }

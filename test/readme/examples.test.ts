@@ -61,7 +61,7 @@ test('your own model', { timeout: 120_000 }, () => {
   )
   const { status, stdout, stderr } = shell(named)
   expect([status, stderr]).toEqual([0, expect.any(String)])
-  expect(stdout).toMatch(/accuracy on 200 rows: float32 100.00 %, exact 100.00 %/)
+  expect(stdout).toMatch(/accuracy on 50 held-out rows: float32 100.00 %, exact 100.00 %/)
   expect(stdout).toMatch(/^logits: 8 \(/m)
   expect(stdout).toMatch(/^me\/model@1 is published$/m)
 })
