@@ -52,8 +52,11 @@ describe('the float runner', () => {
   it('says how to install the runtime where it is missing', () => {
     // From the root of the file system nothing is found, whatever lies in the folders of a test machine.
     const nowhere = join(parse(tmpdir()).root, 'package.json')
-    expect(() => findRuntime([nowhere], '/home/someone/.assay')).toThrow(
-      expect.objectContaining({ code: 'runtime_missing', hint: expect.stringContaining('onnxruntime-node@1.30.0') }),
+    expect(() => findRuntime([nowhere])).toThrow(
+      expect.objectContaining({ code: 'runtime_missing', hint: 'assay engine add native' }),
+    )
+    expect(() => findRuntime([import.meta.url], '0.0.1')).toThrow(
+      expect.objectContaining({ code: 'runtime_missing', message: expect.stringContaining('0.0.1 is needed') }),
     )
   })
 })

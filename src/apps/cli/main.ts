@@ -11,6 +11,7 @@ const COMMANDS: Readonly<
   up: { summary: 'start a local network: chain, contracts, three nodes', load: () => import('./commands/up.ts') },
   compile: { summary: 'compile an ONNX model to an exact graph', load: () => import('./commands/compile.ts') },
   inspect: { summary: 'what a model file, receipt or tensor file holds', load: () => import('./commands/inspect.ts') },
+  engine: { summary: 'what runs models here: list, add native', load: () => import('./commands/engine.ts') },
   exec: { summary: 'run a compiled model on this machine', load: () => import('./commands/exec.ts') },
   publish: { summary: 'register a model and have the network host it', load: () => import('./commands/publish.ts') },
   run: { summary: 'run a model through the network and keep the receipt', load: () => import('./commands/run.ts') },

@@ -201,6 +201,7 @@ export const ERRORS = {
   model_not_exact: { kind: 'refusal', duty: 'fix', http: 422, exit: 1, message: "Only an exact model can be replayed, and this is a float model" },
   engine_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The receipt names an engine of another kind than its model" },
   evidence_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The receipt offers evidence that its kind of model cannot have" },
+  install_failed: { kind: 'world', duty: 'retry', http: 503, exit: 3, message: "An engine could not be installed" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

@@ -3,7 +3,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type * as Ort from 'onnxruntime-node'
 import type { FloatModel, Runner } from '../../core/compile/index.ts'
 import { WorldError } from '../../core/errors/index.ts'
@@ -29,27 +29,36 @@ export interface FloatRunner {
 interface Runtime {
   readonly runtime: typeof Ort
   readonly version: string
+  /** The package's directory. */
+  readonly directory: string
   /** Resolves from where the runtime was found. */
   readonly require: NodeJS.Require
 }
 
-/** Loads the runtime from the first of `places` (files to resolve from) that has it, or says how to install it. */
-export function findRuntime(places: readonly (string | URL)[], home: string | undefined): Runtime {
+/**
+ * Loads the runtime from the first of `places` (files to resolve from) that has it, of this version if one is wanted, or says
+ * how to install it.
+ */
+export function findRuntime(places: readonly (string | URL)[], wanted?: string): Runtime {
   let cause: unknown
+  let reason = 'is not installed'
   for (const place of places) {
     try {
       const require = createRequire(place)
-      const runtime = require('onnxruntime-node') as typeof Ort
-      const { version } = require('onnxruntime-node/package.json') as { version: string }
-      return { runtime, version, require }
+      const manifest = require.resolve('onnxruntime-node/package.json')
+      const { version } = require(manifest) as { version: string }
+      // Native code of another version would stay in this process: it is not loaded to be looked at.
+      if (wanted !== undefined && version !== wanted) {
+        reason = `is ${version}, ${wanted} is needed`
+        continue
+      }
+      reason = 'cannot be loaded'
+      return { runtime: require('onnxruntime-node') as typeof Ort, version, directory: dirname(manifest), require }
     } catch (error) {
       cause = error
     }
   }
-  throw new WorldError('runtime_missing', 'onnxruntime-node is not installed or cannot be loaded', {
-    hint: `npm install --prefix ${JSON.stringify(home === undefined ? '$ASSAY_HOME/engines' : join(home, 'engines'))} --ignore-scripts onnxruntime-node@1.30.0`,
-    cause,
-  })
+  throw new WorldError('runtime_missing', `onnxruntime-node ${reason}`, { hint: 'assay engine add native', cause })
 }
 
 /** Where the runtime is looked for: this installation, then what `assay engine add` installed under `home`. */
@@ -66,7 +75,7 @@ export async function loadFloatRunner(
   source: string | Uint8Array,
   options: FloatRunnerOptions = {},
 ): Promise<FloatRunner> {
-  const { runtime, version } = findRuntime(runtimePlaces(options.home), options.home)
+  const { runtime, version } = findRuntime(runtimePlaces(options.home))
   const bytes = typeof source === 'string' ? await read(source) : source
   let session: Ort.InferenceSession
   try {

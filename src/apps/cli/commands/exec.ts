@@ -16,7 +16,7 @@ const command: Command = {
     'Inputs: .npy, .npz, .pb (TensorProto), IDX (also .gz), .json, .png. The answer is the same on every engine and machine.',
   options: {
     input: { type: 'string', short: 'i', multiple: true, value: '[NAME=]FILE', description: 'an input; once for each' },
-    engine: { type: 'string', value: 'NAME', description: 'wasm (default) or reference' },
+    engine: { type: 'string', value: 'NAME', description: 'wasm (default), native or reference' },
     output: { type: 'string', value: 'FILE', description: `write the outputs here: ${OUTPUT_ENDINGS}` },
     first: { type: 'string', value: 'N', description: 'only the first N rows' },
   },

@@ -4,6 +4,7 @@
 import { exitNode, getNode } from '../../../contracts/nodes.ts'
 import { refuse } from '../../../core/errors/index.ts'
 import { openKeys } from '../../../node/keys.ts'
+import type { EngineName } from '../../../platform/node/engines.ts'
 import { type Answer, type Command, type Context, usage } from '../support/command.ts'
 import { DEVNET_CHAIN_ID } from '../support/devnet.ts'
 import { examine } from '../support/doctor.ts'
@@ -28,6 +29,8 @@ function settingsFrom(context: Context): NodeSettings {
     gatewayPort,
     endpoint: roles.includes('gateway') ? (context.flag('endpoint') ?? `http://127.0.0.1:${gatewayPort}`) : '',
     pricePerRow: context.flag('price') ?? '0',
+    // Only what is said of this node: the setting is of the user's own runs.
+    ...(context.flag('engine') === undefined ? {} : { engine: context.settings.get('engine') as EngineName }),
     peers: {
       listen: context.on('relay')
         ? []
@@ -158,6 +161,7 @@ const command: Command = {
     'peer-port': { type: 'string', value: 'PORT', description: 'libp2p port (default 4110)' },
     endpoint: { type: 'string', value: 'URL', description: "the gateway's URL as others reach it" },
     price: { type: 'string', value: 'N', description: 'price per row in the smallest unit of the token (default 0)' },
+    engine: { type: 'string', value: 'NAME', description: 'what runs models: wasm (default), native or reference' },
     peer: { type: 'string', multiple: true, value: 'ADDRESS', description: 'multiaddress of a peer to join through' },
     announce: {
       type: 'string',

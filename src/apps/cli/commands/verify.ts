@@ -64,7 +64,7 @@ const command: Command = {
     },
     wait: { type: 'string', value: 'SECONDS', description: 'wait so long for what is merely not there yet' },
     gateway: { type: 'string', value: 'URL', description: 'get material from this gateway; it is trusted for nothing' },
-    engine: { type: 'string', value: 'NAME', description: 'engine of the replay: wasm (default) or reference' },
+    engine: { type: 'string', value: 'NAME', description: 'engine of the replay: wasm (default), native or reference' },
     all: { type: 'boolean', description: 'show every check, not only those that failed' },
   },
   words: [1, 1],

@@ -64,7 +64,11 @@ export const COMPILE_OPTIONS: Readonly<Record<string, Option>> = {
   name: { type: 'string', value: 'TEXT', description: "name in the model's manifest" },
   license: { type: 'string', value: 'SPDX', description: "licence in the model's manifest" },
   'no-evaluation': { type: 'boolean', description: 'do not compare with float32' },
-  engine: { type: 'string', value: 'NAME', description: 'engine of the comparison: wasm (default) or reference' },
+  engine: {
+    type: 'string',
+    value: 'NAME',
+    description: 'engine of the comparison: wasm (default), native or reference',
+  },
 }
 
 type Flags = Pick<Context, 'flag' | 'flags'>

@@ -22,8 +22,8 @@ export const SETTINGS = {
   engine: {
     variable: 'ASSAY_ENGINE',
     fallback: 'wasm',
-    description: 'engine: wasm or reference',
-    pattern: /^(wasm|reference)$/,
+    description: 'engine: wasm, native or reference',
+    pattern: /^(wasm|native|reference)$/,
   },
   gateway: {
     variable: 'ASSAY_GATEWAY',

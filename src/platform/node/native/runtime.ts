@@ -2,7 +2,6 @@
 // API around it only adds a turn of the event loop to every call, more than a small product takes.
 
 import type * as Ort from 'onnxruntime-node'
-import { WorldError } from '../../../core/errors/index.ts'
 import { findRuntime, runtimePlaces } from '../onnxruntime.ts'
 
 /** The only version whose binding and arithmetic this engine was written and tested for. */
@@ -28,6 +27,8 @@ export interface Program {
 
 export interface Runtime {
   readonly version: string
+  /** Where it lies. */
+  readonly directory: string
   /** A program from the bytes of an ONNX model. Throws what onnxruntime throws. */
   load(model: Uint8Array, threads: number): Program
   tensor(type: 'uint8' | 'int32', data: Uint8Array | Int32Array, dims: readonly number[]): Ort.Tensor
@@ -42,16 +43,7 @@ export function nativeRuntime(home?: string): Runtime {
 }
 
 function open(home: string | undefined): Runtime {
-  const { runtime, version, require } = findRuntime(runtimePlaces(home), home)
-  if (version !== RUNTIME_VERSION) {
-    throw new WorldError(
-      'runtime_missing',
-      `onnxruntime-node is ${version}, the native engine needs ${RUNTIME_VERSION}`,
-      {
-        hint: 'assay engine add native',
-      },
-    )
-  }
+  const { runtime, version, directory, require } = findRuntime(runtimePlaces(home), RUNTIME_VERSION)
   const { binding, initOrt } = require('onnxruntime-node/dist/binding.js') as {
     binding: { InferenceSession: new () => Binding }
     initOrt: () => void
@@ -59,6 +51,7 @@ function open(home: string | undefined): Runtime {
   initOrt()
   return {
     version,
+    directory,
     load(model, threads) {
       const session = new binding.InferenceSession()
       session.loadModel(model.buffer, model.byteOffset, model.byteLength, {
