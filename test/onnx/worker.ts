@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { OPERATOR_NAMES, OPSETS } from '../../src/core/compile/index.ts'
-import { needsOf, parseModel, readCase } from './case.ts'
+import { needsOf, parseModel, readCase, wrongCase } from './case.ts'
 import { checkVariant, type Outcome } from './check.ts'
 import { variantsOf } from './variants.ts'
 
@@ -28,6 +28,11 @@ async function answer(directory: string, name: string): Promise<Answer> {
   if (needs.opset > OPSETS.most)
     return { kind: 'unclaimed', operators: needs.operators.map(operator => `${operator} of opset ${needs.opset}`) }
   const variants: (Outcome & { variant: string })[] = []
+  const wrong = wrongCase(name)
+  if (wrong !== null) {
+    variants.push({ variant: 'read', kind: 'refused', code: 'case_wrong', reason: wrong })
+    return { kind: 'done', ...needs, variants }
+  }
   try {
     const entry = readCase(directory, name)
     const wanted = variantsOf(entry)

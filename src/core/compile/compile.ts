@@ -7,6 +7,8 @@ import {
   type Manifest,
   type ModelInterface,
   makeModel,
+  maxOf,
+  minOf,
   type Pixels,
   type Port,
 } from '../graph/index.ts'
@@ -16,8 +18,8 @@ import { quote } from './limits.ts'
 import { type OpReport, parametersOf } from './lower/index.ts'
 import { prepare } from './passes/index.ts'
 import { type PixelMeaning, pixelsFor } from './pixels.ts'
-import type { Scale } from './range.ts'
-import { isIntegral } from './scales.ts'
+import type { Range, Scale } from './range.ts'
+import { isIntegral, isReal, originOf } from './scales.ts'
 import type { Equalization } from './search/equalize.ts'
 import { equalized, inputChannels, inputMeans, type Preference, type SearchOptions, search } from './search/index.ts'
 import { productsOf } from './search/machine.ts'
@@ -118,6 +120,7 @@ async function compile(float: FloatModel, options: CompileOptions): Promise<Comp
   const graph = equal?.graph ?? prepared.graph
   const channels = options.search === undefined ? new Map() : inputChannels(graph)
   const ranges = await calibrate(graph, slots, rows, options, channels)
+  checkWhole(graph, ranges)
   const found =
     options.search === undefined
       ? null
@@ -191,6 +194,19 @@ async function compile(float: FloatModel, options: CompileOptions): Promise<Comp
   }
   const exponents = Int16Array.from(lowered.places, place => lowered.ops[place]!.exponent)
   return { model, report, layers: { graph, places: lowered.places, exponents } }
+}
+
+/** Refuses outputs of whole numbers that no value of an exact model holds: they would saturate. */
+function checkWhole(graph: FloatGraph, ranges: readonly Range[]): void {
+  for (const { name, dtype, node } of graph.outputs) {
+    const { least, most } = ranges[originOf(graph, node)]!
+    if (isReal(dtype) || (least >= minOf(16) && most <= maxOf(16))) continue
+    refuse(
+      'attribute_unsupported',
+      `output ${quote(name)}: whole numbers from ${least} to ${most}, 16 bits hold ${minOf(16)} to ${maxOf(16)}`,
+      { hint: 'End the model with real numbers (dequantized), or run it in floating point.', facts: { output: name } },
+    )
+  }
 }
 
 /** Multiplications that calibration takes at most, and rows that it takes whatever they cost. */

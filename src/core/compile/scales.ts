@@ -57,7 +57,7 @@ const isSignReader = (node: FloatNode): boolean => node.kind === 'function' && s
 /** What a value that nothing else reads goes out as. */
 const AT_OUTPUT = 1
 const AT_WHOLE_OUTPUT = 2
-const isReal = (dtype: Dtype): boolean => dtype === 'float32' || dtype === 'float64'
+export const isReal = (dtype: Dtype): boolean => dtype === 'float32' || dtype === 'float64'
 
 /** Integers that an input's element type holds, where it is one that 16 bits hold whole. */
 const WHOLE: { readonly [D in Dtype]?: Scale } = {

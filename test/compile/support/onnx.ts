@@ -46,7 +46,16 @@ export function tensor(
 }
 
 function rawData(data: ArrayLike<number>, type: number): Uint8Array {
-  const make = { 1: Float32Array, 2: Uint8Array, 3: Int8Array, 6: Int32Array, 9: Uint8Array, 11: Float64Array }[type]
+  const make = {
+    1: Float32Array,
+    2: Uint8Array,
+    3: Int8Array,
+    4: Uint16Array,
+    5: Int16Array,
+    6: Int32Array,
+    9: Uint8Array,
+    11: Float64Array,
+  }[type]
   if (make !== undefined) return new Uint8Array(make.from(data as ArrayLike<number>).buffer)
   if (type === 7) return new Uint8Array(BigInt64Array.from(Array.from(data, n => BigInt(n))).buffer)
   throw new TypeError(`type ${type} is not written raw here`)

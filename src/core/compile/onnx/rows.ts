@@ -61,7 +61,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'Relu LeakyRelu Clip HardSigmoid HardSwish Sigmoid Tanh Erf Gelu Elu Selu Celu Softplus Softsign Exp Log Sqrt',
       'Reciprocal Abs Neg Identity Dropout Cast Conv ConvTranspose MaxPool AveragePool GlobalAveragePool GlobalMaxPool',
       'BatchNormalization InstanceNormalization LRN DepthToSpace SpaceToDepth Upsample Mish Sign Floor Ceil Round',
-      'QuantizeLinear DequantizeLinear',
+      'QuantizeLinear DequantizeLinear ConvInteger QLinearConv',
     ]
       .join(' ')
       .split(' ')
@@ -92,6 +92,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     if (b?.kind === 'known') return rank(call, 1) <= 2 || (rank(call, 1) <= rank(call, 0) && shapeOf(b)[0] === 1)
     return isRows(1) && rank(call, 0) > 2 && rank(call, 1) === rank(call, 0)
   },
+  MatMulInteger: (call, isRows) => first(call, isRows) && rank(call, 0) > 1 && rank(call, 1) <= 2,
+  QLinearMatMul: (call, isRows) => first(call, isRows) && rank(call, 0) > 1 && rank(call, 3) <= 2,
   Gemm: (call, isRows) => {
     const [, b, c] = call.inputs
     const spread = c === undefined || isRows(2) || rank(call, 2) < 2 || (c.kind === 'known' && shapeOf(c)[0] === 1)

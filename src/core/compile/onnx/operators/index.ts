@@ -5,6 +5,7 @@ import { binaryOperators } from './binary.ts'
 import { layoutOperators } from './layout.ts'
 import { normalizationOperators } from './normalization.ts'
 import { productOperators } from './products.ts'
+import { quantizeOperators } from './quantize.ts'
 import { recurrentOperators } from './recurrent.ts'
 import { reduceOperators } from './reduce.ts'
 import { resizeOperators } from './resize.ts'
@@ -26,6 +27,7 @@ const OWN: ReadonlyMap<string, Operator> = new Map(
     ...normalizationOperators,
     ...resizeOperators,
     ...recurrentOperators,
+    ...quantizeOperators,
   }),
 )
 

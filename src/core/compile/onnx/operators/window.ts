@@ -341,7 +341,7 @@ function pool(call: Call, kind: 'maxPool' | 'averagePool', of = image(call)): Ro
   const common = { inputs: [x.id], shape: [all, g.height, g.width], ...g.window }
   const y =
     kind === 'maxPool'
-      ? call.builder.add(call.name, { kind, ...common })
+      ? call.builder.add(call.name, { kind, ...common }, x.type)
       : call.builder.add(call.name, {
           kind,
           ...common,
@@ -363,7 +363,7 @@ function globalPool(call: Call, kind: 'maxPool' | 'averagePool', of = image(call
   const common = { inputs: [x.id], shape: [all, 1, 1], ...window }
   const y =
     kind === 'maxPool'
-      ? call.builder.add(call.name, { kind, ...common })
+      ? call.builder.add(call.name, { kind, ...common }, x.type)
       : call.builder.add(call.name, { kind, ...common, countIncludePad: false, clamp: null })
   return restore(y, shapeOf(operand(call, 0))[1]!)
 }
