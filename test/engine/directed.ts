@@ -233,12 +233,18 @@ function* norms(): Generator<Case> {
  */
 function* narrowRoots(): Generator<Case> {
   const length = 4096
-  const value = 2 ** 14
+  const k = 4
+  const rounded = (value: number, inverse: number): number =>
+    Math.floor((length * value * inverse + 2 ** (33 - k)) / 2 ** (34 - k))
   let found = 0
-  for (let inverse = 2 ** 14 + 1; inverse < 2 ** 15 && found < 6; inverse++) {
-    const root = Math.ceil(2 ** 45 / inverse)
-    const v = (root / 16) ** 2 - 1
-    if (root % 16 !== 0 || v < 2 ** 52 || v >= 2 ** 53 || 2 ** 45 % root === 0) continue
+  for (let inverse = 2 ** 17 + 1; inverse < 2 ** 18 && found < 6; inverse++) {
+    const root = Math.ceil(2 ** 48 / inverse)
+    const v = (root / 2 ** k) ** 2 - 1
+    if (root % 2 ** k !== 0 || v < 2 ** 52 || v >= 2 ** 53 || 2 ** 48 % root === 0) continue
+    let value = 2 ** 14
+    const [right, wrong] = [Math.floor(2 ** 48 / (root - 1)), Math.floor(2 ** 48 / root)]
+    while (value < 2 ** 15 && rounded(value, right) === rounded(value, wrong)) value++
+    if (value === 2 ** 15) continue
     found++
     const epsilon = v - length * value ** 2
     const q: Attributes<NormOp> = {

@@ -29,7 +29,7 @@ export const lines: Implementations<'softmax' | 'norm' | 'argMax'> = {
       const squares = line.reduce((sum, value) => sum + value * value, 0)
       const { sum, inverse, shift } = normScale(op, length, total, squares)
       line.forEach((value, i) => {
-        // Below 2^44, so that the double is the integer.
+        // Below 2^47, so that the double is the integer.
         const product = (length * value - sum) * inverse
         const y = Math.floor((product + 2 ** (shift - 1)) / 2 ** shift)
         out.data[from + i] = Math.min(op.hi, Math.max(op.lo, y))

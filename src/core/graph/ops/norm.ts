@@ -4,12 +4,12 @@
 import { maxOf, minOf, type NormOp } from '../types.ts'
 import { type OpDefinition, sameShape } from './definition.ts'
 
-/** D * 2^bits may not pass this: deviations D * x - A then have at most 28 bits and a sign, two limbs of 14. */
+/** D * 2^bits may not pass this: deviations D * x - A then have at most 28 bits and a sign, three limbs of 10. */
 const MAX_SPREAD = 2 ** 28
 /** Bits of R = isqrt(V * 4^k), which lies in [2^30, 2^31). */
 const ROOT_BITS = 31
-/** inv = floor(2^45 / R) lies in (2^14, 2^15]. */
-export const INVERSE_EXPONENT = 45
+/** inv = floor(2^48 / R) lies in (2^17, 2^18]. */
+export const INVERSE_EXPONENT = 48
 
 export const norm: OpDefinition<'norm'> = {
   kind: 'norm',
@@ -27,14 +27,14 @@ export const norm: OpDefinition<'norm'> = {
   },
   bounds(op, { inputTypes }) {
     const length = inputTypes[0]!.shape.at(-1)!
-    // |u_i| <= sqrt(D * V), and inv / 2^(45 - k) <= (1 + 2^-29) / sqrt(V): whatever x is, y is within sqrt(D) * 2^q and one step.
+    // |u_i| <= sqrt(D * V), and inv / 2^(48 - k) <= (1 + 2^-29) / sqrt(V): whatever x is, y is within sqrt(D) * 2^q and one step.
     const most = Math.ceil(Math.sqrt(length) * 2 ** op.fraction * (1 + 2 ** -20)) + 1
     const clamp = (value: number): number => Math.min(op.hi, Math.max(op.lo, value))
     const out = { lo: clamp(-most), hi: clamp(most) }
     return {
       out,
-      // The product u * inv is wider than an accumulator and is taken in limbs: 14 bits times 15, and a carry.
-      accumulator: 2 ** 29 + 2 ** 16,
+      // The product u * inv is wider than an accumulator and is taken in limbs: 10 bits times 18, and a carry.
+      accumulator: 2 ** 28 + 2 ** 19,
       ...(op.lo <= 0 && op.hi >= 0
         ? { l2: Math.ceil(Math.sqrt(length) * 2 ** op.fraction * (1 + 2 ** -20) + Math.sqrt(length)) }
         : {}),
@@ -47,7 +47,7 @@ export interface NormScale {
   /** Sum of the values, or 0 without `centre`. */
   readonly sum: number
   readonly inverse: number
-  /** 45 - k - q: the product u * inverse is shifted by this. */
+  /** 48 - k - q: the product u * inverse is shifted by this. */
   readonly shift: number
 }
 

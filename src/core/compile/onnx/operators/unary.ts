@@ -26,7 +26,6 @@ const named = (name: Parameters<typeof call1>[0]): Operator => unary(() => call1
 export const RELU = call2('max', X, number(0))
 export const SIGMOID = call1('sigmoid', X)
 export const TANH = call1('tanh', X)
-export const SILU = mul(X, SIGMOID)
 /** x times the share of a normal distribution below it. */
 export const GELU = mul(mul(number(0.5), X), plus(one, call1('erf', mul(X, number(Math.SQRT1_2)))))
 export const GELU_TANH = mul(

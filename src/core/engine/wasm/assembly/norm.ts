@@ -1,5 +1,5 @@
 // norm over the last axis: spec/graph.md. Sums in int64. With c = inverse * 2^-t a result is round half up of
-// (D * x - A) * c, and every number on the way is a multiple of 2^-(t+1) below 2^44 of them: exact as a double.
+// (D * x - A) * c, and every number on the way is a multiple of 2^-(t+1) below 2^47 of them: exact as a double.
 
 import { lanesBelow, storeLanes } from './common'
 import { divideLines, endOf, firstOf } from './units'
@@ -20,7 +20,7 @@ export class Norm {
 }
 
 const ROOT_BITS: i32 = 31
-const INVERSE_EXPONENT: i32 = 45
+const INVERSE_EXPONENT: i32 = 48
 /** Added to a double below 2^51 it leaves the nearest integer in the lowest bits. */
 const TO_INTEGER: f64 = 6755399441055744.0
 
