@@ -23,7 +23,8 @@ const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, numb
   models: { words: [0, 0], options: '' },
   node: {
     words: [2, 2],
-    options: 'announce devnet-operator endpoint engine gateway-port managed operator peer peer-port price public relay roles',
+    options:
+      'announce devnet-operator endpoint engine gateway-port managed operator peer peer-port price public relay roles',
   },
   nodes: { words: [0, 0], options: '' },
   publish: { words: [1, 1], options: 'copies float key license name royalty' },
