@@ -40,7 +40,13 @@ describe('three nodes', () => {
         const byName = await running.backend.model('test/small@1')
         return byName?.hosts.length === 3 ? byName : null
       }, 'all hosts known')
-      expect(found).toMatchObject({ modelId, names: ['test/small@1'], cid, deprecated: null, interface: { ports: model.ports } })
+      expect(found).toMatchObject({
+        modelId,
+        names: ['test/small@1'],
+        cid,
+        deprecated: null,
+        interface: { ports: model.ports },
+      })
       expect(found.interfaceBytes).toEqual(encodeInterface(model.ports))
       expect((await running.backend.model(modelId))?.modelId).toBe(modelId)
       expect(await running.backend.model('test/other@1')).toBeNull()
