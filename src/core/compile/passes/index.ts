@@ -5,6 +5,7 @@ import type { DroppedSoftmax, FloatGraph } from '../ir.ts'
 import { quote } from '../limits.ts'
 import { channelsLast } from './channelsLast.ts'
 import { compact } from './compact.ts'
+import { foldIntoEmbeddings } from './embeddings.ts'
 import { affineToDepthwise, foldAffineIntoNext, foldAffineIntoPrevious } from './foldAffine.ts'
 import { foldConstants } from './foldConstants.ts'
 import { fuseClamps } from './fuseClamps.ts'
@@ -39,6 +40,7 @@ export const PASSES: readonly Pass[] = [
   { name: 'fold scales and offsets into the product after', run: foldAffineIntoNext },
   { name: 'turn what is left into sums and depthwise convolutions', run: affineToDepthwise },
   { name: 'fuse clamps', run: fuseClamps },
+  { name: 'fold into tables of embeddings', run: foldIntoEmbeddings },
   { name: 'channels last', run: channelsLast },
   { name: 'remove dead code', run: compact },
 ]
