@@ -63,7 +63,11 @@ async function checkSet(entry: ConformanceCase, variant: Variant, set: DataSet):
 
   // What the engine saw: the inputs on their ports' grids.
   const seen = new Map(
-    model.ports.inputs.map((port, slot) => [port.name, toReals(port, integers[slot]!) as ArrayLike<number>]),
+    model.ports.inputs.map((port, slot) => [
+      port.name,
+      // Counts of thresholds stand for the values themselves.
+      (port.thresholds === undefined ? toReals(port, integers[slot]!) : samples[port.name]!.data) as ArrayLike<number>,
+    ]),
   )
   const allowed = { constants: bindsNumbers(variant, set), between: entry.model.graph!.node.length > 1 ? STEPS : 0 }
   const rounding =

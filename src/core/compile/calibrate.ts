@@ -1,9 +1,9 @@
 // Runs the float graph over calibration rows and gathers the range of every value. spec/compile.md, "Calibration".
 
 import { refuse, WorldError } from '../errors/index.ts'
-import { elements } from '../graph/index.ts'
+import { elements, exceeded } from '../graph/index.ts'
 import { rowEvaluator } from './float.ts'
-import { type FloatGraph, usersOf } from './ir.ts'
+import { type FloatGraph, type FloatPort, usersOf } from './ir.ts'
 import { quote } from './limits.ts'
 import { transposedOrder } from './onnx/fold.ts'
 import { Range } from './range.ts'
@@ -66,7 +66,7 @@ export function samplesBySlot(
           `input ${quote(port.name)}: value ${i % size} of row ${Math.floor(i / size)} is ${given.data[i]}`,
         )
     }
-    return given
+    return asSeen(port, given)
   })
   const { rows } = slots[0]!
   for (const [i, slot] of slots.entries()) {
@@ -74,6 +74,13 @@ export function samplesBySlot(
       refuse('input_shape_mismatch', `input ${quote(graph.inputs[i]!.name)}: ${slot.rows} rows beside ${rows}`)
   }
   return { slots, rows }
+}
+
+/** What the graph sees of rows: where a port has thresholds, how many each value exceeds. */
+export function asSeen({ thresholds }: FloatPort, samples: Samples): Samples {
+  if (thresholds === undefined) return samples
+  const data = samples.data.map((value, i) => exceeded(thresholds[i % thresholds.length]!, value))
+  return { data, rows: samples.rows }
 }
 
 /** So many of the rows, evenly spread. */
@@ -192,6 +199,10 @@ export async function calibrate(
   }
   // What a take puts between values has the scale of those values.
   graph.nodes.forEach((node, id) => {
+    if (node.kind === 'linear' && node.precise === true && node.clamp !== null) {
+      ranges[id]!.extend(node.clamp.lo)
+      ranges[id]!.extend(node.clamp.hi)
+    }
     if (node.kind === 'take' && node.indices.includes(-1) && Number.isFinite(node.fill))
       ranges[originOf(graph, id)]!.extend(node.fill)
   })

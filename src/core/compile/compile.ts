@@ -153,6 +153,7 @@ async function compile(float: FloatModel, options: CompileOptions): Promise<Comp
   const ports: ModelInterface = {
     inputs: graph.inputs.map((port, slot): Port => {
       const scale = lowered.inputs[slot]!
+      if (port.thresholds !== undefined) return { ...portOf(port, scale), thresholds: port.thresholds }
       const pixels = imagePixels(
         options.pixels,
         graph.nodes[port.node]!.shape,

@@ -56,6 +56,8 @@ interface Base {
   /** Positions of earlier nodes. */
   readonly inputs: readonly number[]
   readonly shape: readonly number[]
+  /** Whole numbers that this many bits hold, whatever the calibration rows come to. */
+  readonly integers?: number
 }
 
 export interface InputNode extends Base {
@@ -83,6 +85,8 @@ export interface LinearNode extends Base {
   readonly weights: Float32Array
   readonly bias: Float32Array
   readonly clamp: Clamp | null
+  /** Weights and values of 16 bits whatever else is chosen, with room for all that the clamp lets through. */
+  readonly precise?: true
 }
 /** x * scale + shift, one pair per position of `axis`. Passes fold it away. */
 export interface AffineNode extends Base {
@@ -210,6 +214,8 @@ export interface FloatPort {
   readonly node: number
   /** Axis i of the node is axis perm[i] of the outside. */
   readonly perm: readonly number[]
+  /** Inputs that are only ever compared: as in an interface. The node then holds counts. */
+  readonly thresholds?: readonly (readonly number[])[]
 }
 
 export interface FloatGraph {

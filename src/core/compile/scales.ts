@@ -18,6 +18,8 @@ export interface SiteWidths {
   readonly byteInputs: boolean
 }
 
+/** Width of values that are never rounded to less. */
+const PRECISE_BITS = 16
 /** Most that a scale is worth: beyond it no value is rounded any better. */
 const MAX_NORM_EXPONENT = 14
 const MAX_SHARE_EXPONENT = 15
@@ -72,6 +74,14 @@ const GRID_BITS = 12
 /** The exact scale of an input that holds integers or values on a coarse grid, else null. */
 export function inputScale(graph: FloatGraph, slot: number, samples: Samples): Scale | null {
   const port = graph.inputs[slot]!
+  if (port.thresholds !== undefined)
+    return {
+      bits: widthOf(
+        0,
+        port.thresholds.reduce((most, list) => Math.max(most, list.length), 0),
+      )!,
+      exponent: 0,
+    }
   const byType = WHOLE[port.dtype]
   if (byType !== undefined) return byType
   const seen = integerScale(samples.data)
@@ -97,6 +107,7 @@ export function chooseScales(
 ): Scale[] {
   const { nodes } = graph
   const uses = countUses(graph)
+  const users = usersOf(graph)
   const signs = signsOf(graph)
   const atOutput = new Uint8Array(nodes.length)
   for (const port of graph.outputs)
@@ -113,7 +124,8 @@ export function chooseScales(
       }
       continue
     }
-    scales[id] = wanted[id] ?? ownScale(id, atOutput[id]!)
+    scales[id] =
+      node.integers !== undefined ? { bits: node.integers, exponent: 0 } : (wanted[id] ?? ownScale(id, atOutput[id]!))
     // Parts of a concatenation share its scale; whoever is read only there takes it at once.
     if (node.kind === 'concat') for (const part of node.inputs) if (uses[part] === 1) wanted[part] = scales[id]
   }
@@ -134,15 +146,21 @@ export function chooseScales(
       const exact = inputScale(graph, node.slot, slots[node.slot]!)
       if (exact !== null) return widths.byteInputs && isByteInput(exact, range) ? { ...exact, byte: true } : exact
     }
-    const bits = output ? widths.output : widths.bits(id)
+    const precise = node.kind === 'linear' && node.precise === true
+    const bits = output ? widths.output : precise ? PRECISE_BITS : widths.bits(id)
     if (place === AT_WHOLE_OUTPUT) return { bits: widths.output, exponent: 0 }
-    if (node.kind === 'constant') return exactScale(node.data, bits) ?? range.scale(bits, 'mse')
+    if (node.kind === 'constant') {
+      // Where only signs of differences count, every bit of a constant does.
+      const width = users[id]!.every(user => signs[user] === 1) ? PRECISE_BITS : bits
+      return exactScale(node.data, width) ?? range.scale(width, 'mse')
+    }
     if (node.kind === 'argMax') return { bits: 16, exponent: 0 }
     if (node.kind === 'embedding') {
       const exact = exactScale(node.table, bits)
       if (exact !== null) return exact
     }
-    const scale = sized(range, bits, output ? widths.outputRule : widths.rule(id), !output && widths.byte(id))
+    const rule = precise ? 'min-max' : output ? widths.outputRule : widths.rule(id)
+    const scale = sized(range, bits, rule, !output && !precise && widths.byte(id))
     const most =
       node.kind === 'norm' ? MAX_NORM_EXPONENT : node.kind === 'softmax' && !node.log ? MAX_SHARE_EXPONENT : 200
     return scale.exponent <= most ? scale : { ...scale, exponent: most }

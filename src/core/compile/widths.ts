@@ -2,7 +2,7 @@
 
 import { refuse } from '../errors/index.ts'
 import type { Samples } from './calibrate.ts'
-import { countUses, type FloatGraph } from './ir.ts'
+import { countUses, type FloatGraph, type FloatNode } from './ir.ts'
 import { quote } from './limits.ts'
 import { type Lowered, lower, RowsOverflow } from './lower/index.ts'
 import type { Range, RangeRule, Scale } from './range.ts'
@@ -28,10 +28,13 @@ export interface Plan {
 /** Values that nothing else reads, at the graph's end. */
 const OUTPUT_BITS = 16
 
+/** Width that a node's weights have at least. */
+export const leastWeightBits = (node: FloatNode): number => (node.kind === 'linear' && node.precise === true ? 16 : 0)
+
 export const uniform = (graph: FloatGraph, activationBits: number, weightBits: number): Plan => ({
   bits: new Uint8Array(graph.nodes.length).fill(activationBits),
   byte: new Uint8Array(graph.nodes.length),
-  weights: new Uint8Array(graph.nodes.length).fill(weightBits),
+  weights: Uint8Array.from(graph.nodes, node => Math.max(weightBits, leastWeightBits(node))),
   rules: graph.nodes.map(() => 'mse'),
   outputRule: 'min-max',
   byteInputs: false,

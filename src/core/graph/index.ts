@@ -20,6 +20,7 @@ export {
   type Dtype,
   decodeInterface,
   encodeInterface,
+  exceeded,
   type ModelInterface,
   type Pixels,
   type Port,

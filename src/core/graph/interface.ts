@@ -183,7 +183,7 @@ function checkThresholds(port: Port, side: 'input' | 'output', bad: (reason: str
 }
 
 /** How many of the ascending thresholds the value exceeds. */
-function exceeded(list: readonly number[], value: number): number {
+export function exceeded(list: readonly number[], value: number): number {
   let [from, to] = [0, list.length]
   while (from < to) {
     const middle = (from + to) >> 1

@@ -65,6 +65,7 @@ export type AttributeValue =
   | { readonly i: number }
   | { readonly f: number }
   | { readonly s: string }
+  | { readonly strings: readonly string[] }
   | { readonly ints: readonly number[] }
   | { readonly floats: readonly number[] }
   | { readonly t: Uint8Array }
@@ -75,6 +76,7 @@ export function attribute(name: string, value: AttributeValue): Uint8Array {
   if ('i' in value) return concat(head, int(3, value.i), int(20, 2))
   if ('f' in value) return concat(head, float(2, value.f), int(20, 1))
   if ('s' in value) return concat(head, text(4, value.s), int(20, 3))
+  if ('strings' in value) return concat(head, ...value.strings.map(s => text(9, s)), int(20, 8))
   if ('ints' in value) return concat(head, ...value.ints.map(n => int(8, n)), int(20, 7))
   if ('floats' in value) return concat(head, ...value.floats.map(n => float(7, n)), int(20, 6))
   if ('t' in value) return concat(head, bytes(5, value.t), int(20, 4))

@@ -440,6 +440,25 @@ const trees: readonly Sample[] = [
     },
     outputs: [INT64, FLOAT],
   },
+  {
+    op: 'TreeEnsemble',
+    domain: 'ai.onnx.ml',
+    domainVersion: 5,
+    inputs: [{ dims: [4, 3], data: [0, 0, 0, 0.5, 0, 0, 0.25, 2, -1, 1, 3, 1] }],
+    attributes: {
+      n_targets: 2,
+      tree_roots: [0, 1],
+      nodes_featureids: [0, 1, 2],
+      nodes_splits: { tensor: { dims: [3], data: [0.25, 1.5, -0.5] } },
+      nodes_modes: { tensor: { dims: [3], data: [0, 1, 2], type: UINT8 } },
+      nodes_truenodeids: [0, 2, 3],
+      nodes_trueleafs: [1, 0, 1],
+      nodes_falsenodeids: [1, 2, 4],
+      nodes_falseleafs: [1, 1, 1],
+      leaf_targetids: [0, 1, 1, 0, 1],
+      leaf_weights: { tensor: { dims: [5], data: [0.5, -2, 3, 0.75, 0.1] } },
+    },
+  },
 ]
 
 export const SAMPLES: readonly Sample[] = [

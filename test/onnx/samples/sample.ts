@@ -35,10 +35,13 @@ export type AttributeSpec =
   | { readonly float: number }
   | { readonly floats: readonly number[] }
   | { readonly graph: GraphProto }
+  | { readonly tensor: Spec }
 
 export interface Sample {
   readonly op: string
   readonly domain?: string
+  /** The version of the other domain; 3 unless stated. */
+  readonly domainVersion?: number
   readonly opset?: number
   /** null for an optional operand that is left out. */
   readonly inputs: readonly (Spec | null)[]
@@ -70,6 +73,8 @@ function attributeOf(name: string, value: AttributeSpec): AttributeProto {
   if (typeof value === 'string') return create(AttributeProtoSchema, { name, type: 3, s: utf8(value) })
   if ('float' in value) return create(AttributeProtoSchema, { name, type: 1, f: value.float })
   if ('floats' in value) return create(AttributeProtoSchema, { name, type: 6, floats: [...value.floats] })
+  if ('tensor' in value)
+    return create(AttributeProtoSchema, { name, type: 4, t: drawn('', value.tensor, new Random(0)).proto })
   if ('graph' in value) return create(AttributeProtoSchema, { name, type: 5, g: value.graph })
   const list: readonly (number | string)[] = value
   return typeof list[0] === 'string'
@@ -107,13 +112,16 @@ function tensorValue(name: string, type: number, dims: readonly number[], data: 
 
 /** The sample as a conformance case; expected outputs by onnxruntime. */
 export async function caseOf(sample: Sample, name: string): Promise<ConformanceCase> {
-  const { op, domain = '', opset = 17, outputs = [FLOAT], attributes = {} } = sample
+  const { op, domain = '', domainVersion = 3, opset = 17, outputs = [FLOAT], attributes = {} } = sample
   const random = new Random([...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7))
   const inputs = sample.inputs.map((spec, i) => (spec === null ? null : drawn(`in${i}`, spec, random)))
   const given = inputs.filter(value => value !== null)
   const model: ModelProto = create(ModelProtoSchema, {
     irVersion: 8n,
-    opsetImport: [{ domain: '', version: BigInt(opset) }, ...(domain === '' ? [] : [{ domain, version: 3n }])],
+    opsetImport: [
+      { domain: '', version: BigInt(opset) },
+      ...(domain === '' ? [] : [{ domain, version: BigInt(domainVersion) }]),
+    ],
     graph: {
       name: 'sample',
       node: [

@@ -2,7 +2,7 @@
 // result is overlooked. spec/compile.md, "Operators".
 
 import type { AttributeProto, GraphProto } from './generated/onnx_pb.ts'
-import { type Constant, readTensor, saturated, toNumber } from './tensor.ts'
+import { type Constant, readDoubles, readTensor, saturated, toNumber } from './tensor.ts'
 
 const NAMES = [
   'undefined',
@@ -92,6 +92,12 @@ export class Attributes {
     if (attribute === undefined) return undefined
     if (attribute.t === undefined) return this.fail(`attribute ${name} is empty`)
     return readTensor(attribute.t, `attribute ${name}`)
+  }
+
+  /** The numbers of a tensor, those of float64 as they are. */
+  doubles(name: string): Float64Array | undefined {
+    const tensor = this.take(name, 4)?.t
+    return tensor === undefined ? undefined : readDoubles(tensor, `attribute ${name}`)
   }
 
   /** A list of numbers without counting it as read. */

@@ -34,10 +34,24 @@ type Draft = FloatNode extends infer N ? (N extends FloatNode ? Omit<N, 'name'> 
 /** Nodes of the float graph for each node of the file, at most: recurrent operators are unrolled. */
 const NODES_PER_NODE = 16
 
+/** An `add` that takes constants off a value's elements, and whose sign alone is read. */
+export interface Comparison {
+  readonly node: number
+  readonly value: number
+  readonly constant: number
+  /** By element of the value's last axis; finite float32. */
+  readonly thresholds: Float32Array
+  /** Is it asked whether they are equal, else whether the value is at most the constant? */
+  readonly equal: boolean
+  /** Names the operator in messages. */
+  readonly what: string
+}
+
 /** The float graph under construction; counts what a row will cost and refuses beyond the limits. */
 export class Builder {
   readonly nodes: FloatNode[] = []
   readonly notes: string[] = []
+  readonly comparisons: Comparison[] = []
   private elements = 0
   private products = 0
   private readonly limits: ImportLimits
@@ -62,6 +76,11 @@ export class Builder {
   /** Refuses what would take more room than one row may, before it is computed. */
   reserve(name: string, elements: number): void {
     if (elements > this.limits.rowElements) this.tooLarge(name, 'elements', this.limits.rowElements)
+  }
+
+  /** Notes once what several places would say. */
+  note(text: string): void {
+    if (!this.notes.includes(text)) this.notes.push(text)
   }
 
   private tooLarge(name: string, what: string, limit: number): never {
@@ -98,6 +117,8 @@ export interface Call {
   readonly inputs: readonly (Value | undefined)[]
   /** Outputs that something reads: how many, counted to the last one. */
   readonly outputs: number
+  /** Is this output read? */
+  reads(output: number): boolean
   readonly attributes: Attributes
   /** What a leading axis of 1 stands for in shapes that the file states: its fixed number of rows. */
   readonly batch: number

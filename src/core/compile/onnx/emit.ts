@@ -26,6 +26,10 @@ export function asRows(call: Call, value: Value): Rows {
   return call.builder.add(call.name, { kind: 'constant', inputs: [], shape: dims, data: real.data }, type)
 }
 
+/** Numbers as a node of the float graph. */
+export const constantRows = (call: Call, shape: readonly number[], data: Float32Array): Rows =>
+  call.builder.add(call.name, { kind: 'constant', inputs: [], shape, data })
+
 export function reshape<V extends Value>(call: Call, value: V, shape: readonly number[]): V
 export function reshape(call: Call, value: Value, shape: readonly number[]): Value {
   if (value.kind === 'known') return known(reshapeConstant(value.constant, shape))

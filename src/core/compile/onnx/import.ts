@@ -13,6 +13,7 @@ import { isOwnDomain, OPERATOR_NAMES } from './operators/index.ts'
 import { prescan } from './prescan.ts'
 import { type Failure, missingOperators, Reader, RowsMixed } from './read.ts'
 import { constantOf, toNumber } from './tensor.ts'
+import { comparedInputs } from './trees/thresholds.ts'
 
 /** Opsets whose meaning of the supported operators is implemented. */
 export const OPSETS = { least: 7, most: 24 } as const
@@ -66,6 +67,9 @@ function parse(bytes: Uint8Array, limits: ImportLimits, binding: Binding): Float
 
 function opsetOf(model: ModelProto): number {
   const own = model.opsetImport.filter(entry => isOwnDomain(entry.domain))
+  // Files of trees alone need no operator of ONNX's own.
+  if (own.length === 0 && model.opsetImport.length > 0 && model.graph?.node.every(node => !isOwnDomain(node.domain)))
+    return OPSETS.most
   if (own.length !== 1)
     refuse(
       own.length === 0 && model.graph === undefined ? 'file_malformed' : 'opset_unsupported',
@@ -128,6 +132,7 @@ function read(source: Source, plans: InputPlans, batch: number): FloatModel {
     const node = reader.output(name, value, shape)
     return { ...portOf(name, typeOf(value), shape, rows ? [batch, ...shape] : dims), node: node.id }
   })
+  const thresholds = comparedInputs(builder, inputs, outputs)
   const notes = builder.notes
   if (ordered.unused > 0) notes.push(`${ordered.unused} nodes that no output needs were left out`)
   const led = plans.inputs.every(plan => plan.rows)
@@ -135,7 +140,11 @@ function read(source: Source, plans: InputPlans, batch: number): FloatModel {
   if (led && plans.open && !reader.independent)
     notes.push('the model may mix positions of its open leading axis, which is taken to have length 1')
   return {
-    graph: { nodes: builder.nodes, inputs, outputs },
+    graph: {
+      nodes: builder.nodes,
+      inputs: inputs.map((port, slot) => (thresholds[slot] ? { ...port, thresholds: thresholds[slot] } : port)),
+      outputs,
+    },
     opset: opsets.get('')!,
     producer: source.producer,
     batch: led && plans.open && reader.independent ? null : batch,

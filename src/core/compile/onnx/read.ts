@@ -153,6 +153,7 @@ export class Reader {
         opset: this.opsets.get(isOwnDomain(node.domain) ? '' : node.domain) ?? 1,
         inputs,
         outputs,
+        reads: output => node.output[output] !== '' && read.has(node.output[output] ?? ''),
         attributes: new Attributes(node.attribute, unsupported),
         batch: this.batch,
         builder: this.builder,

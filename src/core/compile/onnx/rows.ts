@@ -30,6 +30,7 @@ const elementwise: Rule = (call, isRows) => {
 }
 const first: Rule = (call, isRows) =>
   isRows(0) && call.inputs.every((value, i) => i === 0 || value === undefined || value.kind === 'known')
+const matrix: Rule = (call, isRows) => isRows(0) && rank(call, 0) === 2
 const alongAxis =
   (otherwise: number): Rule =>
   (call, isRows) => {
@@ -94,6 +95,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   MatMulInteger: (call, isRows) => first(call, isRows) && rank(call, 0) > 1 && rank(call, 1) <= 2,
   QLinearMatMul: (call, isRows) => first(call, isRows) && rank(call, 0) > 1 && rank(call, 3) <= 2,
+  TreeEnsembleRegressor: matrix,
+  TreeEnsembleClassifier: matrix,
+  TreeEnsemble: matrix,
   Gemm: (call, isRows) => {
     const [, b, c] = call.inputs
     const spread = c === undefined || isRows(2) || rank(call, 2) < 2 || (c.kind === 'known' && shapeOf(c)[0] === 1)

@@ -186,3 +186,14 @@ export function readTensor(tensor: TensorProto, what = `tensor ${quote(tensor.na
       )
   }
 }
+
+/** A tensor's numbers in double precision, where `readTensor` keeps float64 as float32. */
+export function readDoubles(tensor: TensorProto, what: string): Float64Array {
+  const { data, dims } = readTensor(tensor, what)
+  if (tensor.dataType !== 11) return Float64Array.from(data)
+  const bytes = tensor.rawData.length > 0 ? tensor.rawData : tensor.doubleData
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return Float64Array.from({ length: dims.reduce((product, n) => product * n, 1) }, (_, i) =>
+    view.getFloat64(8 * i, true),
+  )
+}

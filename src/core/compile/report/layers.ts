@@ -1,7 +1,7 @@
 // Signal and noise of every layer: exact values, as an engine's trace gives them, beside float ones. spec/compile.md, "Report".
 
 import { type ExactModel, type IntTensor, maxOf, minOf, toIntegers } from '../../graph/index.ts'
-import { rowReader, type Samples, softmaxInputs, step, type Watch } from '../calibrate.ts'
+import { asSeen, rowReader, type Samples, softmaxInputs, step, type Watch } from '../calibrate.ts'
 import type { Layers } from '../compile.ts'
 import { floatMachine } from '../float.ts'
 import type { FloatNode } from '../ir.ts'
@@ -42,7 +42,10 @@ export async function measureLayers(
   const { ops } = model.graph
   const slots = graph.inputs.map(port => samples[port.name]!)
   const rows = Math.min(MAX_ROWS, slots[0]!.rows)
-  const read = rowReader(graph, slots)
+  const read = rowReader(
+    graph,
+    graph.inputs.map((port, slot) => asSeen(port, slots[slot]!)),
+  )
   const machine = floatMachine(graph)
   const skipped = signsOf(graph)
   for (const id of softmaxInputs(graph).keys()) skipped[id] = 1

@@ -3,7 +3,7 @@
 
 import type { FloatGraph } from '../ir.ts'
 import type { Range, RangeRule } from '../range.ts'
-import type { Plan } from '../widths.ts'
+import { leastWeightBits, type Plan } from '../widths.ts'
 import { hasRows } from './machine.ts'
 import type { Sensitivity } from './sensitivity.ts'
 import type { Sites } from './sites.ts'
@@ -47,7 +47,7 @@ export class Chooser {
     const { length } = graph.nodes
     this.bits = new Uint8Array(length).fill(VALUE_BITS[0])
     this.byte = new Uint8Array(length)
-    this.weights = new Uint8Array(length).fill(WEIGHT_BITS[0])
+    this.weights = Uint8Array.from(graph.nodes, node => Math.max(WEIGHT_BITS[0], leastWeightBits(node)))
   }
 
   /** The loss expected of all sites together. */

@@ -35,6 +35,7 @@ export function sitesOf(graph: FloatGraph, slots: readonly Samples[]): Sites {
   nodes.forEach((node, id) => {
     if (hasRows(node)) weights.push(id)
     if (follows[id] === 1 || signs[id] === 1 || passesThrough(node) || node.kind === 'argMax') return
+    if (node.integers !== undefined || (node.kind === 'linear' && node.precise === true)) return
     if (node.kind === 'input' && inputScale(graph, node.slot, slots[node.slot]!) !== null) return
     if (node.kind === 'constant' && exactScale(node.data, 8) !== null) return
     values.push(id)

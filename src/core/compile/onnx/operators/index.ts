@@ -11,6 +11,7 @@ import { reduceOperators } from './reduce.ts'
 import { resizeOperators } from './resize.ts'
 import { selectOperators } from './select.ts'
 import { shapeOperators } from './shape.ts'
+import { treeOperators } from './trees.ts'
 import { unaryOperators } from './unary.ts'
 import { windowOperators } from './window.ts'
 
@@ -32,7 +33,9 @@ const OWN: ReadonlyMap<string, Operator> = new Map(
 )
 
 /** Operators of other domains. */
-const FOREIGN: ReadonlyMap<string, ReadonlyMap<string, Operator>> = new Map()
+const FOREIGN: ReadonlyMap<string, ReadonlyMap<string, Operator>> = new Map([
+  ['ai.onnx.ml', new Map(Object.entries(treeOperators))],
+])
 
 /** Names of the supported operators, sorted; those of other domains with their domain. */
 export const OPERATOR_NAMES: readonly string[] = [
