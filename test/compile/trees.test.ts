@@ -2,13 +2,24 @@
 // steps of the output. spec/compile.md, "Trees".
 
 import { describe, expect, it } from 'vitest'
+import { concat } from '../../src/core/bytes/index.ts'
 import { type Compiled, compileModel, exactRunner, importOnnx } from '../../src/core/compile/index.ts'
 import { below } from '../../src/core/compile/onnx/trees/forest.ts'
 import { interpret, outputsOf, wasm } from '../../src/core/engine/index.ts'
 import { unwrap } from '../../src/core/errors/index.ts'
 import { decodeModel, encodeModel } from '../../src/core/graph/index.ts'
 import { loadFloatRunner } from '../../src/platform/node/onnxruntime.ts'
-import { type AttributeValue, bytes, type GraphSpec, model, type NodeSpec, valueInfo } from './support/onnx.ts'
+import {
+  type AttributeValue,
+  bytes,
+  type GraphSpec,
+  graph,
+  int,
+  model,
+  type NodeSpec,
+  text,
+  valueInfo,
+} from './support/onnx.ts'
 import { Random } from './support/random.ts'
 
 const FEATURES = 5
@@ -460,6 +471,16 @@ describe('inputs', () => {
     const outcome = await run(file, data, 200, { calibrated: 2 })
     expect(outcome.compiled.model.ports.inputs.every(port => port.thresholds?.length === 1)).toBe(true)
     expect(furthest(outcome.float['y']!, outcome.exact['y']!)).toBeLessThanOrEqual(2 * outcome.step)
+  })
+
+  it('are read from files that declare no opset of ONNX itself, or one twice', () => {
+    const opset = (domain: string, version: number): Uint8Array =>
+      bytes(8, concat(...(domain === '' ? [] : [text(1, domain)]), int(2, version)))
+    const nodes = [tree('TreeEnsembleRegressor', ['y'], target(forest))]
+    const body = bytes(7, graph({ nodes, inputs, outputs: { y: ['N', 1] } }))
+    for (const opsets of [[opset('ai.onnx.ml', 3)], [opset('ai.onnx.ml', 3), opset('', 17), opset('', 17)]])
+      expect(importOnnx(concat(int(1, 8), body, ...opsets)).ok).toBe(true)
+    expect(importOnnx(concat(int(1, 8), body, opset('', 16), opset('', 17))).ok).toBe(false)
   })
 
   it('that something else reads keep their values, with a note', async () => {

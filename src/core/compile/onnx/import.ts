@@ -66,8 +66,13 @@ function parse(bytes: Uint8Array, limits: ImportLimits, binding: Binding): Float
 }
 
 function opsetOf(model: ModelProto): number {
-  const own = model.opsetImport.filter(entry => isOwnDomain(entry.domain))
-  // Files of trees alone need no operator of ONNX's own.
+  // Some exporters declare one and the same opset twice.
+  const own = model.opsetImport.filter(
+    (entry, i, all) =>
+      isOwnDomain(entry.domain) &&
+      all.findIndex(other => isOwnDomain(other.domain) && other.version === entry.version) === i,
+  )
+  // Files of trees alone use no operator of ONNX's own, and declare no opset of it.
   if (own.length === 0 && model.opsetImport.length > 0 && model.graph?.node.every(node => !isOwnDomain(node.domain)))
     return OPSETS.most
   if (own.length !== 1)

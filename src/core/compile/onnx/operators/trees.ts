@@ -11,6 +11,8 @@ import { type Leaves, leavesOf } from '../trees/leaves.ts'
 const INT64 = 7
 /** Opsets of ai.onnx.ml whose trees are known. */
 const MOST_OPSET = 5
+/** Where a logistic function has reached its ends, and the most that 16 bits hold at that step. */
+const LOGISTIC_END = 15.9
 /** Elements of the weights of all leaves. */
 const MAX_WEIGHTS = 2 ** 26
 
@@ -39,8 +41,8 @@ interface Result {
   readonly offset: number
 }
 
-/** Sums over trees: [N, results]. */
-function sums(call: Call, forest: Forest, results: readonly Result[]): Rows {
+/** Sums over trees: [N, results], none of them read beyond ±`end`. */
+function sums(call: Call, forest: Forest, results: readonly Result[], end = Number.POSITIVE_INFINITY): Rows {
   const { reached, columns, column, positions } = reachedBy(call, forest)
   if (results.length * columns > MAX_WEIGHTS) call.unsupported(`${columns} leaves for ${results.length} results`)
   const weights = new Float64Array(results.length * Math.max(1, columns))
@@ -94,8 +96,14 @@ function sums(call: Call, forest: Forest, results: readonly Result[]): Rows {
     weights: Float32Array.from(weights),
     bias: Float32Array.from(bias),
     clamp: {
-      lo: bounds.reduce((least, { lo }) => Math.min(least, lo), 0),
-      hi: bounds.reduce((most, { hi }) => Math.max(most, hi), 0),
+      lo: Math.max(
+        -end,
+        bounds.reduce((least, { lo }) => Math.min(least, lo), 0),
+      ),
+      hi: Math.min(
+        end,
+        bounds.reduce((most, { hi }) => Math.max(most, hi), 0),
+      ),
     },
     precise: true,
   })
@@ -117,6 +125,8 @@ function transformOf(call: Call, name: string): Transform {
   if (name === 'NONE' || name === 'LOGISTIC' || name === 'SOFTMAX') return name
   return call.unsupported(`post_transform ${name.slice(0, 40)}`)
 }
+
+const endOf = (transform: Transform): number => (transform === 'LOGISTIC' ? LOGISTIC_END : Number.POSITIVE_INFINITY)
 
 function transformed(call: Call, scores: Rows, transform: Transform): Rows {
   if (transform === 'LOGISTIC') return map(call, scores, call1('sigmoid', X))
@@ -145,7 +155,7 @@ function regression(
   const results = Array.from({ length: targets }, (_, target): Result => {
     return { target, factor, offset: base?.[target] ?? 0 }
   })
-  const scores = sums(call, forest, results)
+  const scores = sums(call, forest, results, targets > 1 ? endOf(transform) : undefined)
   // As onnxruntime has it: what a single target says is left as it is.
   if (targets === 1 && transform !== 'NONE') {
     call.builder.note(`${call.what}: post_transform ${transform} of a single target changes nothing, as in onnxruntime`)
@@ -241,7 +251,8 @@ function manyClasses(
   const results = Array.from({ length: classes }, (_, target): Result => {
     return { target, factor: 1, offset: base?.[target] ?? 0 }
   })
-  const scores = sums(call, forest, results)
+  // The largest of several is looked for among all that they can be.
+  const scores = sums(call, forest, results, call.reads(0) ? undefined : endOf(transform))
   if (!call.reads(0) || labels === undefined) return { scores, label: null, transform }
   // A class that nothing is said about is not chosen; where all else is at least 0, one with 0 would be the same.
   const negative = forest.leaves.some(votes => votes.some(({ weight }) => weight < 0))
@@ -291,6 +302,7 @@ function twoClasses(
   if (only === undefined) return call.invalid('leaves that say nothing')
   if (base !== null && base.length > 1) call.unsupported('two base values for two classes')
   const offset = base?.[0] ?? 0
+  const end = endOf(transform)
   const decide = (scores: Rows, above: number, [no, yes]: readonly [number, number]): Rows | null => {
     if (!call.reads(0)) return null
     checkLabels(call, [no, yes])
@@ -302,10 +314,15 @@ function twoClasses(
   }
   if (spoken.size === 2) {
     if (!alwaysScored(forest).has(1)) call.unsupported('leaves that say nothing about the second of two classes')
-    const scores = sums(call, forest, [
-      { target: 0, factor: 1, offset },
-      { target: 1, factor: 1, offset: 0 },
-    ])
+    const scores = sums(
+      call,
+      forest,
+      [
+        { target: 0, factor: 1, offset },
+        { target: 1, factor: 1, offset: 0 },
+      ],
+      end,
+    )
     if (call.reads(0))
       call.builder.note(`${call.what}: the label is 1 where the second class scores above 0, else 0, as in onnxruntime`)
     return { scores, label: decide(scores, 0, [0, 1]), transform }
@@ -313,18 +330,28 @@ function twoClasses(
   const positive = forest.leaves.every(votes => votes.every(({ weight }) => weight >= 0))
   const pair = [labels?.[0] ?? 0, labels?.[1] ?? 1] as const
   if (only === 1) {
-    const scores = sums(call, forest, [
-      { target: 0, factor: 1, offset: 0 },
-      { target: 1, factor: 1, offset: 0 },
-    ])
+    const scores = sums(
+      call,
+      forest,
+      [
+        { target: 0, factor: 1, offset: 0 },
+        { target: 1, factor: 1, offset: 0 },
+      ],
+      end,
+    )
     return { scores, label: decide(scores, positive ? 0.5 : 0, pair), transform }
   }
   // The one score is that of the second class; the first one gets the rest of 1, or the opposite.
   const rest = positive && transform !== 'LOGISTIC' ? 1 : 0
-  const scores = sums(call, forest, [
-    { target: 0, factor: -1, offset: rest - offset },
-    { target: 0, factor: 1, offset },
-  ])
+  const scores = sums(
+    call,
+    forest,
+    [
+      { target: 0, factor: -1, offset: rest - offset },
+      { target: 0, factor: 1, offset },
+    ],
+    end,
+  )
   return {
     scores,
     label: decide(scores, positive ? 0.5 : 0, pair),

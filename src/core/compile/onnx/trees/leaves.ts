@@ -123,53 +123,73 @@ interface Step {
   readonly exits: number
 }
 
-function stepsOf(call: Call, forest: Forest, column: Int32Array): Step[] {
-  const steps: Step[] = []
+/** Blocks of one size side by side, so that little of a convolution is padding. */
+function sizedBlocks(blocks: readonly Block[]): number[][] {
+  const bySize = new Map<number, number[]>()
+  blocks.forEach(({ branches }, b) => {
+    const size = 32 - Math.clz32(branches.length)
+    bySize.set(size, [...(bySize.get(size) ?? []), b])
+  })
+  return [...bySize].sort(([a], [b]) => a - b).map(([, some]) => some)
+}
+
+/** Steps at one distance from the roots, all the way down; `column` gets where each leaf is found among all exits. */
+function levelsOf(call: Call, forest: Forest, column: Int32Array): Step[][] {
+  const levels: Step[][] = []
   let roots = forest.roots.filter(root => !isLeaf(root))
   let from: number[] | null = null
   let products = 0
   let columns = 0
   while (roots.length > 0) {
-    const blocks = roots.map(root => blockOf(forest, root))
-    const flag = from === null ? 0 : 1
-    const inputs = flag + blocks.reduce((most, block) => Math.max(most, block.branches.length), 0)
-    const exits = blocks.reduce((most, block) => Math.max(most, block.exits.length), 0)
-    products += blocks.length * inputs * exits
-    if (products > MAX_PRODUCTS || blocks.length > MAX_GROUPS)
-      refuse(
-        'model_too_large',
-        `${call.what}: trees of ${forest.features.length} branches are too many to walk at once`,
-        {
-          facts: { limit: MAX_PRODUCTS, branches: forest.features.length },
-        },
-      )
+    const all = roots.map(root => blockOf(forest, root))
     const next: { root: number; from: number }[] = []
-    blocks.forEach((block, b) => {
-      block.exits.forEach(({ child }, e) => {
-        const at = b * exits + e
-        if (isLeaf(child)) column[leafOf(child)] = columns + at
-        else next.push({ root: child, from: at })
+    const steps: Step[] = []
+    let width = 0
+    for (const some of sizedBlocks(all)) {
+      const blocks = some.map(b => all[b]!)
+      const reached: readonly number[] | null = from === null ? null : some.map(b => from![b]!)
+      const flag = reached === null ? 0 : 1
+      const inputs = flag + blocks.reduce((most, block) => Math.max(most, block.branches.length), 0)
+      const exits = blocks.reduce((most, block) => Math.max(most, block.exits.length), 0)
+      products += blocks.length * inputs * exits
+      if (products > MAX_PRODUCTS || blocks.length > MAX_GROUPS)
+        refuse('model_too_large', `${call.what}: ${forest.features.length} branches are too many to walk at once`, {
+          facts: { limit: MAX_PRODUCTS, branches: forest.features.length },
+        })
+      blocks.forEach((block, b) => {
+        block.exits.forEach(({ child }, e) => {
+          const at = width + b * exits + e
+          if (isLeaf(child)) column[leafOf(child)] = columns + at
+          else next.push({ root: child, from: at })
+        })
       })
-    })
-    steps.push({ blocks, from, inputs, exits })
-    columns += blocks.length * exits
+      steps.push({ blocks, from: reached, inputs, exits })
+      width += blocks.length * exits
+    }
+    levels.push(steps)
+    columns += width
     roots = next.map(({ root }) => root)
     from = next.map(entry => entry.from)
   }
-  return steps
+  return levels
 }
 
 /** x is [N, features]. */
 export function leavesOf(call: Call, x: Rows, forest: Forest): Leaves {
   const column = new Int32Array(forest.leaves.length).fill(-1)
-  const steps = stepsOf(call, forest, column)
-  if (steps.length === 0) return { reached: null, columns: 0, column }
+  const levels = levelsOf(call, forest, column)
+  if (levels.length === 0) return { reached: null, columns: 0, column }
   const { holds, index } = tests(call, x, forest)
   const flags: Rows[] = []
-  for (const step of steps) {
+  for (const steps of levels) {
     const before = flags.at(-1)
     const source = before === undefined ? holds : joined(call, [holds, before])
-    flags.push(walk(call, source, holds.shape[1]!, step, index))
+    flags.push(
+      joined(
+        call,
+        steps.map(step => walk(call, source, holds.shape[1]!, step, index)),
+      ),
+    )
   }
   const columns = flags.reduce((total, part) => total + part.shape[1]!, 0)
   return { reached: joined(call, flags), columns, column }
