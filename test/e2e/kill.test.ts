@@ -1,13 +1,14 @@
 // Three nodes, each killed with kill -9: while it is at work for a user, and right after it has answered. The user is answered
 // again within seconds; what was answered stays true, stays in the log, and is found again.
 
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, createClient, type Network, parseNetwork, run, verifyReceipt } from '../../src/client/index.ts'
 import { fromHex, type Hex } from '../../src/core/bytes/index.ts'
 import { wasm } from '../../src/core/engine/index.ts'
 import { unwrap } from '../../src/core/errors/index.ts'
-import { readPng } from '../../src/core/formats/index.ts'
+import { readIdx, readPng, type Tensor, writeIdx } from '../../src/core/formats/index.ts'
 import { bundleFromJson, type ReceiptBundle, requestToJson, tensorsToJson } from '../../src/core/receipt/index.ts'
 import { namedPolicy } from '../../src/core/verify/index.ts'
 import {
@@ -53,6 +54,7 @@ describe('a network whose nodes are killed', () => {
   let client: Client
   let modelId: string
   const user = temporary('user')
+  const many = `${user}/many-images-idx3-ubyte`
   /** Receipts that the user was given, in order. */
   const receipts = new Map<Hex, Kept>()
   const before = new Map<Name, { node: Hex; peerId: string; record: Json }>()
@@ -73,6 +75,11 @@ describe('a network whose nodes are killed', () => {
     network = await startNetwork({ publish: true })
     file = unwrap(parseNetwork(readFileSync(network.networkFile, 'utf8')))
     client = createClient(file)
+    const images = unwrap(readIdx(gunzipSync(readFileSync(digits('calibration-images-idx3-ubyte.gz')))))
+    const [count, ...size] = images.shape as [number, number, number]
+    const data = new Uint8Array(images.data.length * 10)
+    for (let i = 0; i < 10; i++) data.set(images.data as Uint8Array, i * images.data.length)
+    writeFileSync(many, writeIdx({ ...images, shape: [10 * count, ...size], data } as Tensor))
     modelId = (await assayJson(['models'], options())).models[0].modelId
     const { nodes } = await assayJson(['nodes'], options())
     for (const name of NAMES) {
@@ -147,18 +154,14 @@ describe('a network whose nodes are killed', () => {
     return Number(new RegExp(`^assay_node_${which} (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN)
   }
 
-  /** An engine at work holds its thread: the node is silent for a moment. */
-  async function untilAtWork(names: readonly Name[]): Promise<void> {
-    await until('a node at work', 20_000, async () => {
-      const silent = names.map(name =>
-        fetch(`${gatewayOf(name)}/healthz`, { signal: AbortSignal.timeout(40) }).then(
-          response => void response.body?.cancel(),
-          () => true,
-        ),
-      )
-      return (await Promise.all(silent)).some(one => one === true)
-    })
-  }
+  /** A node that runs a model, or has a run waiting, says so. */
+  const untilAtWork = (names: readonly Name[]): Promise<void> =>
+    until(
+      'a node at work',
+      20_000,
+      async () => (await Promise.all(names.map(name => metric(name, 'infer_active')))).some(active => active > 0),
+      1,
+    ).then(() => undefined)
 
   const status = (url: string): Promise<number> =>
     fetch(url, { signal: AbortSignal.timeout(10_000) }).then(async response => {
@@ -177,12 +180,12 @@ describe('a network whose nodes are killed', () => {
     if (EXECUTORS.includes(name)) expect(first[0]!.node).toBe(node)
     for (const { id } of first) expect((await assayJson(['verify', id, '--wait', '20'], options())).code).toBe('ok')
 
-    // Killed while it works for somebody. 200 images keep an engine busy for a moment.
+    // Killed while it works for somebody. 2,000 images keep an engine busy for a moment.
     let flying: Promise<Asked>[] = []
     let landed = 0
     for (let attempt = 0; attempt < 5; attempt++) {
       landed = 0
-      flying = [1, 2].map(() => ask({ input: digits('calibration-images-idx3-ubyte.gz') }))
+      flying = [1, 2].map(() => ask({ input: many }))
       for (const one of flying)
         void one.then(
           () => landed++,

@@ -42,8 +42,13 @@ export interface Receipts {
   completeAll(): Promise<void>
 }
 
-/** After this an inclusion that nobody has cosigned is taken as well: milliseconds. */
+/**
+ * An inclusion that nobody has cosigned is kept when it has been all there is for this long: milliseconds. From when it was seen, not
+ * from when the receipt was issued: a node that comes back after a day shows one before its peers have cosigned another.
+ */
 const ALONE_MS = 60_000
+/** Receipts whose inclusion is waited for so; beyond it none is kept before it is cosigned. */
+const MAX_ALONE = 4096
 const ROUND = 64
 
 export function createReceipts(context: Context, nodeLog: NodeLog, peers: Peers): Receipts {
@@ -52,6 +57,19 @@ export function createReceipts(context: Context, nodeLog: NodeLog, peers: Peers)
   let unanchoredFrom = 0
   /** Epochs on chain when the unanchored ones were gone through last: no new epoch, nothing to ask. */
   let epochsSeen = -1
+  const aloneIncluded = new Map<Hex, number>()
+  const aloneAnchored = new Map<Hex, number>()
+
+  /** May this inclusion be kept? A better one is about to come while nobody has cosigned it. */
+  function settled(alone: Map<Hex, number>, id: Hex, inclusion: Inclusion): boolean {
+    if (cosignersOf(inclusion.checkpoint).length === 0) {
+      const since = alone.get(id)
+      if (since === undefined && alone.size < MAX_ALONE) alone.set(id, now())
+      if (since === undefined || now() - since <= ALONE_MS) return false
+    }
+    alone.delete(id)
+    return true
+  }
 
   function inclusionOf(stored: StoredReceipt): Inclusion | null {
     if (stored.inclusion !== null) return JSON.parse(stored.inclusion) as Inclusion
@@ -81,8 +99,7 @@ export function createReceipts(context: Context, nodeLog: NodeLog, peers: Peers)
     try {
       const inclusion = parseInclusion(await askLog(context, peer.peerId, { op: 'inclusion', id: stored.id }))
       check(stored, inclusion)
-      // Not kept before somebody has cosigned it: a better one is about to come.
-      if (cosignersOf(inclusion.checkpoint).length > 0 || now() - stored.issuedAt > ALONE_MS)
+      if (settled(aloneIncluded, stored.id, inclusion))
         store.receipts.setInclusion(stored.id, JSON.stringify(inclusion))
       return inclusion
     } catch (error) {
@@ -105,7 +122,7 @@ export function createReceipts(context: Context, nodeLog: NodeLog, peers: Peers)
       if (!chain.registry().epochs.some(({ root }) => root === epoch.root))
         return refuse('log_not_anchored', 'the chain does not show the epoch')
       const anchored = { inclusion, epoch }
-      store.receipts.setAnchored(stored.id, JSON.stringify(anchored))
+      if (settled(aloneAnchored, stored.id, inclusion)) store.receipts.setAnchored(stored.id, JSON.stringify(anchored))
       return anchored
     } catch (error) {
       if (!(error instanceof RefusalError) || error.code !== 'log_not_anchored')
@@ -143,7 +160,8 @@ export function createReceipts(context: Context, nodeLog: NodeLog, peers: Peers)
       unanchoredFrom = unanchored.at(-1)?.seq ?? 0
       if (unanchored.length < ROUND) {
         unanchoredFrom = 0
-        epochsSeen = length
+        // Without a new epoch nothing changes, unless something waits for its cosigners.
+        if (aloneAnchored.size === 0) epochsSeen = length
       }
     },
   }

@@ -19,13 +19,14 @@ export async function until<T>(
   what: string,
   timeoutMs: number,
   probe: () => Promise<T | null | undefined | false> | T | null | undefined | false,
+  pauseMs = 50,
 ): Promise<T> {
   const end = Date.now() + timeoutMs
   for (;;) {
     const value = await probe()
     if (value !== null && value !== undefined && value !== false) return value
     if (Date.now() > end) throw new Error(`${what}: not within ${timeoutMs} ms`)
-    await pause(50)
+    await pause(pauseMs)
   }
 }
 
