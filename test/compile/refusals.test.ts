@@ -203,7 +203,7 @@ describe('opsets', () => {
   })
 
   it('refuses two opsets, and none', () => {
-    expectCode({ ...plain, modelExtra: [bytes(8, int(2, 13))] }, 'opset_unsupported')
+    expectCode({ ...plain, modelExtra: [bytes(8, int(2, 14))] }, 'opset_unsupported')
     expect(refusal(concat(int(1, 8), bytes(7, bytes(1, node(relu))))).code).toBe('opset_unsupported')
   })
 })
