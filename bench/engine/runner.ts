@@ -8,7 +8,11 @@ import type { Session } from '../../src/core/engine/index.ts'
 import { unwrap } from '../../src/core/errors/index.ts'
 import { decodeModel, type ExactModel, elements, encodeModel, toIntegers } from '../../src/core/graph/index.ts'
 import { createEngine } from '../../src/platform/node/engines.ts'
+import { installNodeHash } from '../../src/platform/node/hash.ts'
 import type { Answers, EngineName, Question, Reply, Values } from './messages.ts'
+
+// As a node does: model files are hashed when they are read.
+installNodeHash()
 
 type Ask<K extends Question['ask']> = Extract<Question, { ask: K }>
 

@@ -61,8 +61,31 @@ export function merkleTree(leafHashes: readonly Uint8Array[]): MerkleTree {
 
 export const merkleRoot = (leafHashes: readonly Uint8Array[]): Uint8Array => merkleTree(leafHashes).root
 
-/** Root over `bytes` cut into leaves of LEAF_BYTES, the last one being what is left. */
-export const merkleRootOfBytes = (bytes: Uint8Array): Uint8Array => merkleRoot(leafHashesOfBytes(bytes))
+/** Root over `bytes` cut into leaves of LEAF_BYTES, the last one being what is left. Keeps one hash a level, not the tree. */
+export function merkleRootOfBytes(bytes: Uint8Array): Uint8Array {
+  const depth = depthFor(Math.ceil(bytes.length / LEAF_BYTES))
+  /** By height, a whole subtree that still has no right neighbour. */
+  const whole: (Uint8Array | undefined)[] = []
+  const leaf = new Uint8Array(1 + LEAF_BYTES)
+  for (let at = 0; at < bytes.length; at += LEAF_BYTES) {
+    const data = bytes.subarray(at, at + LEAF_BYTES)
+    leaf.set(data, 1)
+    let hash = sha256(leaf.subarray(0, 1 + data.length))
+    let height = 0
+    for (let left = whole[0]; left !== undefined; left = whole[height]) {
+      hash = hashNode(left, hash)
+      whole[height++] = undefined
+    }
+    whole[height] = hash
+  }
+  let last: Uint8Array | undefined
+  for (let height = 0; height < depth; height++) {
+    const left = whole[height]
+    if (left !== undefined) last = hashNode(left, last ?? emptyAt(height))
+    else if (last !== undefined) last = hashNode(last, emptyAt(height))
+  }
+  return last ?? whole[depth] ?? emptyAt(0)
+}
 
 export function leafHashesOfBytes(bytes: Uint8Array): Uint8Array[] {
   const hashes: Uint8Array[] = []

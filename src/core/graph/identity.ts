@@ -1,7 +1,7 @@
 // What a model is called: spec/graph.md, "Identities". Nothing but these bytes enters a model id.
 
 import { concat, utf8 } from '../bytes/index.ts'
-import { hashLeaf, leafHashesOfBytes, type MerkleTree, merkleTree, sha256 } from '../crypto/index.ts'
+import { hashLeaf, leafHashesOfBytes, type MerkleTree, merkleRootOfBytes, merkleTree, sha256 } from '../crypto/index.ts'
 import { DESCRIPTOR_BYTES, encodeGraph } from './descriptor.ts'
 import { encodeInterface, type ModelInterface } from './interface.ts'
 import { bytesOf, elements, type Graph, type IntTensor } from './types.ts'
@@ -47,7 +47,7 @@ export const modelIdOf = (parts: Omit<Identity, 'modelId'>): Uint8Array =>
 export function identify(graph: Graph, weights: Uint8Array, ports: ModelInterface): Identity {
   const parts = {
     graphRoot: graphTree(graph).root,
-    weightsRoot: weightsTree(weights).root,
+    weightsRoot: merkleRootOfBytes(weights),
     tokenizerHash: NONE,
     templateHash: NONE,
     interfaceHash: sha256(encodeInterface(ports)),

@@ -50,22 +50,33 @@ export function rowLayout(op: LinearOp | ConvOp, inputShape: readonly number[]):
   }
 }
 
-/** Reads `count` stored values of `bits` width from `at` on; refuses one outside its width. Loads are made of this. */
+/** Reads `count` stored values of `bits` width from `at` on; refuses one outside its width. What it gives shows the given bytes where they lie, unless that is at an odd place. */
 function readValues(bytes: Uint8Array, at: number, count: number, bits: number, what: string): Int8Array | Int16Array {
   const wide = bytesOf(bits) === 2
   if (at + count * bytesOf(bits) > bytes.length)
     throw new RangeError(`${what}: its weights lie outside the given bytes`)
-  const out = wide ? new Int16Array(count) : new Int8Array(count)
-  if (wide) for (let i = 0; i < count; i++) out[i] = bytes[at + 2 * i]! | (bytes[at + 2 * i + 1]! << 8)
-  else for (let i = 0; i < count; i++) out[i] = bytes[at + i]!
+  const out = wide
+    ? words(bytes.subarray(at, at + 2 * count))
+    : new Int8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset + at, count)
+  if (bits === 8 || bits === 16) return out
   const lo = minOf(bits)
   const hi = maxOf(bits)
-  for (let i = 0; i < count; i++) {
-    const value = out[i]!
-    if (value < lo || value > hi)
-      refuse('weight_out_of_range', `${what}: stored value ${value} does not fit ${bits} bits`)
+  let outside = 0
+  for (let i = 0; i < count; i++) outside |= (out[i]! - lo) | (hi - out[i]!)
+  if (outside < 0) {
+    const value = out.find(value => value < lo || value > hi)
+    refuse('weight_out_of_range', `${what}: stored value ${value} does not fit ${bits} bits`)
   }
   return out
+}
+
+const LITTLE = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+
+function words(bytes: Uint8Array): Int16Array {
+  const count = bytes.length / 2
+  if (LITTLE && bytes.byteOffset % 2 === 0) return new Int16Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, count)
+  const view = viewOf(bytes)
+  return Int16Array.from({ length: count }, (_, i) => view.getInt16(2 * i, true))
 }
 
 export interface RowParameters {

@@ -1,10 +1,11 @@
 // The native engine: large products by onnxruntime's integer kernels, everything else by the wasm engine's, the same bytes as
 // the reference interpreter for every admissible model. spec/engines.md, "native"; why so: spec/decisions/engine-native.md.
 
-import { checkInputs, type Engine, type Session, wasmEngine } from '../../../core/engine/index.ts'
+import { checkInputs, type Engine, type Session, type WasmSession, wasmEngine } from '../../../core/engine/index.ts'
 import { WorldError } from '../../../core/errors/index.ts'
 import { allocate, type ExactModel, elements, type IntTensor } from '../../../core/graph/index.ts'
-import type { Choice } from './plan.ts'
+import { startPool } from '../pool.ts'
+import { betterOnWasm, type Choice, planUnits } from './plan.ts'
 import { prepare } from './prepare.ts'
 import { nativeRuntime } from './runtime.ts'
 import { exactVariant } from './selftest.ts'
@@ -56,9 +57,32 @@ export function nativeEngine(options: NativeOptions = {}): NativeEngine {
     name: 'native',
     version: `1+onnxruntime-${runtime.version}`,
     async load(model) {
-      const prepared = await prepare(model, settings)
-      return session(model, prepared, () => wasmEngine({ memoryLimit: settings.limit }).load(model))
+      const { limit, working, choice } = settings
+      const plans = planUnits(model, runtime, choice)
+      if (choice === 'measured' && betterOnWasm(model, plans, threads)) {
+        const options = { memoryLimit: limit, workingMemory: working, threads, pool: startPool }
+        return onWasm(await wasmEngine(options).load(model))
+      }
+      const prepared = await prepare(model, plans, settings)
+      return session(model, prepared, () => wasmEngine({ memoryLimit: limit }).load(model))
     },
+  }
+}
+
+/** A session of the wasm engine as one of this engine: a unit that runs is the whole graph. */
+function onWasm(whole: WasmSession): NativeSession {
+  const unitRuns = { segment: 0, product: 0, wasm: 0 }
+  const { memoryBytes, chunkRows } = whole
+  return {
+    unitRuns,
+    memoryBytes,
+    chunkRows,
+    run(inputs) {
+      unitRuns.wasm++
+      return whole.run(inputs)
+    },
+    trace: inputs => whole.trace(inputs),
+    close: () => whole.close(),
   }
 }
 

@@ -19,16 +19,25 @@ export type UnitPlan =
  */
 export type Choice = 'measured' | 'segments' | 'products'
 
-/** What a call costs before it computes, in microseconds, and what each way computes in a microsecond. */
-const CALL = 12
-const NATIVE_MACS = 120_000
-const WASM_MACS = 24_000
+/**
+ * Costs in microseconds, as measured on one core of a server (spec/decisions/engine-native.md); only their ratios matter. What
+ * a call of onnxruntime costs before it computes, and how many products of bytes it makes in a microsecond.
+ */
+const CALL = 10
+const NATIVE_MACS = 190_000
+/** A sum of 32 bits, written by a product and read by the glue. */
+const SUM = 0.0007
+/** Products of the wasm kernels, and what a value of the result costs beside them. */
+const WASM_MACS = 37_000
+const WASM_RESULT = 0.00035
 const DEPTHWISE_MACS = 12_000
 /** Values that the glue moves, and that wasm kernels make without products, in a microsecond. */
 const VALUES = 1_500
 /** What an op costs inside a segment, and values that it moves there in a microsecond. */
 const NODE = 2
 const BYTES = 6_000
+/** What a second thread is worth to the wasm kernels. */
+const SECOND_THREAD = 0.8
 
 /** Ops that only rename a tensor. */
 export const renames = (op: Op): boolean => op.kind === 'output' || op.kind === 'reshape'
@@ -57,8 +66,9 @@ const macsOf = (model: ExactModel, op: LinearOp | ConvOp): number =>
   elements(op.shape) * rowLayout(op, model.graph.ops[op.inputs[0]!]!.shape).k
 
 function productCost({ k, n, positions, limbs, weightLimbs, image }: ProductPlan): number {
-  const values = positions * (n * limbs * weightLimbs + (image === undefined ? k : (k * limbs) / 8))
-  return CALL + (positions * k * n * limbs * weightLimbs) / NATIVE_MACS + values / VALUES
+  const sums = positions * n * limbs * weightLimbs
+  const moved = positions * (image === undefined ? k : (k * limbs) / 8)
+  return CALL + (sums * k) / NATIVE_MACS + sums * SUM + moved / VALUES
 }
 
 function wasmCost(model: ExactModel, id: number): number {
@@ -69,7 +79,25 @@ function wasmCost(model: ExactModel, id: number): number {
   if (grouped && op.groups === n) return 1 + macsOf(model, op) / DEPTHWISE_MACS
   // Rows of eight outputs: a narrower product costs as much.
   const perGroup = grouped ? n / op.groups : n
-  return 1 + (macsOf(model, op) * Math.ceil(perGroup / 8) * 8) / perGroup / WASM_MACS
+  const filled = (Math.ceil(perGroup / 8) * 8) / perGroup
+  return 1 + filled * (macsOf(model, op) / WASM_MACS + elements(op.shape) * WASM_RESULT)
+}
+
+const costOf = (model: ExactModel, unit: UnitPlan): number => {
+  if (unit.kind === 'product') return productCost(unit.plan)
+  if (unit.kind === 'segment') return segmentCost(model, unit.plan)
+  return unit.kind === 'wasm' ? wasmCost(model, unit.id) : 0
+}
+
+/**
+ * Is the whole graph better left to the wasm engine? Its threads share every op, those of onnxruntime only the units that
+ * run there.
+ */
+export function betterOnWasm(model: ExactModel, units: readonly UnitPlan[], threads: number): boolean {
+  if (units.every(({ kind }) => kind === 'input' || kind === 'wasm')) return true
+  const shared = 1 + SECOND_THREAD * (threads - 1)
+  const mixed = units.reduce((sum, unit) => sum + costOf(model, unit), 0)
+  return model.graph.ops.reduce((sum, _, id) => sum + wasmCost(model, id), 0) / shared < mixed
 }
 
 /** The ops one by one, each where it is cheaper. */

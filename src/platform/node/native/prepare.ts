@@ -7,7 +7,7 @@ import { refuse } from '../../../core/errors/index.ts'
 import type { ExactModel } from '../../../core/graph/index.ts'
 import { instantiateGlue } from './kernels.ts'
 import { type Layout, layOut, type Needs } from './layout.ts'
-import { type Choice, planUnits, renames, type UnitPlan } from './plan.ts'
+import { renames, type UnitPlan } from './plan.ts'
 import { makeProduct, productScratch, productWeightBytes } from './product.ts'
 import type { Runtime } from './runtime.ts'
 import { makeSegment, segmentScratch, segmentWeightBytes } from './segment.ts'
@@ -21,7 +21,6 @@ export interface PrepareOptions {
   readonly runtime: Runtime
   readonly variant: Variant
   readonly threads: number
-  readonly choice: Choice
   /** Most bytes, and bytes of activations to aim for. */
   readonly limit: number
   readonly working: number
@@ -40,10 +39,13 @@ export interface Prepared {
 }
 
 /** Refuses (`memory_exceeded`) what needs more than the limit. */
-export async function prepare(model: ExactModel, options: PrepareOptions): Promise<Prepared> {
+export async function prepare(
+  model: ExactModel,
+  plans: readonly UnitPlan[],
+  options: PrepareOptions,
+): Promise<Prepared> {
   const { graph } = model
   const { limit, working } = options
-  const plans = planUnits(model, options.runtime, options.choice)
   const inSegment = new Set(plans.flatMap(plan => (plan.kind === 'segment' ? plan.plan.ops : [])))
   const owner = graph.ops.map((_, id) => id)
   graph.ops.forEach((op, id) => {

@@ -16,6 +16,7 @@ import { additionOf, addNode } from './addition.ts'
 import type { ByteForms } from './bytes.ts'
 import { OnnxWriter, UINT8 } from './onnx.ts'
 import { rowsOf } from './parameters.ts'
+import { columnsOf } from './product.ts'
 import type { Machine, Place, Unit } from './unit.ts'
 
 export interface SegmentPlan {
@@ -215,8 +216,7 @@ class Builder {
     const { n, k, weights } = rowsOf(this.model, op)
     const { scales, bias } = this.rows(op, id)
     const flat = op.shape.length === 1 ? x : this.reshaped(x, [k])
-    const columns = new Int8Array(n * k)
-    for (let o = 0; o < n; o++) for (let i = 0; i < k; i++) columns[i * n + o] = weights[o * k + i]!
+    const columns = columnsOf(weights, k, n, 1)
     const quantized = [
       flat,
       this.one,

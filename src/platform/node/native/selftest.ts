@@ -1,7 +1,8 @@
 // Before anything rests on it, the machine shows that its products are exact: onnxruntime picks kernels by processor, and
 // without VNNI the one for unsigned times signed bytes saturates pairs of products. spec/engines.md, "The self-test".
 
-import { columnsOf, productModel } from './product.ts'
+import { INT32, OnnxWriter, UINT8 } from './onnx.ts'
+import { addProduct, columnsOf } from './product.ts'
 import type { Runtime } from './runtime.ts'
 
 /** How weights are stored: as signed bytes, or as unsigned ones with 128 added where only that is exact. */
@@ -27,10 +28,11 @@ const SHAPES: readonly (readonly [m: number, k: number, n: number])[] = [
 ]
 
 /** Numbers that are the same everywhere: a multiplicative congruential generator. */
-function* bytes(seed: number): Generator<number> {
-  for (let state = seed * 2 + 1; ; ) {
+function bytes(seed: number): () => number {
+  let state = seed * 2 + 1
+  return () => {
     state = Math.imul(state, 0x9e3779b1) ^ (state >>> 15)
-    yield (state >>> 11) & 255
+    return (state >>> 11) & 255
   }
 }
 
@@ -48,22 +50,6 @@ export function exactVariant(runtime: Runtime, threads: number): Variant | null 
   return variant
 }
 
-/** Random entries, entries at their ends, and pairs that would saturate 16 bits, against a plain loop. */
-export function isExact(runtime: Runtime, variant: Variant, threads: number): boolean {
-  return SHAPES.every(([m, k, n], which) =>
-    [0, 1, 2].every(mode => {
-      const random = bytes(which * 3 + mode)
-      const next = (): number => random.next().value as number
-      const x = Uint8Array.from({ length: m * k }, () => (mode === 0 ? next() : mode === 1 ? (next() & 1) * 255 : 255))
-      const w = Int8Array.from({ length: n * k }, (_, i) => {
-        const end = (mode === 1 ? next() & 1 : Math.floor(i / k) & 1) === 0 ? -128 : 127
-        return mode === 0 ? next() - 128 : end
-      })
-      return same(runtime, variant, threads, { m, k, n, x, w })
-    }),
-  )
-}
-
 interface Product {
   readonly m: number
   readonly k: number
@@ -73,23 +59,49 @@ interface Product {
   readonly w: Int8Array
 }
 
-function same(runtime: Runtime, variant: Variant, threads: number, { m, k, n, x, w }: Product): boolean {
-  const program = runtime.load(productModel(columnsOf(w, k, n, 1), k, n, variant), threads)
-  try {
-    const y = new Int32Array(m * n)
-    program.run(
-      { [program.inputs[0]!]: runtime.tensor('uint8', x, [m, k]) },
-      { [program.outputs[0]!]: runtime.tensor('int32', y, [m, n]) },
-    )
-    for (let i = 0; i < m; i++) {
-      for (let o = 0; o < n; o++) {
-        let sum = 0
-        for (let j = 0; j < k; j++) sum += x[i * k + j]! * w[o * k + j]!
-        if (y[i * n + o] !== sum) return false
+/** Random entries, entries at their ends, and pairs that would saturate 16 bits. */
+function* products(): Generator<Product> {
+  for (const [which, [m, k, n]] of SHAPES.entries())
+    for (const mode of [0, 1, 2]) {
+      const next = bytes(which * 3 + mode)
+      const x = new Uint8Array(m * k)
+      const w = new Int8Array(n * k)
+      for (let i = 0; i < x.length; i++) x[i] = mode === 0 ? next() : mode === 1 ? (next() & 1) * 255 : 255
+      for (let i = 0; i < w.length; i++) {
+        const end = (mode === 1 ? next() & 1 : Math.floor(i / k) & 1) === 0 ? -128 : 127
+        w[i] = mode === 0 ? next() - 128 : end
       }
+      yield { m, k, n, x, w }
     }
-    return true
+}
+
+/** All of them in one program, against a plain loop. */
+export function isExact(runtime: Runtime, variant: Variant, threads: number): boolean {
+  const all = [...products()]
+  const model = new OnnxWriter()
+  for (const { m, k, n, w } of all) {
+    const x = model.input(UINT8, [m, k])
+    model.output(addProduct(model, x, columnsOf(w, k, n, 1), k, n, variant), INT32, [m, n])
+  }
+  const program = runtime.load(model.finish(), threads)
+  try {
+    const sums = all.map(({ m, n }) => new Int32Array(m * n))
+    program.run(
+      Object.fromEntries(all.map(({ m, k, x }, i) => [program.inputs[i], runtime.tensor('uint8', x, [m, k])])),
+      Object.fromEntries(all.map(({ m, n }, i) => [program.outputs[i], runtime.tensor('int32', sums[i]!, [m, n])])),
+    )
+    return all.every((product, i) => isProduct(sums[i]!, product))
   } finally {
     program.release()
   }
+}
+
+function isProduct(sums: Int32Array, { m, k, n, x, w }: Product): boolean {
+  for (let i = 0; i < m; i++)
+    for (let o = 0; o < n; o++) {
+      let sum = 0
+      for (let j = 0; j < k; j++) sum += x[i * k + j]! * w[o * k + j]!
+      if (sums[i * n + o] !== sum) return false
+    }
+  return true
 }
