@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { compileModel, importOnnx, type Samples } from '../../src/core/compile/index.ts'
+import { prepare } from '../../src/core/compile/passes/index.ts'
 import { interpret, outputsOf } from '../../src/core/engine/reference.ts'
 import { unwrap } from '../../src/core/errors/index.ts'
 import { toIntegers, toReals } from '../../src/core/graph/index.ts'
@@ -124,9 +125,14 @@ describe('quantize and dequantize', () => {
     })
     // Values that the input's width holds: halves of 2^-9, beyond both ends of the type too.
     const x = random.ints(64 * 8, -2000, 2000).map(value => value / 512)
-    const float = unwrap(importOnnx(file))
-    // One function of x, whose integers nothing else reads.
-    expect(float.graph.nodes.filter(({ kind }) => kind === 'function').length).toBe(2)
+    // One function of x, of as few whole numbers as the type has; the scale stands apart.
+    const { nodes } = prepare(unwrap(importOnnx(file)).graph).graph
+    const least = type === UINT8 ? 0 : type === INT8 ? -128 : -32_768
+    const most = type === UINT8 ? 255 : type === INT8 ? 127 : 32_767
+    const functions = nodes.filter(({ kind }) => kind === 'function')
+    expect(functions.map(({ integers }) => integers ?? 'none')).toEqual([
+      Math.abs(least - zero) < 2 ** 15 + 1 ? { lo: least - zero, hi: most - zero } : 'none',
+    ])
     within((await run(file, { x }, 8)).y!)
   })
 
@@ -253,6 +259,27 @@ describe('a model of convolutions and products in the QDQ form', () => {
     const off = outcome.exact.filter((value, i) => Math.abs(value - outcome.float[i]!) > 2 * outcome.step)
     expect(off.length).toBeLessThanOrEqual(2)
   })
+})
+
+it('products read the file’s integers as bytes, whatever widths are asked for', async () => {
+  const file = typedModel({
+    nodes: [
+      ...fake('x', 'xf', 's', 'z'),
+      node('DequantizeLinear', ['w', 's'], 'wf'),
+      node('Gemm', ['xf', 'wf'], 'y', { transB: { i: 1 } }),
+    ],
+    weights: { s: scalar(0.0131), z: scalar(0, UINT8), w: bytesAs(INT8, [6, 40]) },
+    inputs: { x: { dims: [1, 40] } },
+    outputs: { y: { dims: [1, 6] } },
+  })
+  const x = random.ints(40 * 8, -20, 2000).map(value => value / 512)
+  const calibration = { x: { data: x, rows: 8 } }
+  const { model: exact } = unwrap(
+    await compileModel(unwrap(importOnnx(file)), { calibration, activationBits: 16, weightBits: 8 }),
+  )
+  expect(exact.graph.ops.map(({ kind }) => kind)).toEqual(['input', 'lookup', 'linear', 'output'])
+  const [, lookup] = exact.graph.ops
+  expect(lookup).toMatchObject({ bits: 9, lo: 0, hi: 255 })
 })
 
 describe('operators of integers', () => {

@@ -9,6 +9,12 @@ export interface Clamp {
   readonly hi: number
 }
 
+/** Bounds that 16 bits hold. */
+export interface Whole {
+  readonly lo: number
+  readonly hi: number
+}
+
 /** Named functions of one real value. Their meaning, in double precision, is in scalar.ts. */
 export type ScalarName =
   | 'abs'
@@ -56,8 +62,8 @@ interface Base {
   /** Positions of earlier nodes. */
   readonly inputs: readonly number[]
   readonly shape: readonly number[]
-  /** Whole numbers that this many bits hold, whatever the calibration rows come to. */
-  readonly integers?: number
+  /** Whole numbers within these bounds, whatever the calibration rows come to. */
+  readonly integers?: Whole
 }
 
 export interface InputNode extends Base {

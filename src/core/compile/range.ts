@@ -2,6 +2,7 @@
 // binade, from which the error of clipping at any power of two follows without a second look at the data.
 
 import { maxOf, minOf } from '../graph/index.ts'
+import type { Whole } from './ir.ts'
 
 /** How a real value becomes an integer: value = integer / 2^exponent. */
 export interface Scale {
@@ -142,6 +143,13 @@ export function finest(magnitude: number, bits: number): number {
 export function widthOf(lo: number, hi: number): number | null {
   for (let bits = 2; bits <= 16; bits++) if (lo >= minOf(bits) && hi <= maxOf(bits)) return bits
   return null
+}
+
+/** The scale of whole numbers within bounds that 16 bits hold. */
+export function wholeScale({ lo, hi }: Whole): Scale {
+  const bits = widthOf(lo, hi)
+  if (bits === null) throw new RangeError(`whole numbers from ${lo} to ${hi}`)
+  return { bits, exponent: 0, ...(bits === 9 && lo >= 0 ? { byte: true } : {}) }
 }
 
 /** Is every value an integer that 16 bits hold? Then its exact scale, else null. */

@@ -3,7 +3,7 @@
 import type { Dtype } from '../graph/index.ts'
 import type { Samples } from './calibrate.ts'
 import { countUses, type FloatGraph, type FloatNode, type FunctionNode, usersOf } from './ir.ts'
-import { exactScale, integerScale, type Range, type RangeRule, type Scale, widthOf } from './range.ts'
+import { exactScale, integerScale, type Range, type RangeRule, type Scale, wholeScale, widthOf } from './range.ts'
 import { scalarFunction } from './scalar.ts'
 
 /** Widths by node; a node's counts where it decides a scale of its own. */
@@ -124,8 +124,7 @@ export function chooseScales(
       }
       continue
     }
-    scales[id] =
-      node.integers !== undefined ? { bits: node.integers, exponent: 0 } : (wanted[id] ?? ownScale(id, atOutput[id]!))
+    scales[id] = node.integers !== undefined ? wholeScale(node.integers) : (wanted[id] ?? ownScale(id, atOutput[id]!))
     // Parts of a concatenation share its scale; whoever is read only there takes it at once.
     if (node.kind === 'concat') for (const part of node.inputs) if (uses[part] === 1) wanted[part] = scales[id]
   }

@@ -94,7 +94,8 @@ const joinChains = (graph: FloatGraph): FloatGraph =>
     if (outer === null) return
     const target = edit.sole(node.inputs[0]!)
     const inner = target === undefined ? null : ownFunction(target)
-    if (target === undefined || inner === null) return
+    // Whole numbers of few bits are kept as such: what reads them is then exact, and small.
+    if (target === undefined || inner === null || target.integers !== undefined) return
     const both = compose(outer, inner)
     if (sizeOf(both) > MAX_SIZE) return
     const scales = affineOf(outer) !== null && affineOf(inner) !== null
@@ -102,7 +103,15 @@ const joinChains = (graph: FloatGraph): FloatGraph =>
     // Scales and clamps alone cost nothing inside the products around them.
     if (isSimple(outer) && isSimple(inner) && !scales && !clamps) return
     if (clampOf(inner) !== null && !clamps && CLAMPING.includes(edit.nodes[target.inputs[0]!]!.kind)) return
-    edit.replace(id, { kind: 'function', name: node.name, inputs: target.inputs, shape: node.shape, f: both })
+    const { name, shape, integers } = node
+    edit.replace(id, {
+      kind: 'function',
+      name,
+      inputs: target.inputs,
+      shape,
+      f: both,
+      ...(integers === undefined ? {} : { integers }),
+    })
   })
 
 export const fuseFunctions = (graph: FloatGraph): FloatGraph => joinChains(joinPairs(graph))

@@ -2,6 +2,7 @@
 // what only re-expresses a real value (quantize, then dequantize) becomes one function of it. spec/compile.md, "Operators".
 
 import type { Scalar } from '../../ir.ts'
+import { widthOf } from '../../range.ts'
 import { call1, call2, compose, number, scalarFunction, X } from '../../scalar.ts'
 import {
   axisOf,
@@ -139,12 +140,18 @@ function fromType(call: Call, x: Value, { scale, zero }: Scales, along: number, 
   const axis = axisFor(call, x, [scale, zero], along)
   if (x.kind === 'known') return folded(x.constant, type, axis, (value, i) => (value - at(zero, i)) * at(scale, i))
   if (axis === null) {
-    const f = times(plus(X, -zero[0]!), scale[0]!)
+    const less = plus(X, -zero[0]!)
     const made = call.builder.nodes[x.id]!
-    // Whoever else reads the integers, this is one function of what they were made of.
-    if (made.kind !== 'function') return map(call, x, f, type)
+    const limits = LIMITS[x.type]
+    if (made.kind !== 'function' || limits === undefined) return map(call, x, times(less, scale[0]!), type)
+    // Whoever else reads the file's integers, this is one function of what they were made of. What is left of it without
+    // the scale are whole numbers, which stay small: the scale goes into products that read them.
+    const integers = { lo: limits[0] - zero[0]!, hi: limits[1] - zero[0]! }
     const { inputs, shape } = made
-    return call.builder.add(call.name, { kind: 'function', inputs, shape, f: compose(f, made.f) }, type)
+    const f = compose(less, made.f)
+    const fits = widthOf(integers.lo, integers.hi) !== null
+    const whole = { kind: 'function', inputs, shape, f, ...(fits ? { integers } : {}) } as const
+    return map(call, call.builder.add(call.name, whole, type), times(X, scale[0]!), type)
   }
   const list = (f: (i: number) => number): Float32Array => Float32Array.from({ length: x.shape[axis]! }, (_, i) => f(i))
   const y = affine(

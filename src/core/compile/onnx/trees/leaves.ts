@@ -14,7 +14,7 @@ const MAX_PRODUCTS = 2 ** 26
 const MAX_GROUPS = 65_535
 
 /** Truth as 0 and 1. */
-const TRUTH = 2
+const TRUTH = { lo: 0, hi: 1 }
 
 export interface Leaves {
   /** [.., columns] of 0 and 1; null where no tree branches. */

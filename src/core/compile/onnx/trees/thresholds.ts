@@ -3,7 +3,6 @@
 
 import { maxOf } from '../../../graph/index.ts'
 import type { FloatNode, FloatPort } from '../../ir.ts'
-import { widthOf } from '../../range.ts'
 import { type Builder, type Comparison, size } from '../builder.ts'
 import { takeConstant, transposedOrder } from '../fold.ts'
 import { constantOf } from '../tensor.ts'
@@ -136,13 +135,12 @@ export function comparedInputs(
   }
   for (const { what } of comparisons.filter(comparison => !exact.includes(comparison)))
     builder.note(`${what}: it compares computed values, which rounding may bring to the other side of a threshold`)
-  const bits = widthOf(0, Math.max(1, ...lists.flatMap(list => [...list.values()].map(values => values.length))))!
+  const integers = { lo: 0, hi: Math.max(1, ...lists.flatMap(list => [...list.values()].map(values => values.length))) }
   for (const comparison of exact) compareCounts(builder, comparison, origins, lists)
   const compared = new Set(exact.flatMap(({ value }) => [...origins[value]!.slots]))
   origins.forEach((origin, id) => {
     const node = nodes[id]!
-    if (node.kind === 'concat' && origin?.slots.every(slot => compared.has(slot)))
-      nodes[id] = { ...node, integers: bits }
+    if (node.kind === 'concat' && origin?.slots.every(slot => compared.has(slot))) nodes[id] = { ...node, integers }
   })
   return inputs.map((port, slot) =>
     compared.has(slot) ? Array.from({ length: size(port.shape) }, (_, place) => lists[slot]!.get(place) ?? []) : null,
