@@ -339,6 +339,7 @@ const layout: readonly Sample[] = [
   { op: 'ScatterND', inputs: [[4, 2], { dims: [2, 1], data: [3, 0], type: INT64 }, [2, 2]] },
 ]
 
+const runtime = { domain: 'com.microsoft', domainVersion: 1, outputs: [UINT8] }
 const quantized: readonly Sample[] = [
   { op: 'QuantizeLinear', inputs: [ramp(-2, 2, 2, 9), scalar(0.02), scalar(3, INT8)], outputs: [INT8] },
   {
@@ -397,6 +398,73 @@ const quantized: readonly Sample[] = [
       scalar(1, UINT8),
     ],
     outputs: [INT32],
+  },
+  ...['QLinearAdd', 'QLinearMul'].map(op => ({
+    ...runtime,
+    op,
+    inputs: [
+      { dims: [2, 4], data: [0, 10, 128, 255, 3, 77, 200, 130], type: UINT8 },
+      scalar(0.03),
+      scalar(128, UINT8),
+      { dims: [2, 4], data: [9, 250, 12, 31, 88, 0, 255, 64], type: UINT8 },
+      scalar(0.017),
+      scalar(7, UINT8),
+      scalar(0.041),
+      scalar(99, UINT8),
+    ],
+  })),
+  ...['QLinearSigmoid', 'QLinearLeakyRelu'].map(op => ({
+    ...runtime,
+    op,
+    inputs: [
+      { dims: [2, 4], data: [0, 10, 128, 255, 3, 77, 200, 130], type: UINT8 },
+      scalar(0.03),
+      scalar(128, UINT8),
+      scalar(0.0151),
+      scalar(19, UINT8),
+    ],
+  })),
+  {
+    ...runtime,
+    op: 'QLinearGlobalAveragePool',
+    inputs: [
+      { dims: [1, 2, 2, 2], data: [0, 10, 128, 255, 3, 77, 200, 130], type: UINT8 },
+      scalar(0.03),
+      scalar(128, UINT8),
+      scalar(0.0211),
+      scalar(100, UINT8),
+    ],
+  },
+  {
+    ...runtime,
+    op: 'QLinearConcat',
+    inputs: [
+      scalar(0.037),
+      scalar(120, UINT8),
+      { dims: [2, 2], data: [0, 10, 128, 255], type: UINT8 },
+      scalar(0.03),
+      scalar(128, UINT8),
+      { dims: [2, 3], data: [1, 200, 90, 31, 7, 255], type: UINT8 },
+      scalar(0.02),
+      scalar(3, UINT8),
+    ],
+    attributes: { axis: 1 },
+  },
+  {
+    ...runtime,
+    op: 'QGemm',
+    inputs: [
+      { dims: [2, 3], data: [208, 236, 0, 3, 214, 255], type: UINT8 },
+      scalar(0.0066),
+      scalar(113, UINT8),
+      { dims: [2, 3], data: [52, -51, 60, 26, 0, 127], type: INT8 },
+      { dims: [2], data: [0.007, 0.004] },
+      { dims: [2], data: [0, 0], type: INT8 },
+      { dims: [2], data: [400, -90], type: INT32 },
+      scalar(0.0107),
+      scalar(118, UINT8),
+    ],
+    attributes: { transB: 1 },
   },
   { op: 'DynamicQuantizeLinear', inputs: [ramp(-2, 4, 9)], outputs: [UINT8, FLOAT, UINT8] },
 ]

@@ -55,14 +55,17 @@ const reshape: Rule = (call, isRows) => {
 
 const RULES: Readonly<Record<string, Rule>> = {
   ...Object.fromEntries(
-    ['Add', 'Sub', 'Mul', 'Div', 'Sum', 'Max', 'Min', 'Pow', 'PRelu', 'Where'].map(name => [name, elementwise]),
+    ['QLinearAdd', 'QLinearMul', 'Add', 'Sub', 'Mul', 'Div', 'Sum', 'Max', 'Min', 'Pow', 'PRelu', 'Where'].map(name => [
+      name,
+      elementwise,
+    ]),
   ),
   ...Object.fromEntries(
     [
       'Relu LeakyRelu Clip HardSigmoid HardSwish Sigmoid Tanh Erf Gelu Elu Selu Celu Softplus Softsign Exp Log Sqrt',
       'Reciprocal Abs Neg Identity Dropout Cast Conv ConvTranspose MaxPool AveragePool GlobalAveragePool GlobalMaxPool',
       'BatchNormalization InstanceNormalization LRN DepthToSpace SpaceToDepth Upsample Mish Sign Floor Ceil Round',
-      'QuantizeLinear DequantizeLinear ConvInteger QLinearConv',
+      'QuantizeLinear DequantizeLinear ConvInteger QLinearConv QLinearSigmoid QLinearLeakyRelu QLinearGlobalAveragePool',
     ]
       .join(' ')
       .split(' ')
@@ -95,6 +98,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   MatMulInteger: (call, isRows) => first(call, isRows) && rank(call, 0) > 1 && rank(call, 1) <= 2,
   QLinearMatMul: (call, isRows) => first(call, isRows) && rank(call, 0) > 1 && rank(call, 3) <= 2,
+  QGemm: (call, isRows) => first(call, isRows) && int(call, 'transA', 0) === 0,
   TreeEnsembleRegressor: matrix,
   TreeEnsembleClassifier: matrix,
   TreeEnsemble: matrix,

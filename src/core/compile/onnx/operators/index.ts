@@ -6,6 +6,7 @@ import { layoutOperators } from './layout.ts'
 import { normalizationOperators } from './normalization.ts'
 import { productOperators } from './products.ts'
 import { quantizeOperators } from './quantize.ts'
+import { runtimeQuantizeOperators } from './quantizeRuntime.ts'
 import { recurrentOperators } from './recurrent.ts'
 import { reduceOperators } from './reduce.ts'
 import { resizeOperators } from './resize.ts'
@@ -35,6 +36,7 @@ const OWN: ReadonlyMap<string, Operator> = new Map(
 /** Operators of other domains. */
 const FOREIGN: ReadonlyMap<string, ReadonlyMap<string, Operator>> = new Map([
   ['ai.onnx.ml', new Map(Object.entries(treeOperators))],
+  ['com.microsoft', new Map(Object.entries(runtimeQuantizeOperators))],
 ])
 
 /** Names of the supported operators, sorted; those of other domains with their domain. */

@@ -45,7 +45,7 @@ interface Scales {
 const uniform = (list: ArrayLike<number>): boolean => Array.from(list).every(value => value === list[0])
 const at = (list: ArrayLike<number>, i: number): number => list[list.length === 1 ? 0 : i]!
 
-function scaleAt(call: Call, index: number): Constant {
+export function scaleAt(call: Call, index: number): Constant {
   const scale = weightsAt(call, index, 'scale') ?? call.invalid('no scale')
   if (scale.dims.length > 1) call.unsupported(`scales of [${scale.dims}]`)
   if (!scale.data.every(value => value > 0)) call.invalid('a scale that is not positive')
@@ -53,7 +53,7 @@ function scaleAt(call: Call, index: number): Constant {
 }
 
 /** Zero points as listed; 0 where they are left out. */
-function zeroAt(call: Call, index: number): ArrayLike<number> {
+export function zeroAt(call: Call, index: number): ArrayLike<number> {
   const zero = knownAt(call, index, 'zero point')
   if (zero === undefined) return [0]
   if (zero.kind !== 'int') call.unsupported(`a zero point of ${typeName(zero.type)}`)
@@ -98,7 +98,14 @@ const clip = (x: Scalar, [lo, hi]: readonly [number, number]): Scalar =>
 const rounded = (x: Scalar): Scalar => call1('round', x)
 
 /** round(x / scale) + zero within the type's limits. `product`: the scales are factors. */
-function toType(call: Call, x: Value, { scale, zero }: Scales, along: number, type: number, product = false): Value {
+export function toType(
+  call: Call,
+  x: Value,
+  { scale, zero }: Scales,
+  along: number,
+  type: number,
+  product = false,
+): Value {
   const limits = LIMITS[type] ?? call.unsupported(`integers of ${typeName(type)}`)
   const axis = axisFor(call, x, [scale, zero], along)
   if (x.kind === 'known') {
@@ -111,7 +118,7 @@ function toType(call: Call, x: Value, { scale, zero }: Scales, along: number, ty
   }
   if (axis === null) {
     const scaled = product ? times(X, scale[0]!) : call2('div', X, number(scale[0]!))
-    return map(call, x, clip(plus(rounded(scaled), zero[0]!), limits), type)
+    return wholes(call, x, clip(plus(rounded(scaled), zero[0]!), limits), limits, type)
   }
   const length = x.shape[axis]!
   const list = (f: (i: number) => number): Float32Array => Float32Array.from({ length }, (_, i) => f(i))
@@ -123,11 +130,10 @@ function toType(call: Call, x: Value, { scale, zero }: Scales, along: number, ty
     list(i => (product ? at(scale, i) : 1 / at(scale, i))),
     zeros,
   )
-  const whole = map(call, scaled, rounded(X))
-  if (uniform(zero)) return map(call, whole, clip(plus(X, zero[0]!), limits), type)
+  if (uniform(zero)) return wholes(call, scaled, clip(plus(rounded(X), zero[0]!), limits), limits, type)
   const shifted = affine(
     call,
-    whole,
+    map(call, scaled, rounded(X)),
     axis,
     zeros.map(() => 1),
     list(i => at(zero, i)),
@@ -135,8 +141,14 @@ function toType(call: Call, x: Value, { scale, zero }: Scales, along: number, ty
   return map(call, shifted, clip(X, limits), type)
 }
 
+/** A function of x that gives whole numbers within bounds, which keep their scale if 16 bits hold them. */
+function wholes(call: Call, x: Rows, f: Scalar, [lo, hi]: readonly [number, number], type: number): Rows {
+  const integers = widthOf(lo, hi) === null ? {} : { integers: { lo, hi } }
+  return call.builder.add(call.name, { kind: 'function', inputs: [x.id], shape: x.shape, f, ...integers }, type)
+}
+
 /** (x - zero) * scale. */
-function fromType(call: Call, x: Value, { scale, zero }: Scales, along: number, type: number): Value {
+export function fromType(call: Call, x: Value, { scale, zero }: Scales, along: number, type: number): Value {
   const axis = axisFor(call, x, [scale, zero], along)
   if (x.kind === 'known') return folded(x.constant, type, axis, (value, i) => (value - at(zero, i)) * at(scale, i))
   if (axis === null) {
@@ -146,12 +158,9 @@ function fromType(call: Call, x: Value, { scale, zero }: Scales, along: number, 
     if (made.kind !== 'function' || limits === undefined) return map(call, x, times(less, scale[0]!), type)
     // Whoever else reads the file's integers, this is one function of what they were made of. What is left of it without
     // the scale are whole numbers, which stay small: the scale goes into products that read them.
-    const integers = { lo: limits[0] - zero[0]!, hi: limits[1] - zero[0]! }
-    const { inputs, shape } = made
-    const f = compose(less, made.f)
-    const fits = widthOf(integers.lo, integers.hi) !== null
-    const whole = { kind: 'function', inputs, shape, f, ...(fits ? { integers } : {}) } as const
-    return map(call, call.builder.add(call.name, whole, type), times(X, scale[0]!), type)
+    const source: Rows = { ...x, id: made.inputs[0]! }
+    const bounds = [limits[0] - zero[0]!, limits[1] - zero[0]!] as const
+    return map(call, wholes(call, source, compose(less, made.f), bounds, type), times(X, scale[0]!), type)
   }
   const list = (f: (i: number) => number): Float32Array => Float32Array.from({ length: x.shape[axis]! }, (_, i) => f(i))
   const y = affine(
@@ -195,7 +204,7 @@ const dequantizeLinear: Operator = {
 }
 
 /** An operand of integers less its zero point: whole numbers that products are taken of. */
-function centred(call: Call, value: Value, zeroIndex: number, along: number): Value {
+export function centred(call: Call, value: Value, zeroIndex: number, along: number): Value {
   return fromType(call, value, { scale: [1], zero: zeroAt(call, zeroIndex) }, along, FLOAT)
 }
 
@@ -229,7 +238,7 @@ const convInteger: Operator = {
 }
 
 /** Factors from sums of products of integers to the result's integers, in float32 as runtimes do it. */
-function factors(call: Call, a: Constant, b: Constant, y: Constant): number[] {
+export function factors(call: Call, a: Constant, b: Constant, y: Constant): number[] {
   if (a.data.length !== 1 || y.data.length !== 1) call.unsupported('scales that differ along an axis of values')
   return Array.from(b.data, scale => Math.fround(Math.fround(a.data[0]! * scale) / y.data[0]!))
 }
