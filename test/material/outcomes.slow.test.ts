@@ -53,7 +53,7 @@ describe('ONNX files of the material', () => {
       const args = ['compile', materialPath(file), ...RANDOM, ...options, '-o', out, '--home', home, '--json']
       const result = await assay(args)
       expect(result.code, result.stdout.slice(0, 2000)).toBe(0)
-      expect(oneObject(result)).toMatchObject({ ok: true })
+      expect(oneObject(result)).toMatchObject({ modelId: expect.stringMatching(/^0x[0-9a-f]{64}$/) })
     })
   }
 
