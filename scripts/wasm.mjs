@@ -67,15 +67,15 @@ function limitsOf(binary) {
   return at < 0 ? -1 : at + name.length - 1
 }
 
-/** What threads of the wasm engine run, as one script. */
-async function threadProgram() {
+/** What threads of an engine run, as one script. */
+async function threadProgram(directory, platform) {
   const result = await bundle({
     absWorkingDir: root,
-    entryPoints: ['src/core/engine/wasm/threads/program.ts'],
+    entryPoints: [`${directory}/threads/program.ts`],
     bundle: true,
     minify: true,
     write: false,
-    platform: 'neutral',
+    platform,
     format: 'iife',
     target: 'es2022',
     legalComments: 'none',
@@ -91,7 +91,11 @@ const outputs = []
 for (const module of MODULES) {
   outputs.push({ path: `${module.directory}/generated/${module.name}.ts`, text: await compile(module) })
 }
-outputs.push({ path: 'src/core/engine/wasm/generated/thread.ts', text: await threadProgram() })
+for (const [directory, platform] of [
+  ['src/core/engine/wasm', 'neutral'],
+  ['src/platform/node/native', 'node'],
+])
+  outputs.push({ path: `${directory}/generated/thread.ts`, text: await threadProgram(directory, platform) })
 
 for (const { path, text } of outputs) {
   const target = new URL(`../${path}`, import.meta.url)

@@ -41,6 +41,8 @@ export interface RandomModelOptions {
   readonly maxElements?: number
   /** Most products of one op for one row. */
   readonly maxWork?: number
+  /** Widest values and weights. */
+  readonly maxBits?: number
 }
 
 export const BODY_KINDS: readonly OpKind[] = [
@@ -93,6 +95,7 @@ class Builder implements Draft {
   private readonly kinds: readonly OpKind[]
   readonly maxElements: number
   readonly maxWork: number
+  private readonly maxBits: number
   r: Random
 
   constructor(seed: number, options: RandomModelOptions) {
@@ -101,6 +104,7 @@ class Builder implements Draft {
     this.kinds = options.kinds ?? BODY_KINDS
     this.maxElements = options.maxElements ?? 1500
     this.maxWork = options.maxWork ?? 60_000
+    this.maxBits = options.maxBits ?? 16
   }
 
   build(size: number): ExactModel {
@@ -126,7 +130,7 @@ class Builder implements Draft {
   }
 
   bits(): number {
-    return this.r.chance(0.4) ? this.r.pick([2, 8, 9, 16]) : this.r.int(2, 16)
+    return Math.min(this.maxBits, this.r.chance(0.4) ? this.r.pick([2, 8, 9, 16]) : this.r.int(2, 16))
   }
 
   shape(): number[] {

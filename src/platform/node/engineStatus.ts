@@ -35,7 +35,7 @@ const INSPECT: Readonly<Record<EngineName, (home: string) => Promise<Found>>> = 
       import('./native/selftest.ts'),
     ])
     const runtime = nativeRuntime(home)
-    const variant = exactVariant(runtime, 1)
+    const variant = exactVariant(runtime)
     const found = { installed: true, place: runtime.directory }
     if (variant === null)
       return { ...found, selfTest: 'not exact', detail: 'products of bytes are wrong on this processor' }

@@ -5,7 +5,11 @@ import { type Hex, toHex } from '../../../core/bytes/index.ts'
 import { refuse, unwrap } from '../../../core/errors/index.ts'
 import { type AnyModel, decodeAnyModel } from '../../../core/float/index.ts'
 import { decodeModel, type ExactModel, encodeModel } from '../../../core/graph/index.ts'
+import { installNodeHash } from '../../../platform/node/hash.ts'
 import { type Home, readUserFile } from './home.ts'
+
+// Model files are hashed whole.
+installNodeHash()
 
 const file = (modelId: string): string => `models/${modelId}.assay`
 

@@ -2,8 +2,8 @@
 // little that only halves move, upwards; whether that came out right is tried on every pair of bytes. spec/engines.md.
 
 import type { Interval, SumOp } from '../../../core/graph/index.ts'
+import type { Runtime } from './binding.ts'
 import { OnnxWriter, UINT8 } from './onnx.ts'
-import type { Runtime } from './runtime.ts'
 
 /** y + offset = clamp of (c0 * (a - zero0) + c1 * (b - zero1)) * 2^-shift + zero, rounded half up. */
 export interface Addition {
@@ -75,7 +75,7 @@ function tryAll(runtime: Runtime, addition: Addition, a: Interval, b: Interval):
   const left = Uint8Array.from({ length: count }, (_, i) => a.lo + Math.floor(i / width))
   const right = Uint8Array.from({ length: count }, (_, i) => b.lo + (i % width))
   const got = new Uint8Array(count)
-  const program = runtime.load(w.finish(), 1)
+  const program = runtime.load(w.finish())
   try {
     program.run(
       { [x0]: runtime.tensor('uint8', left, [count]), [x1]: runtime.tensor('uint8', right, [count]) },

@@ -7,8 +7,10 @@ import { allocate, type ExactModel, elements, type IntTensor } from '../../../co
 import { startPool } from '../pool.ts'
 import { betterOnWasm, type Choice, planUnits } from './plan.ts'
 import { prepare } from './prepare.ts'
+import { SHARED_MACS } from './product.ts'
 import { nativeRuntime } from './runtime.ts'
 import { exactVariant } from './selftest.ts'
+import { Helpers } from './threads/helpers.ts'
 
 export interface NativeOptions {
   /** ASSAY_HOME: onnxruntime is looked for in `engines` below it, after this installation. */
@@ -19,6 +21,8 @@ export interface NativeOptions {
   readonly memoryLimit?: number
   /** Bytes of activations to aim for: as many rows run together as fit; by default 16 MiB. One row always runs. */
   readonly workingMemory?: number
+  /** Products of bytes in a call from which other threads are asked; by default 12 million. */
+  readonly sharedWork?: number
   /** Other than `measured`, for tests. */
   readonly choice?: Choice
 }
@@ -26,6 +30,8 @@ export interface NativeOptions {
 export interface NativeSession extends Session {
   /** How often units of each kind have run: tests assert that the fast path was taken. */
   readonly unitRuns: Readonly<Record<'segment' | 'product' | 'wasm', number>>
+  /** Products that other threads had a part in. */
+  sharedCalls(): number
   readonly memoryBytes: number
   readonly chunkRows: number
 }
@@ -39,7 +45,7 @@ export function nativeEngine(options: NativeOptions = {}): NativeEngine {
   const threads = options.threads ?? 1
   if (!Number.isSafeInteger(threads) || threads < 1 || threads > 64) throw new RangeError(`threads: ${options.threads}`)
   const runtime = nativeRuntime(options.home)
-  const variant = exactVariant(runtime, threads)
+  const variant = exactVariant(runtime)
   if (variant === null) {
     throw new WorldError('runtime_failed', `onnxruntime ${runtime.version} sums bytes wrongly on this processor`, {
       hint: 'Use the wasm engine.',
@@ -58,13 +64,15 @@ export function nativeEngine(options: NativeOptions = {}): NativeEngine {
     version: `1+onnxruntime-${runtime.version}`,
     async load(model) {
       const { limit, working, choice } = settings
-      const plans = planUnits(model, runtime, choice)
+      const plans = planUnits(model, runtime, choice, threads)
       if (choice === 'measured' && betterOnWasm(model, plans, threads)) {
         const options = { memoryLimit: limit, workingMemory: working, threads, pool: startPool }
         return onWasm(await wasmEngine(options).load(model))
       }
-      const prepared = await prepare(model, plans, settings)
-      return session(model, prepared, () => wasmEngine({ memoryLimit: limit }).load(model))
+      const helpers =
+        threads === 1 ? undefined : new Helpers(runtime, variant, threads - 1, options.sharedWork ?? SHARED_MACS)
+      const prepared = await prepare(model, plans, { ...settings, ...(helpers === undefined ? {} : { helpers }) })
+      return session(model, prepared, helpers, () => wasmEngine({ memoryLimit: limit }).load(model))
     },
   }
 }
@@ -75,6 +83,7 @@ function onWasm(whole: WasmSession): NativeSession {
   const { memoryBytes, chunkRows } = whole
   return {
     unitRuns,
+    sharedCalls: () => 0,
     memoryBytes,
     chunkRows,
     run(inputs) {
@@ -89,6 +98,7 @@ function onWasm(whole: WasmSession): NativeSession {
 function session(
   model: ExactModel,
   { buffer, bytes, chunkRows, units, leaves, addressOf }: Awaited<ReturnType<typeof prepare>>,
+  helpers: Helpers | undefined,
   loadTracer: () => Promise<Session>,
 ): NativeSession {
   const { ops } = model.graph
@@ -99,6 +109,7 @@ function session(
   function execute(inputs: readonly IntTensor[]): IntTensor[] {
     if (closed) throw new TypeError('session: closed')
     const rows = checkInputs(model.graph, inputs)
+    helpers?.wake()
     const results = ops.map(op => (op.kind === 'output' ? allocate(op, rows) : undefined))
     for (let first = 0; first < rows; first += chunkRows) {
       const count = Math.min(chunkRows, rows - first)
@@ -124,6 +135,7 @@ function session(
 
   return {
     unitRuns,
+    sharedCalls: () => helpers?.calls ?? 0,
     memoryBytes: bytes,
     chunkRows,
     run: async inputs => execute(inputs),
@@ -136,6 +148,7 @@ function session(
     close() {
       if (closed) return
       closed = true
+      helpers?.close()
       for (const unit of units) unit.release()
       void tracer?.then(one => one.close())
     },

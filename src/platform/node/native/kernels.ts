@@ -10,12 +10,17 @@ export interface Glue {
   split(parameters: number, firstRow: number, rows: number): void
   gather(parameters: number, first: number, count: number, rows: number): void
   finish(parameters: number, first: number, count: number): void
+  spread(from: number, to: number, run: number, stride: number, count: number): void
 }
 
 let compiled: Promise<WebAssembly.Module> | undefined
 
-export async function instantiateGlue(memory: WebAssembly.Memory): Promise<Glue> {
+export function glueModule(): Promise<WebAssembly.Module> {
   compiled ??= WebAssembly.compile(fromBase64(KERNELS) as Uint8Array<ArrayBuffer>)
-  const { exports } = await WebAssembly.instantiate(await compiled, { env: { memory } })
+  return compiled
+}
+
+export async function instantiateGlue(memory: WebAssembly.Memory): Promise<Glue> {
+  const { exports } = await WebAssembly.instantiate(await glueModule(), { env: { memory } })
   return exports as unknown as Glue
 }

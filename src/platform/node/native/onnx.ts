@@ -1,12 +1,6 @@
 // Writes the small ONNX models that the native engine has onnxruntime run.
 
-import { create, type MessageInitShape, toBinary } from '@bufbuild/protobuf'
-import {
-  ModelProtoSchema,
-  type NodeProtoSchema,
-  type TensorProtoSchema,
-  type ValueInfoProtoSchema,
-} from '../../../core/compile/onnx/generated/onnx_pb.ts'
+import { Message } from './message.ts'
 
 /** Element types by ONNX's numbers. */
 export const FLOAT = 1
@@ -29,10 +23,7 @@ const typeOf = (data: Values): number => {
 }
 
 export class OnnxWriter {
-  private readonly nodes: MessageInitShape<typeof NodeProtoSchema>[] = []
-  private readonly initializers: MessageInitShape<typeof TensorProtoSchema>[] = []
-  private readonly inputs: MessageInitShape<typeof ValueInfoProtoSchema>[] = []
-  private readonly outputs: MessageInitShape<typeof ValueInfoProtoSchema>[] = []
+  private readonly graph = new Message().text(2, 'assay')
   private count = 0
 
   private name(): string {
@@ -42,24 +33,23 @@ export class OnnxWriter {
   /** An initializer; no dims means a scalar. */
   constant(data: Values, dims: readonly number[] = []): string {
     const name = this.name()
-    this.initializers.push({
-      name,
-      dataType: typeOf(data),
-      dims: dims.map(BigInt),
-      rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) as Uint8Array<ArrayBuffer>,
-    })
+    const tensor = new Message()
+    for (const dim of dims) tensor.int(1, dim)
+    tensor.int(2, typeOf(data)).text(8, name)
+    tensor.bytes(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+    this.graph.message(5, tensor)
     return name
   }
 
   /** Dims are numbers, or names for those that are known at run time. */
   input(type: number, dims: readonly (number | string)[]): string {
     const name = this.name()
-    this.inputs.push(port(name, type, dims))
+    this.graph.message(11, port(name, type, dims))
     return name
   }
 
   output(name: string, type: number, dims: readonly (number | string)[]): void {
-    this.outputs.push(port(name, type, dims))
+    this.graph.message(12, port(name, type, dims))
   }
 
   node(
@@ -69,59 +59,39 @@ export class OnnxWriter {
     domain = '',
   ): string {
     const name = this.name()
-    this.nodes.push({
-      opType,
-      domain,
-      input: [...inputs],
-      output: [name],
-      attribute: Object.entries(attributes).map(([key, value]) =>
-        typeof value === 'number'
-          ? { name: key, type: ATTRIBUTE_INT, i: BigInt(value) }
-          : { name: key, type: ATTRIBUTE_INTS, ints: value.map(BigInt) },
-      ),
-    })
+    const node = new Message()
+    for (const input of inputs) node.text(1, input)
+    node.text(2, name).text(4, opType).text(7, domain)
+    for (const [key, value] of Object.entries(attributes)) {
+      const attribute = new Message().text(1, key)
+      if (typeof value === 'number') attribute.int(3, value).int(20, ATTRIBUTE_INT)
+      else {
+        for (const one of value) attribute.int(8, one)
+        attribute.int(20, ATTRIBUTE_INTS)
+      }
+      node.message(5, attribute)
+    }
+    this.graph.message(1, node)
     return name
   }
 
   finish(): Uint8Array {
-    const model = create(ModelProtoSchema, {
-      irVersion: 8n,
-      opsetImport: [
-        { domain: '', version: 17n },
-        { domain: 'com.microsoft', version: 1n },
-      ],
-      graph: {
-        name: 'assay',
-        node: this.nodes,
-        initializer: this.initializers,
-        input: this.inputs,
-        output: this.outputs,
-      },
-    })
-    return toBinary(ModelProtoSchema, model)
+    const model = new Message().int(1, IR_VERSION).message(7, this.graph)
+    for (const [domain, version] of OPSETS) model.message(8, new Message().text(1, domain).int(2, version))
+    return model.finish()
   }
 }
 
-function port(
-  name: string,
-  elemType: number,
-  dims: readonly (number | string)[],
-): MessageInitShape<typeof ValueInfoProtoSchema> {
-  return {
-    name,
-    type: {
-      value: {
-        case: 'tensorType',
-        value: {
-          elemType,
-          shape: {
-            dim: dims.map(dim => ({
-              value:
-                typeof dim === 'number' ? { case: 'dimValue', value: BigInt(dim) } : { case: 'dimParam', value: dim },
-            })),
-          },
-        },
-      },
-    },
-  }
+const IR_VERSION = 8
+const OPSETS = [
+  ['', 17],
+  ['com.microsoft', 1],
+] as const
+
+function port(name: string, type: number, dims: readonly (number | string)[]): Message {
+  const shape = new Message()
+  for (const dim of dims)
+    shape.message(1, typeof dim === 'number' ? new Message().int(1, dim) : new Message().text(2, dim))
+  const tensor = new Message().int(1, type).message(2, shape)
+  return new Message().text(1, name).message(2, new Message().message(1, tensor))
 }

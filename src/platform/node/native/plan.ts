@@ -1,9 +1,9 @@
 // Which ops run where, decided when a model is loaded from shapes, widths and bounds: the same on every run of a machine.
 
 import { type ConvOp, type ExactModel, elements, type LinearOp, type Op, rowLayout } from '../../../core/graph/index.ts'
+import type { Runtime } from './binding.ts'
 import { byteForms } from './bytes.ts'
-import { type ProductPlan, planProduct } from './product.ts'
-import type { Runtime } from './runtime.ts'
+import { type ProductPlan, planProduct, SHARED_MACS } from './product.ts'
 import type { SegmentPlan } from './segment.ts'
 import { findSegments } from './segments.ts'
 
@@ -11,7 +11,7 @@ export type UnitPlan =
   | { readonly kind: 'input'; readonly id: number }
   | { readonly kind: 'wasm'; readonly id: number }
   | { readonly kind: 'product'; readonly id: number; readonly plan: ProductPlan }
-  | { readonly kind: 'segment'; readonly plan: SegmentPlan }
+  | { readonly kind: 'segment'; readonly plan: SegmentPlan; readonly threads: number }
 
 /**
  * `measured` goes by costs. The others are for tests: `segments` and `products` take all that can be taken in one of the two
@@ -36,18 +36,21 @@ const VALUES = 1_500
 /** What an op costs inside a segment, and values that it moves there in a microsecond. */
 const NODE = 2
 const BYTES = 6_000
-/** What a second thread is worth to the wasm kernels. */
-const SECOND_THREAD = 0.8
+/** What each thread more is worth where work is shared, and what sharing a product costs. */
+const ANOTHER_THREAD = 0.75
+const SHARE = 20
+/** Segments below this run on one thread: waking a second one costs as much as it does. */
+const LARGE_SEGMENT = 500
 
 /** Ops that only rename a tensor. */
 export const renames = (op: Op): boolean => op.kind === 'output' || op.kind === 'reshape'
 
 /** The units of a run, in order. */
-export function planUnits(model: ExactModel, runtime: Runtime, choice: Choice): UnitPlan[] {
+export function planUnits(model: ExactModel, runtime: Runtime, choice: Choice, threads = 1): UnitPlan[] {
   const single = (id: number): UnitPlan => {
     if (model.graph.ops[id]!.kind === 'input') return { kind: 'input', id }
     const plan = planProduct(model, id)
-    const taken = plan !== null && (choice !== 'measured' || productCost(plan) < wasmCost(model, id))
+    const taken = plan !== null && (choice !== 'measured' || productCost(plan, threads) < wasmCost(model, id))
     return taken ? { kind: 'product', id, plan } : { kind: 'wasm', id }
   }
   const alone = (ids: readonly number[]): UnitPlan[] => ids.filter(id => !renames(model.graph.ops[id]!)).map(single)
@@ -55,8 +58,8 @@ export function planUnits(model: ExactModel, runtime: Runtime, choice: Choice): 
   const units: UnitPlan[] = []
   for (const part of findSegments(model, byteForms(model, runtime))) {
     if (!('outputs' in part)) units.push(...alone(part.ops))
-    else if (choice === 'segments' || segmentCost(model, part) < wayCost(model, part.ops))
-      units.push({ kind: 'segment', plan: part })
+    else if (choice === 'segments' || segmentCost(model, part, threads) < wayCost(model, part.ops, threads))
+      units.push({ kind: 'segment', plan: part, threads: segmentWork(model, part) < LARGE_SEGMENT ? 1 : threads })
     else units.push(...alone(part.ops))
   }
   return units
@@ -65,10 +68,15 @@ export function planUnits(model: ExactModel, runtime: Runtime, choice: Choice): 
 const macsOf = (model: ExactModel, op: LinearOp | ConvOp): number =>
   elements(op.shape) * rowLayout(op, model.graph.ops[op.inputs[0]!]!.shape).k
 
-function productCost({ k, n, positions, limbs, weightLimbs, image }: ProductPlan): number {
+/** What so many threads are worth where all of them work. */
+const worth = (threads: number): number => 1 + ANOTHER_THREAD * (threads - 1)
+
+function productCost({ k, n, positions, limbs, weightLimbs, image }: ProductPlan, threads: number): number {
   const sums = positions * n * limbs * weightLimbs
   const moved = positions * (image === undefined ? k : (k * limbs) / 8)
-  return CALL + (sums * k) / NATIVE_MACS + sums * SUM + moved / VALUES
+  const made = (sums * k) / NATIVE_MACS + sums * SUM
+  const shared = threads > 1 && sums * k >= SHARED_MACS ? SHARE + made / worth(threads) : made
+  return CALL + shared + moved / VALUES
 }
 
 function wasmCost(model: ExactModel, id: number): number {
@@ -83,9 +91,9 @@ function wasmCost(model: ExactModel, id: number): number {
   return 1 + filled * (macsOf(model, op) / WASM_MACS + elements(op.shape) * WASM_RESULT)
 }
 
-const costOf = (model: ExactModel, unit: UnitPlan): number => {
-  if (unit.kind === 'product') return productCost(unit.plan)
-  if (unit.kind === 'segment') return segmentCost(model, unit.plan)
+const costOf = (model: ExactModel, unit: UnitPlan, threads: number): number => {
+  if (unit.kind === 'product') return productCost(unit.plan, threads)
+  if (unit.kind === 'segment') return segmentCost(model, unit.plan, threads)
   return unit.kind === 'wasm' ? wasmCost(model, unit.id) : 0
 }
 
@@ -95,28 +103,28 @@ const costOf = (model: ExactModel, unit: UnitPlan): number => {
  */
 export function betterOnWasm(model: ExactModel, units: readonly UnitPlan[], threads: number): boolean {
   if (units.every(({ kind }) => kind === 'input' || kind === 'wasm')) return true
-  const shared = 1 + SECOND_THREAD * (threads - 1)
-  const mixed = units.reduce((sum, unit) => sum + costOf(model, unit), 0)
+  const shared = worth(threads)
+  const mixed = units.reduce((sum, unit) => sum + costOf(model, unit, threads), 0)
   return model.graph.ops.reduce((sum, _, id) => sum + wasmCost(model, id), 0) / shared < mixed
 }
 
 /** The ops one by one, each where it is cheaper. */
-const wayCost = (model: ExactModel, ids: readonly number[]): number =>
+const wayCost = (model: ExactModel, ids: readonly number[], threads: number): number =>
   ids.reduce((sum, id) => {
     const plan = planProduct(model, id)
     const wasm = wasmCost(model, id)
-    return sum + (plan === null ? wasm : Math.min(wasm, productCost(plan)))
+    return sum + (plan === null ? wasm : Math.min(wasm, productCost(plan, threads)))
   }, 0)
 
-function segmentCost(model: ExactModel, { ops, inputs, outputs }: SegmentPlan): number {
-  const valuesOf = (id: number): number => elements(model.graph.ops[id]!.shape)
-  const ends = [...inputs, ...outputs].reduce((sum, id) => sum + valuesOf(id), 0)
-  return ops.reduce(
-    (sum, id) => {
-      const op = model.graph.ops[id]!
-      const rows = op.kind === 'linear' || op.kind === 'conv'
-      return sum + NODE + valuesOf(id) / BYTES + (rows ? macsOf(model, op) / NATIVE_MACS : 0)
-    },
-    CALL + ends / VALUES,
-  )
+function segmentCost(model: ExactModel, plan: SegmentPlan, threads: number): number {
+  const ends = [...plan.inputs, ...plan.outputs].reduce((sum, id) => sum + elements(model.graph.ops[id]!.shape), 0)
+  const work = segmentWork(model, plan)
+  return CALL + ends / VALUES + (work < LARGE_SEGMENT ? work : work / worth(threads))
 }
+
+const segmentWork = (model: ExactModel, { ops }: SegmentPlan): number =>
+  ops.reduce((sum, id) => {
+    const op = model.graph.ops[id]!
+    const rows = op.kind === 'linear' || op.kind === 'conv'
+    return sum + NODE + elements(op.shape) / BYTES + (rows ? macsOf(model, op) / NATIVE_MACS : 0)
+  }, 0)

@@ -5,13 +5,14 @@ import { FixedRegion, roundUp, rowBytes } from '../../../core/engine/wasm/memory
 import { scratchBytes, stepsOf } from '../../../core/engine/wasm/steps/index.ts'
 import { refuse } from '../../../core/errors/index.ts'
 import type { ExactModel } from '../../../core/graph/index.ts'
+import type { Runtime } from './binding.ts'
 import { instantiateGlue } from './kernels.ts'
 import { type Layout, layOut, type Needs } from './layout.ts'
+import type { Variant } from './matrix.ts'
 import { renames, type UnitPlan } from './plan.ts'
 import { makeProduct, productScratch, productWeightBytes } from './product.ts'
-import type { Runtime } from './runtime.ts'
 import { makeSegment, segmentScratch, segmentWeightBytes } from './segment.ts'
-import type { Variant } from './selftest.ts'
+import type { Helpers } from './threads/helpers.ts'
 import type { Machine, Unit } from './unit.ts'
 
 const PAGE = 65_536
@@ -20,7 +21,8 @@ const MAX_CHUNK_ROWS = 256
 export interface PrepareOptions {
   readonly runtime: Runtime
   readonly variant: Variant
-  readonly threads: number
+  /** Threads that share products; none where there is one thread. */
+  readonly helpers?: Helpers
   /** Most bytes, and bytes of activations to aim for. */
   readonly limit: number
   readonly working: number
@@ -45,7 +47,7 @@ export async function prepare(
   options: PrepareOptions,
 ): Promise<Prepared> {
   const { graph } = model
-  const { limit, working } = options
+  const { limit, working, helpers } = options
   const inSegment = new Set(plans.flatMap(plan => (plan.kind === 'segment' ? plan.plan.ops : [])))
   const owner = graph.ops.map((_, id) => id)
   graph.ops.forEach((op, id) => {
@@ -74,7 +76,7 @@ export async function prepare(
   const fixed = new FixedRegion(arenaAt + arena.bytes)
   const outside = plans.reduce((sum, plan) => sum + weightBytes(model, plan), 0)
   const check = (): void => {
-    const needed = fixed.end + outside
+    const needed = fixed.end + outside + (helpers?.bytes ?? 0)
     if (needed > limit) {
       refuse('memory_exceeded', `the model needs ${needed} bytes of memory or more, ${limit} are allowed`, {
         hint: 'Raise memoryLimit, or run it on another engine.',
@@ -91,8 +93,8 @@ export async function prepare(
       scratch: scratch < 0 ? 0 : arenaAt + scratch,
     }
     if (plan.kind === 'input') return () => ({ run() {}, release() {} })
-    if (plan.kind === 'product') return makeProduct(model, plan.plan, place, chunkRows, fixed)
-    if (plan.kind === 'segment') return makeSegment(model, plan.plan, place, chunkRows, fixed)
+    if (plan.kind === 'product') return makeProduct(model, plan.plan, place, chunkRows, fixed, helpers)
+    if (plan.kind === 'segment') return makeSegment(model, plan.plan, plan.threads, place, chunkRows, fixed)
     const steps = stepsOf(model, { ...place, id: plan.id, out: addressOf(plan.id), chunkRows }, fixed)
     check()
     return () => ({
@@ -117,13 +119,16 @@ export async function prepare(
   const machine = { ...options, glue: await instantiateGlue(memory), buffer }
   const units: (Unit & { plan: UnitPlan })[] = []
   try {
+    await helpers?.start()
     for (const [at, make] of makers.entries()) units.push({ ...make(machine), plan: plans[at]! })
+    helpers?.ready()
   } catch (error) {
+    helpers?.close()
     for (const unit of units) unit.release()
     throw error
   }
   const leaves = needs.map(({ writes }) => graph.ops.flatMap((_, id) => (writes.includes(owner[id]!) ? [id] : [])))
-  return { buffer, bytes: buffer.byteLength + outside, chunkRows, units, leaves, addressOf }
+  return { buffer, bytes: buffer.byteLength + outside + (helpers?.bytes ?? 0), chunkRows, units, leaves, addressOf }
 }
 
 /** Bytes that onnxruntime keeps for a unit's weights. */

@@ -11,10 +11,10 @@ import {
   rowLayout,
   type TensorType,
 } from '../../../core/graph/index.ts'
-import { INT32, OnnxWriter, UINT8 } from './onnx.ts'
+import type { Program, Runtime } from './binding.ts'
+import { columnsOf, productModel } from './matrix.ts'
 import { rowsOf } from './parameters.ts'
-import type { Program, Runtime } from './runtime.ts'
-import type { Variant } from './selftest.ts'
+import type { Helpers } from './threads/helpers.ts'
 import type { Machine, Place, Unit } from './unit.ts'
 
 /** Partial sums of bytes stay inside int32 up to here. */
@@ -116,100 +116,138 @@ export const productScratch = (plan: ProductPlan, rows: number): number => scrat
 /** Bytes that onnxruntime keeps for the weights. */
 export const productWeightBytes = ({ k, n, weightLimbs }: ProductPlan): number => k * n * weightLimbs
 
+/** Products of bytes in a call from which other threads are worth asking, some 60 us. */
+export const SHARED_MACS = 12_000_000
+
+/** Columns that each helper takes, 0 where the product of one row is not worth it: columns have one place, whatever the rows. */
+function sharedColumns(plan: ProductPlan, helpers: Helpers | undefined): number {
+  const { k, n, limbs, weightLimbs } = plan
+  const call = callPositions(plan, plan.positions)
+  if (helpers === undefined || call * k * n * limbs * weightLimbs < helpers.least) return 0
+  return helpers.columnsOf(n)
+}
+
 export function makeProduct(
   model: ExactModel,
   plan: ProductPlan,
   place: Place,
   chunkRows: number,
   fixed: FixedRegion,
+  helpers: Helpers | undefined,
 ): (machine: Machine) => Unit {
-  const { op, k, n, limbs, weightLimbs, image, input, offset } = plan
+  const { op, k, n, limbs, weightLimbs, image, offset } = plan
   const scratch = scratchOf(plan, chunkRows)
   const matrix = place.scratch + scratch.matrix
   const sums = place.scratch + scratch.sums
+  const y = place.outputs[0]!
+  const most = callPositions(plan, plan.positions * chunkRows)
+  const each = sharedColumns(plan, helpers)
+  const own = n - each * (helpers?.size ?? 0)
   const bias = fixed.reserve(4 * n)
   const scale = fixed.reserve(4 * n)
-  const finishParameters = fixed.words([
-    sums,
-    place.outputs[0]!,
-    n,
-    limbs,
-    weightLimbs,
-    bias,
-    scale,
-    op.shift,
-    op.shift === 0 ? 0 : 2 ** (op.shift - 1),
-    op.lo,
-    op.hi,
-  ])
-  const x = place.inputs[0]!
-  let splitParameters: number
-  let gatherParameters = 0
-  if (image === undefined) {
-    splitParameters = fixed.words([x, matrix, limbs, offset, 2 * k, 0, 1, k, k, 0, 0])
-  } else {
-    const { kernel, stride, dilation } = op as ConvOp
-    const [height, width, channels] = input.shape as [number, number, number]
-    const line = image.width * channels
-    splitParameters = fixed.words([
-      x,
-      place.scratch,
-      limbs,
-      offset,
-      height * width * channels * 2,
-      width * channels * 2,
-      Math.min(height, image.height - image.top),
-      Math.min(width, image.width - image.left) * channels,
-      image.height * line,
-      line,
-      image.top * line + image.left * channels,
-    ])
-    // Without gaps a line of a window is one run of bytes.
-    const whole = kernel[1] === 1 || dilation[1] === 1
-    const taps: number[] = []
-    for (let ky = 0; ky < kernel[0]; ky++) {
-      for (let kx = 0; kx < (whole ? 1 : kernel[1]); kx++)
-        taps.push(ky * dilation[0] * line + kx * dilation[1] * channels)
+  const round = op.shift === 0 ? 0 : 2 ** (op.shift - 1)
+  const finishWords = [sums, y, 2 * n, own, limbs, weightLimbs, bias, scale, op.shift, round, op.lo, op.hi]
+  const finishParameters = fixed.words(finishWords)
+  const moves = movesOf(plan, place, matrix, fixed)
+  const parameters = rowsOf(model, op)
+  const folded = foldedBias(parameters.bias, parameters.weights, k, offset)
+  const scales = Int32Array.from(parameters.exponents, exponent => 2 ** exponent)
+  const share =
+    each === 0
+      ? -1
+      : helpers!.add({
+          ...{ k, limbs, weightLimbs, columns: each, positions: most, shift: op.shift, lo: op.lo, hi: op.hi },
+          ...{ bias: folded.subarray(own), scale: scales.subarray(own), weights: parameters.weights.subarray(own * k) },
+        })
+  return ({ glue, buffer, runtime, variant }) => {
+    new Int32Array(buffer, scale, n).set(scales)
+    new Int32Array(buffer, bias, n).set(folded)
+    const columns = columnsOf(parameters.weights, k, own, weightLimbs)
+    const program = runtime.load(productModel(columns, k, own * weightLimbs, variant))
+    const calls = new Calls(program, runtime, buffer, { k, limbs, columns: own * weightLimbs, matrix, sums })
+    const shared = share < 0 ? undefined : helpers
+    /** The columns of helpers, to where they belong; the sums are done with. */
+    const collect = (first: number, count: number): void => {
+      const bytes = 2 * each * count
+      for (let which = 0; which < shared!.size; which++) {
+        new Uint8Array(buffer, sums, bytes).set(shared!.result(which, bytes))
+        glue.spread(sums, y + 2 * (first * n + own + which * each), 2 * each, 2 * n, count)
+      }
     }
-    gatherParameters = fixed.words([
-      place.scratch,
-      matrix,
-      limbs,
-      image.height * line,
-      stride[0] * line,
-      stride[1] * channels,
-      op.shape[0]!,
-      op.shape[1]!,
-      fixed.words(taps),
-      taps.length,
-      whole ? kernel[1] * channels : channels,
-    ])
-  }
-  return ({ glue, buffer, runtime, variant, threads }) => {
-    const p = rowsOf(model, op)
-    new Int32Array(buffer, scale, n).set(Array.from(p.exponents, exponent => 2 ** exponent))
-    new Int32Array(buffer, bias, n).set(foldedBias(p.bias, p.weights, k, offset))
-    const program = runtime.load(
-      productModel(columnsOf(p.weights, k, n, weightLimbs), k, n * weightLimbs, variant),
-      threads,
-    )
-    const calls = new Calls(program, runtime, buffer, plan, matrix, sums)
     return {
       run(rows) {
         const all = plan.positions * rows
-        const call = callPositions(plan, all)
-        if (image !== undefined) glue.split(splitParameters, 0, rows)
+        const call = Math.min(most, callPositions(plan, all))
+        if (image !== undefined) glue.split(moves.split, 0, rows)
         for (let first = 0; first < all; first += call) {
           const count = Math.min(call, all - first)
-          if (image === undefined) glue.split(splitParameters, first, count)
-          else glue.gather(gatherParameters, first, count, rows)
+          if (image === undefined) glue.split(moves.split, first, count)
+          else glue.gather(moves.gather, first, count, rows)
+          if (shared !== undefined) {
+            const bytes = limbs * count * k
+            shared.matrix(bytes).set(new Uint8Array(buffer, matrix, bytes))
+            shared.begin(share, count)
+          }
           calls.run(count)
           glue.finish(finishParameters, first, count)
+          if (shared !== undefined) {
+            shared.finish()
+            collect(first, count)
+          }
         }
       },
       release: () => program.release(),
     }
   }
+}
+
+/** Parameters of the kernels that make the matrix. */
+function movesOf(
+  plan: ProductPlan,
+  place: Place,
+  matrix: number,
+  fixed: FixedRegion,
+): { split: number; gather: number } {
+  const { op, k, limbs, image, input, offset } = plan
+  const x = place.inputs[0]!
+  if (image === undefined) return { split: fixed.words([x, matrix, limbs, offset, 2 * k, 0, 1, k, k, 0, 0]), gather: 0 }
+  const { kernel, stride, dilation } = op as ConvOp
+  const [height, width, channels] = input.shape as [number, number, number]
+  const line = image.width * channels
+  const split = fixed.words([
+    x,
+    place.scratch,
+    limbs,
+    offset,
+    height * width * channels * 2,
+    width * channels * 2,
+    Math.min(height, image.height - image.top),
+    Math.min(width, image.width - image.left) * channels,
+    image.height * line,
+    line,
+    image.top * line + image.left * channels,
+  ])
+  // Without gaps a line of a window is one run of bytes.
+  const whole = kernel[1] === 1 || dilation[1] === 1
+  const taps: number[] = []
+  for (let ky = 0; ky < kernel[0]; ky++) {
+    for (let kx = 0; kx < (whole ? 1 : kernel[1]); kx++)
+      taps.push(ky * dilation[0] * line + kx * dilation[1] * channels)
+  }
+  const gather = fixed.words([
+    place.scratch,
+    matrix,
+    limbs,
+    image.height * line,
+    stride[0] * line,
+    stride[1] * channels,
+    op.shape[0]!,
+    op.shape[1]!,
+    fixed.words(taps),
+    taps.length,
+    whole ? kernel[1] * channels : channels,
+  ])
+  return { split, gather }
 }
 
 /** bias - offset * (sum of the row's weights), modulo 2^32: the sum of at most 2^15 weights is an int32. */
@@ -223,68 +261,12 @@ function foldedBias(bias: Int32Array, weights: Int8Array | Int16Array, k: number
   return out
 }
 
-/** The weights as a matrix of k rows; with two limbs the n columns of low bytes, then those of high bytes. */
-export function columnsOf(weights: Int8Array | Int16Array, k: number, n: number, limbs: 1 | 2): Int8Array {
-  const line = n * limbs
-  const out = new Int8Array(k * line)
-  // Four rows make a word of four columns: byte by byte, what is written lies too far apart for the caches.
-  const fours = n % 4 === 0 ? n : 0
-  const words = new Int32Array(out.buffer, 0, fours === 0 ? 0 : out.length / 4)
-  for (let row = 0; row < fours; row += 4) {
-    const [a, b, c, d] = [row * k, (row + 1) * k, (row + 2) * k, (row + 3) * k]
-    let to = row / 4
-    if (limbs === 1) {
-      for (let i = 0; i < k; i++, to += line / 4)
-        words[to] = word(weights[a + i]!, weights[b + i]!, weights[c + i]!, weights[d + i]!)
-    } else {
-      for (let i = 0; i < k; i++, to += line / 4) {
-        const [p, q, r, s] = [weights[a + i]!, weights[b + i]!, weights[c + i]!, weights[d + i]!]
-        words[to] = word(p, q, r, s)
-        words[to + n / 4] = word(highOf(p), highOf(q), highOf(r), highOf(s))
-      }
-    }
-  }
-  for (let row = fours; row < n; row++) {
-    for (let i = 0; i < k; i++) {
-      const w = weights[row * k + i]!
-      out[i * line + row] = w
-      if (limbs === 2) out[i * line + n + row] = highOf(w)
-    }
-  }
-  return out
-}
-
-const word = (a: number, b: number, c: number, d: number): number =>
-  (a & 255) | ((b & 255) << 8) | ((c & 255) << 16) | (d << 24)
-
-/** What is left of a weight beside its low byte, which has a sign: w = low + 256 * high. */
-const highOf = (w: number): number => (w - ((w << 24) >> 24)) >> 8
-
-/** x (m x k, bytes) times `columns` (k x n), in the form that is exact on this machine. */
-export function productModel(columns: Int8Array, k: number, n: number, variant: Variant): Uint8Array {
-  const w = new OnnxWriter()
-  w.output(addProduct(w, w.input(UINT8, ['m', k]), columns, k, n, variant), INT32, ['m', n])
-  return w.finish()
-}
-
-/** The node of a product, and its weights. */
-export function addProduct(
-  w: OnnxWriter,
-  x: string,
-  columns: Int8Array,
-  k: number,
-  n: number,
-  variant: Variant,
-): string {
-  if (variant === 's8') return w.node('MatMulInteger', [x, w.constant(columns, [k, n])])
-  const raised = new Uint8Array(columns.length)
-  for (let i = 0; i < raised.length; i++) raised[i] = columns[i]! + 128
-  return w.node('MatMulInteger', [
-    x,
-    w.constant(raised, [k, n]),
-    w.constant(Uint8Array.of(0)),
-    w.constant(Uint8Array.of(128)),
-  ])
+interface Operands {
+  readonly k: number
+  readonly limbs: number
+  readonly columns: number
+  readonly matrix: number
+  readonly sums: number
 }
 
 /** Calls of one program by number of positions: tensors are views of the memory and are made once. */
@@ -293,24 +275,13 @@ class Calls {
   private readonly program: Program
   private readonly runtime: Runtime
   private readonly buffer: ArrayBuffer
-  private readonly plan: ProductPlan
-  private readonly matrix: number
-  private readonly sums: number
+  private readonly operands: Operands
 
-  constructor(
-    program: Program,
-    runtime: Runtime,
-    buffer: ArrayBuffer,
-    plan: ProductPlan,
-    matrix: number,
-    sums: number,
-  ) {
+  constructor(program: Program, runtime: Runtime, buffer: ArrayBuffer, operands: Operands) {
     this.program = program
     this.runtime = runtime
     this.buffer = buffer
-    this.plan = plan
-    this.matrix = matrix
-    this.sums = sums
+    this.operands = operands
   }
 
   run(count: number): void {
@@ -324,12 +295,14 @@ class Calls {
   }
 
   private make(count: number): () => void {
-    const { k, n, limbs, weightLimbs } = this.plan
+    const { k, limbs, columns, matrix, sums } = this.operands
+    const { program, runtime, buffer } = this
     const lines = limbs * count
-    const columns = n * weightLimbs
-    const feeds = { v0: this.runtime.tensor('uint8', new Uint8Array(this.buffer, this.matrix, lines * k), [lines, k]) }
-    const out = new Int32Array(this.buffer, this.sums, lines * columns)
-    const fetches = { [this.program.outputs[0]!]: this.runtime.tensor('int32', out, [lines, columns]) }
-    return () => this.program.run(feeds, fetches)
+    const feeds = {
+      [program.inputs[0]!]: runtime.tensor('uint8', new Uint8Array(buffer, matrix, lines * k), [lines, k]),
+    }
+    const out = new Int32Array(buffer, sums, lines * columns)
+    const fetches = { [program.outputs[0]!]: runtime.tensor('int32', out, [lines, columns]) }
+    return () => program.run(feeds, fetches)
   }
 }

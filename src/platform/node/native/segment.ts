@@ -14,9 +14,9 @@ import {
 } from '../../../core/graph/index.ts'
 import { additionOf, addNode } from './addition.ts'
 import type { ByteForms } from './bytes.ts'
+import { columnsOf } from './matrix.ts'
 import { OnnxWriter, UINT8 } from './onnx.ts'
 import { rowsOf } from './parameters.ts'
-import { columnsOf } from './product.ts'
 import type { Machine, Place, Unit } from './unit.ts'
 
 export interface SegmentPlan {
@@ -55,6 +55,7 @@ export const segmentWeightBytes = (model: ExactModel, plan: SegmentPlan): number
 export function makeSegment(
   model: ExactModel,
   plan: SegmentPlan,
+  threads: number,
   place: Place,
   chunkRows: number,
   fixed: FixedRegion,
@@ -70,7 +71,7 @@ export function makeSegment(
   const parameters = ends.map(({ id, bytes, values }, i) =>
     fixed.words([...(i < inputs.length ? [values, bytes] : [bytes, values]), valuesOf(id), forms.offsetOf(id)]),
   )
-  return ({ glue, buffer, runtime, threads }) => {
+  return ({ glue, buffer, runtime }) => {
     const program = runtime.load(segmentModel(model, plan), threads)
     const calls = new Map<number, () => void>()
     const callOf = (rows: number): (() => void) => {

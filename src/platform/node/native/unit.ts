@@ -1,8 +1,8 @@
 // What the native engine runs one after another: an op by the wasm engine's kernels, a product, or a segment of ops.
 
+import type { Runtime } from './binding.ts'
 import type { Glue } from './kernels.ts'
-import type { Runtime } from './runtime.ts'
-import type { Variant } from './selftest.ts'
+import type { Variant } from './matrix.ts'
 
 /** Addresses of a unit's tensors. */
 export interface Place {
@@ -17,7 +17,6 @@ export interface Machine {
   readonly buffer: ArrayBuffer
   readonly runtime: Runtime
   readonly variant: Variant
-  readonly threads: number
 }
 
 export interface Unit {
