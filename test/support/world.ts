@@ -103,6 +103,8 @@ export function smallModel(bias = 5): ExactModel {
   )
 }
 
+const SMALL_INPUT: IntTensor = { shape: [4], bits: 8, rows: 2, data: Int8Array.of(1, 2, 3, 4, -5, 6, 127, -128) }
+
 /** Tensors of an exact model's run, as which they are known here. */
 export const integers = (tensors: readonly NamedTensor[]): IntTensor[] =>
   tensors.map(({ tensor }) => tensor as IntTensor)
@@ -154,6 +156,9 @@ export function include(
 
 /** How the executor of a world may differ: what it signs for is not what was asked, computed or registered. */
 export interface Twist {
+  /** Another model than the small one, and what is asked of it. */
+  readonly model?: ExactModel
+  readonly inputs?: readonly IntTensor[]
   readonly outputs?: (honest: IntTensor[]) => IntTensor[]
   readonly issue?: (options: Parameters<typeof issueReceipt>[0]) => Parameters<typeof issueReceipt>[0]
   readonly disclosure?: 'public' | 'verifiers' | 'requester'
@@ -167,13 +172,14 @@ export const makeWorld = (twist?: Twist): World =>
   twist === undefined ? (honest ??= buildWorld({})) : buildWorld(twist)
 
 function buildWorld(twist: Twist): World {
-  const model = smallModel()
+  const model = twist.model ?? smallModel()
   const executor = actor('executor')
   const others = [actor('second'), actor('third')]
   const payer = keyOf('payer')
-  const input: NamedIntTensor[] = [
-    { name: 'x', tensor: { shape: [4], bits: 8, rows: 2, data: Int8Array.of(1, 2, 3, 4, -5, 6, 127, -128) } },
-  ]
+  const input: NamedIntTensor[] = (twist.inputs ?? [SMALL_INPUT]).map((tensor, slot) => ({
+    name: model.ports.inputs[slot]!.name,
+    tensor,
+  }))
   const request = makeRequest({
     domain: DOMAIN,
     modelId: toHex(model.identity.modelId),
@@ -199,7 +205,7 @@ function buildWorld(twist: Twist): World {
     engine: 'reference/1',
     request: request.signed,
     input: request.input,
-    outputs: outputs.map(tensor => ({ name: 'y', tensor })),
+    outputs: outputs.map((tensor, slot) => ({ name: model.ports.outputs[slot]!.name, tensor })),
     node: executor.node,
     operator: executor.operator,
     receiptKey: executor.receiptKey,
