@@ -134,15 +134,18 @@ describe('threads', () => {
     ['linear, one position', linearModel(200, 96, 8, 3)],
   ] as const
   for (const threads of [2, 3, 5])
-    it(`${threads}: the same bytes, and each has its columns`, { timeout: 60_000 }, async () => {
+    it(`${threads}: the same bytes, and each has its share`, { timeout: 60_000 }, async () => {
       const engine = nativeEngine({ choice: 'products', threads, sharedWork: 0 })
       for (const [name, model] of models) {
         const session = await engine.load(model)
-        for (const rows of [1, 64, 3, 16]) {
-          const inputs = randomInputs(model, rows, rows, rows === 3 ? 'extreme' : 'mixed')
-          expect(difference(await session.run(inputs), outputsOf(model, interpret(model, inputs))), name).toBeNull()
-        }
-        expect(session.sharedCalls()).toBeGreaterThanOrEqual(4)
+        const until = Date.now() + 15_000
+        do {
+          for (const rows of [1, 64, 3, 16]) {
+            const inputs = randomInputs(model, rows, rows, rows === 3 ? 'extreme' : 'mixed')
+            expect(difference(await session.run(inputs), outputsOf(model, interpret(model, inputs))), name).toBeNull()
+          }
+        } while (session.helpedUnits() < 5 && Date.now() < until)
+        expect(session.helpedUnits()).toBeGreaterThanOrEqual(5)
         session.close()
       }
     })
@@ -163,7 +166,7 @@ describe('threads', () => {
         randomInputs(models[0][1], 4, 1),
         '',
       )
-      expect(session.sharedCalls()).toBe(0)
+      expect(session.helpedUnits()).toBe(0)
       session.close()
     }
   })

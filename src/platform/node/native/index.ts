@@ -21,7 +21,7 @@ export interface NativeOptions {
   readonly memoryLimit?: number
   /** Bytes of activations to aim for: as many rows run together as fit; by default 16 MiB. One row always runs. */
   readonly workingMemory?: number
-  /** Products of bytes in a call from which other threads are asked; by default 12 million. */
+  /** Products of bytes in a call from which other threads are asked; by default 12 million, where they are worth it; 0: always. */
   readonly sharedWork?: number
   /** Other than `measured`, for tests. */
   readonly choice?: Choice
@@ -30,8 +30,8 @@ export interface NativeOptions {
 export interface NativeSession extends Session {
   /** How often units of each kind have run: tests assert that the fast path was taken. */
   readonly unitRuns: Readonly<Record<'segment' | 'product' | 'wasm', number>>
-  /** Products that other threads had a part in. */
-  sharedCalls(): number
+  /** Units of products that other threads have done. */
+  helpedUnits(): number
   readonly memoryBytes: number
   readonly chunkRows: number
 }
@@ -83,7 +83,7 @@ function onWasm(whole: WasmSession): NativeSession {
   const { memoryBytes, chunkRows } = whole
   return {
     unitRuns,
-    sharedCalls: () => 0,
+    helpedUnits: () => 0,
     memoryBytes,
     chunkRows,
     run(inputs) {
@@ -109,7 +109,7 @@ function session(
   function execute(inputs: readonly IntTensor[]): IntTensor[] {
     if (closed) throw new TypeError('session: closed')
     const rows = checkInputs(model.graph, inputs)
-    helpers?.wake()
+    helpers?.begin()
     const results = ops.map(op => (op.kind === 'output' ? allocate(op, rows) : undefined))
     for (let first = 0; first < rows; first += chunkRows) {
       const count = Math.min(chunkRows, rows - first)
@@ -135,7 +135,7 @@ function session(
 
   return {
     unitRuns,
-    sharedCalls: () => helpers?.calls ?? 0,
+    helpedUnits: () => helpers?.helped ?? 0,
     memoryBytes: bytes,
     chunkRows,
     run: async inputs => execute(inputs),

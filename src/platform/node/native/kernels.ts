@@ -7,10 +7,9 @@ import { KERNELS } from './generated/kernels.ts'
 export interface Glue {
   toBytes(parameters: number, rows: number): void
   fromBytes(parameters: number, rows: number): void
-  split(parameters: number, firstRow: number, rows: number): void
-  gather(parameters: number, first: number, count: number, rows: number): void
+  split(parameters: number, firstRow: number, rows: number, to: number): void
+  gather(parameters: number, first: number, count: number, rows: number, to: number): void
   finish(parameters: number, first: number, count: number): void
-  spread(from: number, to: number, run: number, stride: number, count: number): void
 }
 
 let compiled: Promise<WebAssembly.Module> | undefined

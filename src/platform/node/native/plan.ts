@@ -39,8 +39,8 @@ const BYTES = 6_000
 /** What each thread more is worth where work is shared, and what sharing a product costs. */
 const ANOTHER_THREAD = 0.75
 const SHARE = 20
-/** Segments below this run on one thread: waking a second one costs as much as it does. */
-const LARGE_SEGMENT = 500
+/** Segments below this run on one thread: each has threads of its own, which look for work, and many of them disturb each other. */
+const LARGE_SEGMENT = 1500
 
 /** Ops that only rename a tensor. */
 export const renames = (op: Op): boolean => op.kind === 'output' || op.kind === 'reshape'

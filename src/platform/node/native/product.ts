@@ -119,13 +119,8 @@ export const productWeightBytes = ({ k, n, weightLimbs }: ProductPlan): number =
 /** Products of bytes in a call from which other threads are worth asking, some 60 us. */
 export const SHARED_MACS = 12_000_000
 
-/** Columns that each helper takes, 0 where the product of one row is not worth it: columns have one place, whatever the rows. */
-function sharedColumns(plan: ProductPlan, helpers: Helpers | undefined): number {
-  const { k, n, limbs, weightLimbs } = plan
-  const call = callPositions(plan, plan.positions)
-  if (helpers === undefined || call * k * n * limbs * weightLimbs < helpers.least) return 0
-  return helpers.columnsOf(n)
-}
+const isShared = ({ k, n, limbs, weightLimbs, positions }: ProductPlan, rows: number, least: number): boolean =>
+  rows * positions * k * n * limbs * weightLimbs >= least
 
 export function makeProduct(
   model: ExactModel,
@@ -141,60 +136,60 @@ export function makeProduct(
   const sums = place.scratch + scratch.sums
   const y = place.outputs[0]!
   const most = callPositions(plan, plan.positions * chunkRows)
-  const each = sharedColumns(plan, helpers)
-  const own = n - each * (helpers?.size ?? 0)
   const bias = fixed.reserve(4 * n)
   const scale = fixed.reserve(4 * n)
   const round = op.shift === 0 ? 0 : 2 ** (op.shift - 1)
-  const finishWords = [sums, y, 2 * n, own, limbs, weightLimbs, bias, scale, op.shift, round, op.lo, op.hi]
+  const finishWords = [sums, y, n, limbs, weightLimbs, bias, scale, op.shift, round, op.lo, op.hi]
   const finishParameters = fixed.words(finishWords)
-  const moves = movesOf(plan, place, matrix, fixed)
-  const parameters = rowsOf(model, op)
-  const folded = foldedBias(parameters.bias, parameters.weights, k, offset)
-  const scales = Int32Array.from(parameters.exponents, exponent => 2 ** exponent)
-  const share =
-    each === 0
-      ? -1
-      : helpers!.add({
-          ...{ k, limbs, weightLimbs, columns: each, positions: most, shift: op.shift, lo: op.lo, hi: op.hi },
-          ...{ bias: folded.subarray(own), scale: scales.subarray(own), weights: parameters.weights.subarray(own * k) },
-        })
+  const moves = movesOf(plan, place, fixed)
+  const { weights, bias: own, exponents } = rowsOf(model, op)
+  const folded = foldedBias(own, weights, k, offset)
+  const scales = Int32Array.from(exponents, exponent => 2 ** exponent)
+  const least = helpers?.least ?? Number.POSITIVE_INFINITY
+  const share = isShared(plan, chunkRows, least)
+    ? helpers!.add({
+        ...{ k, n, limbs, weightLimbs, weights, positions: most, bias: folded, scale: scales },
+        ...{ shift: op.shift, lo: op.lo, hi: op.hi },
+      })
+    : -1
   return ({ glue, buffer, runtime, variant }) => {
     new Int32Array(buffer, scale, n).set(scales)
     new Int32Array(buffer, bias, n).set(folded)
-    const columns = columnsOf(parameters.weights, k, own, weightLimbs)
-    const program = runtime.load(productModel(columns, k, own * weightLimbs, variant))
-    const calls = new Calls(program, runtime, buffer, { k, limbs, columns: own * weightLimbs, matrix, sums })
-    const shared = share < 0 ? undefined : helpers
-    /** The columns of helpers, to where they belong; the sums are done with. */
-    const collect = (first: number, count: number): void => {
-      const bytes = 2 * each * count
-      for (let which = 0; which < shared!.size; which++) {
-        new Uint8Array(buffer, sums, bytes).set(shared!.result(which, bytes))
-        glue.spread(sums, y + 2 * (first * n + own + which * each), 2 * each, 2 * n, count)
-      }
+    const width = n * weightLimbs
+    const program = runtime.load(productModel(columnsOf(weights, k, n, weightLimbs), k, width, variant))
+    const calls = new Calls(program, runtime, buffer, { k, limbs, columns: width, matrix, sums })
+    const prepare = (first: number, count: number, rows: number, at: number): void => {
+      if (image === undefined) glue.split(moves.split, first, count, at)
+      else glue.gather(moves.gather, first, count, rows, at)
     }
+    const alone = (first: number, count: number, rows: number): void => {
+      prepare(first, count, rows, matrix)
+      calls.run(count, 0)
+      glue.finish(finishParameters, first, count)
+    }
+    /** Every unit has a matrix of its own, one after another. */
+    const together = (from: number, all: number, rows: number): void =>
+      helpers!.run({
+        product: share,
+        count: all,
+        prepare(first, count) {
+          const at = limbs * first * k
+          prepare(from + first, count, rows, matrix + at)
+          return new Uint8Array(buffer, matrix + at, limbs * count * k)
+        },
+        compute(first, count) {
+          calls.run(count, limbs * first * k)
+          glue.finish(finishParameters, from + first, count)
+        },
+        take: (first, result) => new Uint8Array(buffer, y + 2 * (from + first) * n, result.length).set(result),
+      })
     return {
       run(rows) {
         const all = plan.positions * rows
         const call = Math.min(most, callPositions(plan, all))
-        if (image !== undefined) glue.split(moves.split, 0, rows)
-        for (let first = 0; first < all; first += call) {
-          const count = Math.min(call, all - first)
-          if (image === undefined) glue.split(moves.split, first, count)
-          else glue.gather(moves.gather, first, count, rows)
-          if (shared !== undefined) {
-            const bytes = limbs * count * k
-            shared.matrix(bytes).set(new Uint8Array(buffer, matrix, bytes))
-            shared.begin(share, count)
-          }
-          calls.run(count)
-          glue.finish(finishParameters, first, count)
-          if (shared !== undefined) {
-            shared.finish()
-            collect(first, count)
-          }
-        }
+        const part = share >= 0 && isShared(plan, rows, least) ? together : alone
+        if (image !== undefined) glue.split(moves.split, 0, rows, place.scratch)
+        for (let first = 0; first < all; first += call) part(first, Math.min(call, all - first), rows)
       },
       release: () => program.release(),
     }
@@ -202,21 +197,15 @@ export function makeProduct(
 }
 
 /** Parameters of the kernels that make the matrix. */
-function movesOf(
-  plan: ProductPlan,
-  place: Place,
-  matrix: number,
-  fixed: FixedRegion,
-): { split: number; gather: number } {
+function movesOf(plan: ProductPlan, place: Place, fixed: FixedRegion): { split: number; gather: number } {
   const { op, k, limbs, image, input, offset } = plan
   const x = place.inputs[0]!
-  if (image === undefined) return { split: fixed.words([x, matrix, limbs, offset, 2 * k, 0, 1, k, k, 0, 0]), gather: 0 }
+  if (image === undefined) return { split: fixed.words([x, limbs, offset, 2 * k, 0, 1, k, k, 0, 0]), gather: 0 }
   const { kernel, stride, dilation } = op as ConvOp
   const [height, width, channels] = input.shape as [number, number, number]
   const line = image.width * channels
   const split = fixed.words([
     x,
-    place.scratch,
     limbs,
     offset,
     height * width * channels * 2,
@@ -236,7 +225,6 @@ function movesOf(
   }
   const gather = fixed.words([
     place.scratch,
-    matrix,
     limbs,
     image.height * line,
     stride[0] * line,
@@ -269,9 +257,9 @@ interface Operands {
   readonly sums: number
 }
 
-/** Calls of one program by number of positions: tensors are views of the memory and are made once. */
+/** Calls of one program by where the matrix lies and the number of positions: tensors are views of the memory, made once. */
 class Calls {
-  private readonly made = new Map<number, () => void>()
+  private readonly made = new Map<string, () => void>()
   private readonly program: Program
   private readonly runtime: Runtime
   private readonly buffer: ArrayBuffer
@@ -284,25 +272,27 @@ class Calls {
     this.operands = operands
   }
 
-  run(count: number): void {
-    let call = this.made.get(count)
+  run(count: number, offset: number): void {
+    const key = `${offset} ${count}`
+    let call = this.made.get(key)
     if (call === undefined) {
-      if (this.made.size >= 16) this.made.clear()
-      call = this.make(count)
-      this.made.set(count, call)
+      if (this.made.size >= MOST_CALLS) this.made.clear()
+      call = this.make(count, offset)
+      this.made.set(key, call)
     }
     call()
   }
 
-  private make(count: number): () => void {
+  private make(count: number, offset: number): () => void {
     const { k, limbs, columns, matrix, sums } = this.operands
     const { program, runtime, buffer } = this
     const lines = limbs * count
-    const feeds = {
-      [program.inputs[0]!]: runtime.tensor('uint8', new Uint8Array(buffer, matrix, lines * k), [lines, k]),
-    }
+    const x = new Uint8Array(buffer, matrix + offset, lines * k)
+    const feeds = { [program.inputs[0]!]: runtime.tensor('uint8', x, [lines, k]) }
     const out = new Int32Array(buffer, sums, lines * columns)
     const fetches = { [program.outputs[0]!]: runtime.tensor('int32', out, [lines, columns]) }
     return () => program.run(feeds, fetches)
   }
 }
+
+const MOST_CALLS = 64

@@ -6,8 +6,6 @@
 export class Finish {
   sums: usize
   y: usize
-  /** Bytes from position to position of y. */
-  stride: i32
   n: i32
   /** Limbs of the activations (rows of sums) and of the weights (columns). */
   limbs: i32
@@ -40,7 +38,7 @@ function many<A, W>(p: Finish, first: i32, count: i32): void {
   const lo = i32x4.splat(p.lo)
   const hi = i32x4.splat(p.hi)
   let sums = p.sums
-  let y = p.y + <usize>first * <usize>p.stride
+  let y = p.y + 2 * <usize>first * <usize>n
   for (let i = 0; i < count; i++) {
     for (let o = 0; o < n; o += 8) {
       // The last block begins early and computes some outputs again.
@@ -70,14 +68,14 @@ function many<A, W>(p: Finish, first: i32, count: i32): void {
       v128.store(y + (j >> 1), i16x8.narrow_i32x4_s(a, b))
     }
     sums += line
-    y += p.stride
+    y += 2 * <usize>n
   }
 }
 
 function few(p: Finish, first: i32, count: i32): void {
   const n = p.n
   const line = n * p.weightLimbs
-  let y = p.y + <usize>first * <usize>p.stride
+  let y = p.y + 2 * <usize>first * <usize>n
   for (let i = 0; i < count; i++) {
     for (let o = 0; o < n; o++) {
       let acc = 0
@@ -90,15 +88,6 @@ function few(p: Finish, first: i32, count: i32): void {
       acc = (acc + load<i32>(p.bias + 4 * o)) * load<i32>(p.scale + 4 * o) + p.round
       store<i16>(y + 2 * o, <i16>min(max(acc >> p.shift, p.lo), p.hi))
     }
-    y += p.stride
-  }
-}
-
-/** Puts `count` runs of `run` bytes, one after another at `from`, `stride` bytes apart. */
-export function spread(from: usize, to: usize, run: i32, stride: i32, count: i32): void {
-  for (let i = 0; i < count; i++) {
-    memory.copy(to, from, run)
-    from += run
-    to += stride
+    y += 2 * <usize>n
   }
 }

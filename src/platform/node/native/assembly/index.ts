@@ -2,5 +2,5 @@
 // They work on the memory of a wasm engine instance. Compiled by scripts/wasm.mjs; see spec/engines.md.
 
 export { fromBytes, toBytes } from './bytes'
-export { finish, spread } from './finish'
+export { finish } from './finish'
 export { gather, split } from './limbs'

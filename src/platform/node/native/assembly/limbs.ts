@@ -5,8 +5,6 @@
 @unmanaged
 export class Split {
   x: usize
-  /** Where the bytes go; those of a second limb follow all of the first. */
-  out: usize
   limbs: i32
   offset: i32
   /** Input: bytes from row to row, from line to line. */
@@ -21,20 +19,21 @@ export class Split {
   first: i32
 }
 
-export function split(p: Split, firstRow: i32, rows: i32): void {
+/** The bytes go to `out`; those of a second limb follow all of the first. */
+export function split(p: Split, firstRow: i32, rows: i32, out: usize): void {
   const bytes = <usize>(rows * p.outRow)
-  const high = p.out + bytes
+  const high = out + bytes
   const two = p.limbs == 2
   if (p.outRow != p.lines * p.values) {
-    memory.fill(p.out, <u8>p.offset, bytes)
+    memory.fill(out, <u8>p.offset, bytes)
     if (two) memory.fill(high, <u8>(p.offset >> 8), bytes)
   }
   for (let row = 0; row < rows; row++) {
     let from = p.x + <usize>(firstRow + row) * <usize>p.rowStride
     let at = <usize>row * <usize>p.outRow + p.first
     for (let line = 0; line < p.lines; line++) {
-      if (two) both(from, p.out + at, high + at, p.values, p.offset)
-      else low(from, p.out + at, p.values, p.offset)
+      if (two) both(from, out + at, high + at, p.values, p.offset)
+      else low(from, out + at, p.values, p.offset)
       from += p.lineStride
       at += p.outLine
     }
@@ -82,7 +81,6 @@ function both(from: usize, to: usize, high: usize, count: i32, offset: i32): voi
 @unmanaged
 export class Gather {
   image: usize
-  out: usize
   limbs: i32
   rowStride: i32
   yStride: i32
@@ -96,11 +94,10 @@ export class Gather {
 }
 
 /**
- * Rows of the matrix for `count` positions from `first` on, from images of `rows` rows; each limb's rows follow those of the
- * limb before.
+ * Rows of the matrix at `to`, for `count` positions from `first` on, from images of `rows` rows; each limb's rows follow those
+ * of the limb before.
  */
-export function gather(p: Gather, first: i32, count: i32, rows: i32): void {
-  let to = p.out
+export function gather(p: Gather, first: i32, count: i32, rows: i32, to: usize): void {
   const lastTap = p.taps + 4 * <usize>p.tapCount
   const run = <usize>p.run
   for (let limb = 0; limb < p.limbs; limb++) {

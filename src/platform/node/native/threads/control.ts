@@ -1,33 +1,42 @@
-// How threads share a product: each has some of its columns. What is multiplied and what comes back pass through shared memory;
-// onnxruntime itself works on memory of each thread's own, for it takes no other.
+// How threads share a product: its positions are cut into units, and whoever is there takes the next one. Matrices and results
+// pass through shared memory; onnxruntime itself works on memory of each thread's own, for it takes no other. The caller opens a
+// job, threads that come in time enter it; the caller closes it and waits for those inside. Nobody waits for one that sleeps.
 
 import type { Variant } from '../matrix.ts'
 
-/** Words, by index. The first is how many jobs there have been. */
-export const JOB = 0
+/** Words, by index. */
+export const STATE = 0
 export const PRODUCT = 1
+/** Positions of the job, and of a unit of it. */
 export const COUNT = 2
-/** Threads that have done their part of the job. */
-export const DONE = 3
+export const UNIT = 3
+/** The next unit, and how many have their matrix. */
+export const NEXT = 4
+export const PREPARED = 5
 /** Threads that have loaded all products. */
-export const READY = 4
-/** Threads that have begun to: whose columns are whose. */
-export const OPENED = 5
-export const FAILED = 6
-export const CLOSED = 7
-export const CONTROL_BYTES = 64
+export const READY = 6
+export const FAILED = 7
+export const CLOSED = 8
+/** From here on, per unit, whether a thread has done it. */
+export const OWNERS = 16
+export const MOST_UNITS = 256
+export const CONTROL_BYTES = 4 * (OWNERS + MOST_UNITS)
 
-/** A product of which every thread has as many columns. */
+/** STATE: the job's number above, whether it is open, how many threads are inside. */
+export const INSIDE = 0x7f
+export const OPEN = 0x80
+export const JOB = 0x100
+
+/** A product that threads can do positions of. */
 export interface Share {
   readonly k: number
+  readonly n: number
   readonly limbs: 1 | 2
   readonly weightLimbs: 1 | 2
-  /** Columns of one thread, and where those of the first lie: bytes of shared weights, rows of k. */
-  readonly columns: number
+  /** Where the weights lie among those of all products. */
   readonly weights: number
-  /** Most positions of a job. */
-  readonly positions: number
-  /** Of all threads' columns, one thread's after another's. */
+  /** Most positions of a unit. */
+  readonly unit: number
   readonly bias: Int32Array
   readonly scale: Int32Array
   readonly shift: number
@@ -45,9 +54,7 @@ export interface OpenMessage {
   readonly shares: readonly Share[]
   readonly control: SharedArrayBuffer
   readonly weights: SharedArrayBuffer
-  /** The matrix of bytes; behind it, from `results` on, what each thread gives. */
+  /** The job's matrix; from `results` on its results. */
   readonly exchange: SharedArrayBuffer
   readonly results: number
-  /** Bytes of one thread's results. */
-  readonly resultBytes: number
 }
