@@ -30,17 +30,19 @@ const INSPECT: Readonly<Record<EngineName, (home: string) => Promise<Found>>> = 
     }
   },
   async native(home) {
-    const [{ nativeRuntime }, { exactVariant }] = await Promise.all([
+    const [{ nativeRuntime }, { exactnessOf }] = await Promise.all([
       import('./native/runtime.ts'),
-      import('./native/selftest.ts'),
+      import('./native/exactness.ts'),
     ])
     const runtime = nativeRuntime(home)
-    const variant = exactVariant(runtime)
+    const exactness = exactnessOf(runtime)
+    const variant = exactness.variant()
     const found = { installed: true, place: runtime.directory }
     if (variant === null)
-      return { ...found, selfTest: 'not exact', detail: 'products of bytes are wrong on this processor' }
+      return { ...found, selfTest: 'not exact', detail: 'products of bytes are wrong on this processor: wasm runs all' }
     const weights = variant === 's8' ? 'signed weights' : 'unsigned weights: signed ones saturate on this processor'
-    return { ...found, selfTest: 'exact', detail: `products of bytes are exact with ${weights}` }
+    const segments = exactness.segments() ? 'whole segments of bytes run there' : 'products only'
+    return { ...found, selfTest: 'exact', detail: `products of bytes are exact with ${weights}; ${segments}` }
   },
   reference: async () => ({
     installed: true,
@@ -56,8 +58,7 @@ export function engineStatus(home: string): Promise<EngineStatus[]> {
     ENGINE_NAMES.map(async (name): Promise<EngineStatus> => {
       try {
         const found = await INSPECT[name](home)
-        const version = found.selfTest === 'not exact' ? null : (await createEngine(name, { home })).version
-        return { name, version, ...found }
+        return { name, version: (await createEngine(name, { home })).version, ...found }
       } catch (error) {
         if (!(error instanceof WorldError)) throw error
         const detail = `${error.message}${error.hint === undefined ? '' : `: ${error.hint}`}`

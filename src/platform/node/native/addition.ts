@@ -72,8 +72,12 @@ function tryAll(runtime: Runtime, addition: Addition, a: Interval, b: Interval):
   const [x0, x1] = [w.input(UINT8, ['n']), w.input(UINT8, ['n'])]
   const y = addNode(w, x0, x1, addition)
   w.output(y, UINT8, ['n'])
-  const left = Uint8Array.from({ length: count }, (_, i) => a.lo + Math.floor(i / width))
-  const right = Uint8Array.from({ length: count }, (_, i) => b.lo + (i % width))
+  const left = new Uint8Array(count)
+  const right = new Uint8Array(count)
+  for (let i = 0; i < count; i++) {
+    left[i] = a.lo + Math.floor(i / width)
+    right[i] = b.lo + (i % width)
+  }
   const got = new Uint8Array(count)
   const program = runtime.load(w.finish())
   try {
@@ -84,8 +88,9 @@ function tryAll(runtime: Runtime, addition: Addition, a: Interval, b: Interval):
   } finally {
     program.release()
   }
-  return got.every((byte, i) => {
+  for (let i = 0; i < count; i++) {
     const acc = coefficients[0] * (left[i]! - zeros[0]) + coefficients[1] * (right[i]! - zeros[1])
-    return byte === Math.min(255, Math.max(0, Math.floor(acc / 2 ** shift + 0.5) + zero))
-  })
+    if (got[i] !== Math.min(255, Math.max(0, Math.floor(acc / 2 ** shift + 0.5) + zero))) return false
+  }
+  return true
 }

@@ -36,12 +36,13 @@ export function bindRuntime(require: NodeJS.Require, version: string, directory:
     binding: { InferenceSession: new () => Binding }
     initOrt: () => void
   }
-  initOrt()
   const { Tensor } = require('onnxruntime-node') as typeof Ort
   return {
     version,
     directory,
     load(model, threads = 1) {
+      // Once, and not before it is needed: many models never come here.
+      initOrt()
       const session = new binding.InferenceSession()
       session.loadModel(model.buffer, model.byteOffset, model.byteLength, {
         executionProviders: ['cpu'],

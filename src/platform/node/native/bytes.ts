@@ -5,9 +5,8 @@ import type { ExactModel, Interval, Op } from '../../../core/graph/index.ts'
 import { additionIsExact, additionOf } from './addition.ts'
 import type { Runtime } from './binding.ts'
 import { rowsOf } from './parameters.ts'
+import { MAX_SHIFT } from './rounding.ts'
 
-/** Shifts beyond this leave too little of float32 to tell a half from what lies just below it. */
-const MAX_SHIFT = 14
 const MAX_K = 32_768
 
 export interface ByteForms {

@@ -2,14 +2,13 @@
 // the reference interpreter for every admissible model. spec/engines.md, "native"; why so: spec/decisions/engine-native.md.
 
 import { checkInputs, type Engine, type Session, type WasmSession, wasmEngine } from '../../../core/engine/index.ts'
-import { WorldError } from '../../../core/errors/index.ts'
 import { allocate, type ExactModel, elements, type IntTensor } from '../../../core/graph/index.ts'
 import { startPool } from '../pool.ts'
+import { exactnessOf } from './exactness.ts'
 import { betterOnWasm, type Choice, planUnits } from './plan.ts'
 import { prepare } from './prepare.ts'
 import { SHARED_MACS } from './product.ts'
 import { nativeRuntime } from './runtime.ts'
-import { exactVariant } from './selftest.ts'
 import { Helpers } from './threads/helpers.ts'
 
 export interface NativeOptions {
@@ -40,39 +39,30 @@ export interface NativeEngine extends Engine {
   load(model: ExactModel): Promise<NativeSession>
 }
 
-/** Throws `runtime_missing` where onnxruntime is not installed, `runtime_failed` where its products are not exact. */
+/** Throws `runtime_missing` where onnxruntime is not installed. Where its products are not exact, the wasm engine runs all. */
 export function nativeEngine(options: NativeOptions = {}): NativeEngine {
   const threads = options.threads ?? 1
   if (!Number.isSafeInteger(threads) || threads < 1 || threads > 64) throw new RangeError(`threads: ${options.threads}`)
   const runtime = nativeRuntime(options.home)
-  const variant = exactVariant(runtime)
-  if (variant === null) {
-    throw new WorldError('runtime_failed', `onnxruntime ${runtime.version} sums bytes wrongly on this processor`, {
-      hint: 'Use the wasm engine.',
-    })
-  }
-  const settings = {
-    runtime,
-    variant,
-    threads,
-    choice: options.choice ?? 'measured',
-    limit: Math.min(options.memoryLimit ?? 2 ** 31, 2 ** 32 - 65_536),
-    working: options.workingMemory ?? 2 ** 24,
-  } as const
+  const exactness = exactnessOf(runtime)
+  const choice = options.choice ?? 'measured'
+  const limit = Math.min(options.memoryLimit ?? 2 ** 31, 2 ** 32 - 65_536)
+  const working = options.workingMemory ?? 2 ** 24
+  const wasm = wasmEngine({ memoryLimit: limit, workingMemory: working, threads, pool: startPool })
+  const tracer = wasmEngine({ memoryLimit: limit })
   return {
     name: 'native',
     version: `1+onnxruntime-${runtime.version}`,
     async load(model) {
-      const { limit, working, choice } = settings
-      const plans = planUnits(model, runtime, choice, threads)
-      if (choice === 'measured' && betterOnWasm(model, plans, threads)) {
-        const options = { memoryLimit: limit, workingMemory: working, threads, pool: startPool }
-        return onWasm(await wasmEngine(options).load(model))
-      }
+      const plans = planUnits(model, exactness, choice, threads)
+      if (choice === 'measured' && betterOnWasm(model, plans, threads)) return onWasm(await wasm.load(model))
+      const variant = exactness.variant()
+      // Nothing of onnxruntime is exact here: all of it runs on the wasm engine.
+      if (variant === null) return onWasm(await wasm.load(model))
       const helpers =
         threads === 1 ? undefined : new Helpers(runtime, variant, threads - 1, options.sharedWork ?? SHARED_MACS)
-      const prepared = await prepare(model, plans, { ...settings, ...(helpers === undefined ? {} : { helpers }) })
-      return session(model, prepared, helpers, () => wasmEngine({ memoryLimit: limit }).load(model))
+      const settings = { runtime, variant, limit, working, ...(helpers === undefined ? {} : { helpers }) }
+      return session(model, await prepare(model, plans, settings), helpers, () => tracer.load(model))
     },
   }
 }

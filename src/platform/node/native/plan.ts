@@ -1,8 +1,8 @@
 // Which ops run where, decided when a model is loaded from shapes, widths and bounds: the same on every run of a machine.
 
 import { type ConvOp, type ExactModel, elements, type LinearOp, type Op, rowLayout } from '../../../core/graph/index.ts'
-import type { Runtime } from './binding.ts'
 import { byteForms } from './bytes.ts'
+import type { Exactness } from './exactness.ts'
 import { type ProductPlan, planProduct, SHARED_MACS } from './product.ts'
 import type { SegmentPlan } from './segment.ts'
 import { findSegments } from './segments.ts'
@@ -46,7 +46,7 @@ const LARGE_SEGMENT = 1500
 export const renames = (op: Op): boolean => op.kind === 'output' || op.kind === 'reshape'
 
 /** The units of a run, in order. */
-export function planUnits(model: ExactModel, runtime: Runtime, choice: Choice, threads = 1): UnitPlan[] {
+export function planUnits(model: ExactModel, exactness: Exactness, choice: Choice, threads = 1): UnitPlan[] {
   const single = (id: number): UnitPlan => {
     if (model.graph.ops[id]!.kind === 'input') return { kind: 'input', id }
     const plan = planProduct(model, id)
@@ -56,9 +56,10 @@ export function planUnits(model: ExactModel, runtime: Runtime, choice: Choice, t
   const alone = (ids: readonly number[]): UnitPlan[] => ids.filter(id => !renames(model.graph.ops[id]!)).map(single)
   if (choice === 'products') return alone(model.graph.ops.map((_, id) => id))
   const units: UnitPlan[] = []
-  for (const part of findSegments(model, byteForms(model, runtime))) {
-    if (!('outputs' in part)) units.push(...alone(part.ops))
-    else if (choice === 'segments' || segmentCost(model, part, threads) < wayCost(model, part.ops, threads))
+  for (const part of findSegments(model, byteForms(model, exactness.runtime))) {
+    const isCheaper = (plan: SegmentPlan): boolean =>
+      choice === 'segments' || segmentCost(model, plan, threads) < wayCost(model, plan.ops, threads)
+    if ('outputs' in part && isCheaper(part) && exactness.segments())
       units.push({ kind: 'segment', plan: part, threads: segmentWork(model, part) < LARGE_SEGMENT ? 1 : threads })
     else units.push(...alone(part.ops))
   }

@@ -17,6 +17,7 @@ import type { ByteForms } from './bytes.ts'
 import { columnsOf } from './matrix.ts'
 import { OnnxWriter, UINT8 } from './onnx.ts'
 import { rowsOf } from './parameters.ts'
+import { scaleOf } from './rounding.ts'
 import type { Machine, Place, Unit } from './unit.ts'
 
 export interface SegmentPlan {
@@ -182,7 +183,7 @@ class Builder {
     const { bias, exponents } = rowsOf(this.model, op)
     const offset = this.forms.offsetOf(id)
     return {
-      scales: Float32Array.from(exponents, exponent => 2 ** (exponent - op.shift) * (1 + 2 ** -23)),
+      scales: Float32Array.from(exponents, exponent => scaleOf(op.shift - exponent)),
       bias: bias.map((b, row) => b + offset * 2 ** (op.shift - exponents[row]!)),
     }
   }

@@ -14,14 +14,14 @@ const SHAPES: readonly (readonly [m: number, k: number, n: number])[] = [
   [3, 17, 8],
   [4, 32, 64],
   [5, 63, 17],
-  [6, 255, 100],
+  [6, 255, 20],
   [7, 8, 1],
   [8, 128, 48],
   [9, 5, 129],
   [13, 66, 31],
-  [16, 320, 32],
+  [16, 200, 32],
   [33, 40, 24],
-  [40, 100, 36],
+  [40, 36, 36],
 ]
 
 /** Numbers that are the same everywhere: a multiplicative congruential generator. */
