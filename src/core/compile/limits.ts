@@ -16,6 +16,12 @@ export interface ImportLimits {
   readonly rowElements: number
   /** Multiplications that one row needs. */
   readonly rowProducts: number
+  /** Numbers in constants, weights and lists of indices that operators make, beside 4 for each byte of the file. */
+  readonly numbers: number
+  /** Numbers of the file, or made of it, that nodes look at, each time that one does, beside 32 for each byte. */
+  readonly looks: number
+  /** Weights of all products and tables, each time that one is used (recurrent operators are unrolled), beside 4 for each byte. */
+  readonly weights: number
 }
 
 export const DEFAULT_LIMITS: ImportLimits = {
@@ -26,6 +32,9 @@ export const DEFAULT_LIMITS: ImportLimits = {
   nodes: 16_384,
   rowElements: 2 ** 27,
   rowProducts: 2 ** 35,
+  numbers: 2 ** 23,
+  looks: 2 ** 26,
+  weights: 2 ** 26,
 }
 
 /** A name out of a file, short enough and printable, for messages. */

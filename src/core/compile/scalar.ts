@@ -129,9 +129,18 @@ export const where = (condition: Scalar, yes: Scalar, no: Scalar): Scalar => ({
   args: [condition, yes, no],
 })
 
-/** Nodes of an expression: composing can double it. */
-export const sizeOf = (f: Scalar): number =>
-  f.op === 'x' || f.op === 'constant' ? 1 : (f.args as readonly Scalar[]).reduce((sum, arg) => sum + sizeOf(arg), 1)
+/** Has an expression at most so many nodes? Composing can double it, so that counting them all would not end. */
+export const isWithin = (f: Scalar, most: number): boolean => leftOf(f, most) >= 0
+
+function leftOf(f: Scalar, most: number): number {
+  let left = most - 1
+  if (f.op === 'x' || f.op === 'constant') return left
+  for (const arg of f.args) {
+    if (left < 0) return left
+    left = leftOf(arg, left)
+  }
+  return left
+}
 
 /** scale and shift where f is scale * x + shift, else null. */
 export function affineOf(f: Scalar): { readonly scale: number; readonly shift: number } | null {

@@ -54,10 +54,17 @@ export class Builder {
   readonly comparisons: Comparison[] = []
   private elements = 0
   private products = 0
+  private positions = 0
+  private numbers = 0
+  private looks = 0
+  private weights = 0
+  private readonly held = new WeakSet<ArrayBufferLike>()
   private readonly limits: ImportLimits
 
-  constructor(limits: ImportLimits) {
-    this.limits = limits
+  /** `bytes` of the file: who brings much may have much made of it. */
+  constructor(limits: ImportLimits, bytes: number) {
+    const { numbers, looks, weights } = limits
+    this.limits = { ...limits, numbers: numbers + 4 * bytes, looks: looks + 32 * bytes, weights: weights + 4 * bytes }
   }
 
   add(name: string, draft: Draft, type = 1): Rows {
@@ -69,13 +76,46 @@ export class Builder {
     if (this.products > this.limits.rowProducts) this.tooLarge(name, 'multiplications', this.limits.rowProducts)
     if (this.nodes.length >= this.limits.nodes * NODES_PER_NODE)
       this.tooLarge(name, 'steps', this.limits.nodes * NODES_PER_NODE)
+    if (draft.kind === 'maxPool' || draft.kind === 'averagePool') {
+      this.positions += draft.shape[1]! * draft.kernel[0] + draft.shape[2]! * draft.kernel[1]
+      if (this.positions > MAX_POOL_POSITIONS) this.tooLarge(name, 'window positions', MAX_POOL_POSITIONS)
+    }
+    for (const data of arraysOf(draft)) this.hold(name, data)
+    this.weights += draft.kind === 'embedding' ? draft.table.length : 'weights' in draft ? draft.weights.length : 0
+    if (this.weights > this.limits.weights) this.tooLarge(name, 'weights', this.limits.weights)
     this.nodes.push({ ...draft, name } as FloatNode)
     return { kind: 'rows', id: this.nodes.length - 1, shape: draft.shape, type }
   }
 
   /** Refuses what would take more room than one row may, before it is computed. */
   reserve(name: string, elements: number): void {
-    if (elements > this.limits.rowElements) this.tooLarge(name, 'elements', this.limits.rowElements)
+    if (!(elements <= this.limits.rowElements)) this.tooLarge(name, 'elements', this.limits.rowElements)
+  }
+
+  /** Refuses numbers for which there is no room, before they are made. */
+  room(name: string, count: number): void {
+    const { numbers } = this.limits
+    if (!(this.numbers + count <= numbers))
+      refuse('model_too_large', `${name}: more than ${numbers} numbers are made of the file`, {
+        facts: { limit: numbers },
+      })
+  }
+
+  /** Counts numbers that stay, once however many read them. */
+  hold(name: string, { buffer, length }: Float32Array | Float64Array | Int32Array): void {
+    if (this.held.has(buffer)) return
+    this.room(name, length)
+    this.held.add(buffer)
+    this.numbers += length
+  }
+
+  /** Counts numbers that a node looks at. */
+  look(name: string, count: number): void {
+    this.looks += count
+    if (this.looks > this.limits.looks)
+      refuse('model_too_large', `${name}: more than ${this.limits.looks} known numbers are looked at`, {
+        facts: { limit: this.limits.looks },
+      })
   }
 
   /** Notes once what several places would say. */
@@ -85,6 +125,28 @@ export class Builder {
 
   private tooLarge(name: string, what: string, limit: number): never {
     return refuse('model_too_large', `${name}: one row needs more than ${limit} ${what}`, { facts: { limit } })
+  }
+}
+
+/** As for exact graphs: windows are looked at position by position. */
+const MAX_POOL_POSITIONS = 2 ** 24
+
+/** The numbers that a node holds. */
+function arraysOf(draft: Draft): (Float32Array | Int32Array)[] {
+  switch (draft.kind) {
+    case 'conv':
+    case 'linear':
+      return [draft.weights, draft.bias]
+    case 'constant':
+      return [draft.data]
+    case 'affine':
+      return [draft.scale, draft.shift]
+    case 'take':
+      return [draft.indices]
+    case 'embedding':
+      return [draft.table]
+    default:
+      return []
   }
 }
 

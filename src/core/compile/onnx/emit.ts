@@ -58,7 +58,10 @@ export function take(call: Call, value: Value, axis: number, indices: Int32Array
   if (indices.length === from[axis] && indices.every((index, i) => index === i)) return value
   const shape = from.map((n, i) => (i === axis ? indices.length : n))
   call.builder.reserve(call.name, size(shape))
-  if (value.kind === 'known') return known(takeConstant(value.constant, axis, indices, fill))
+  if (value.kind === 'known') {
+    call.builder.room(call.name, size(shape))
+    return known(takeConstant(value.constant, axis, indices, fill))
+  }
   return call.builder.add(call.name, { kind: 'take', inputs: [value.id], shape, axis, indices, fill }, value.type)
 }
 
@@ -68,15 +71,23 @@ export const slice = <V extends Value>(call: Call, value: V, axis: number, start
     call,
     value,
     axis,
-    Int32Array.from({ length }, (_, i) => start + i),
+    indicesFrom(call, length, i => start + i),
   )
+
+/** A list of indices, which there must be room for. */
+export function indicesFrom(call: Call, length: number, at: (i: number) => number): Int32Array {
+  call.builder.room(call.name, length)
+  return Int32Array.from({ length }, (_, i) => at(i))
+}
 
 /** Repeats axes of length 1 until the value has `shape`. */
 export function expand<V extends Value>(call: Call, value: V, shape: readonly number[]): V {
   const from = shapeOf(value)
   let out = reshape(call, value, [...new Array<number>(shape.length - from.length).fill(1), ...from])
   shape.forEach((n, axis) => {
-    if (shapeOf(out)[axis] !== n) out = take(call, out, axis, new Int32Array(n))
+    if (shapeOf(out)[axis] === n) return
+    call.builder.room(call.name, n)
+    out = take(call, out, axis, new Int32Array(n))
   })
   return out
 }
@@ -84,13 +95,18 @@ export function expand<V extends Value>(call: Call, value: V, shape: readonly nu
 /** Joins values along an axis. */
 export function concat(call: Call, parts: readonly Value[], axis: number): Value {
   if (parts.length === 1) return parts[0]!
-  if (parts.every(part => part.kind === 'known'))
+  if (parts.every(part => part.kind === 'known')) {
+    call.builder.room(
+      call.name,
+      parts.reduce((sum, part) => sum + part.constant.data.length, 0),
+    )
     return known(
       concatConstants(
         parts.map(part => part.constant),
         axis,
       ),
     )
+  }
   const rows = parts.map(part => asRows(call, part))
   const first = rows[0]!
   const shape = first.shape.map((n, i) => (i === axis ? rows.reduce((sum, part) => sum + part.shape[axis]!, 0) : n))

@@ -114,6 +114,8 @@ export function takeConstant(x: Constant, axis: number, indices: ArrayLike<numbe
   const outer = size(x.dims.slice(0, axis))
   const data = like(x, size(dims))
   let at = 0
+  // Nothing, however often, is nothing.
+  if (data.length === 0) return { ...x, dims, data }
   for (let i = 0; i < outer; i++) {
     const base = i * x.dims[axis]! * inner
     for (let k = 0; k < indices.length; k++) {

@@ -54,7 +54,8 @@ function parse(bytes: Uint8Array, limits: ImportLimits, binding: Binding): Float
   const opsets = new Map(model.opsetImport.map(entry => [entry.domain, toNumber(entry.version, 'opset')]))
   opsets.set('', opset)
   const ordered = orderGraph(graph, limits)
-  const source: Source = { ordered, opsets, producer: model.producerName.slice(0, 80), limits }
+  const { length } = bytes
+  const source: Source = { ordered, opsets, producer: model.producerName.slice(0, 80), limits, length }
   try {
     return readAsRows(source, planInputs(ordered.inputs, binding))
   } catch (error) {
@@ -95,6 +96,8 @@ interface Source {
   readonly opsets: ReadonlyMap<string, number>
   readonly producer: string
   readonly limits: ImportLimits
+  /** Bytes of the file. */
+  readonly length: number
 }
 
 /** A fixed leading axis holds rows where no node mixes them; else it is an axis like the others. */
@@ -113,7 +116,7 @@ function readAsRows(source: Source, plans: InputPlans): FloatModel {
 
 function read(source: Source, plans: InputPlans, batch: number): FloatModel {
   const { ordered, opsets, limits } = source
-  const builder = new Builder(limits)
+  const builder = new Builder(limits, source.length)
   const reader = new Reader(builder, opsets, limits, batch)
   const inputs = plans.inputs.map((plan, slot): FloatPort => {
     const shape = portShape(plan.dims, plan.rows)
@@ -180,7 +183,7 @@ function portOf(
 /** Names the first node in the way, operators that are missing before uses that are not supported, and lists the others. */
 function refuseFailures(failures: readonly Failure[]): never {
   const missing = failures.filter(failure => failure.code === 'operator_unsupported')
-  const first = missing[0] ?? failures[0]!
+  const first = missing[0] ?? failures[0] ?? refuse('graph_invalid', 'graph: an output that nothing gives')
   const label = ({ operator, domain }: Failure): string => `${operator} (domain ${domain})`
   const all = [...new Set(missing.map(label))]
   const others =

@@ -4,10 +4,10 @@
 import { RefusalError, refuse } from '../../errors/index.ts'
 import { type ImportLimits, quote } from '../limits.ts'
 import { Attributes } from './attributes.ts'
-import { type Builder, type Call, known, type Rows, shapeOf, type Value } from './builder.ts'
+import { type Builder, type Call, known, type Rows, shapeOf, size, type Value } from './builder.ts'
 import { asRows } from './emit.ts'
 import type { GraphProto, NodeProto } from './generated/onnx_pb.ts'
-import { type DeclaredShape, nodeName, type OrderedGraph, orderGraph } from './graph.ts'
+import { type DeclaredShape, namesRead, nodeName, type OrderedGraph, orderGraph } from './graph.ts'
 import { isOwnDomain, operatorOf } from './operators/index.ts'
 import { keepsRows } from './rows.ts'
 import { readTensor } from './tensor.ts'
@@ -21,6 +21,9 @@ export interface Failure {
   readonly reason: string
   readonly message: string
 }
+
+/** Axes of a value, inside a file. */
+const MAX_AXES = 32
 
 /** A subgraph whose outputs could not be read; what stands in the way is listed already. */
 class Unreadable extends Error {}
@@ -100,7 +103,9 @@ export class Reader {
     this.count += ordered.nodes.length
     if (this.count > this.limits.nodes)
       refuse('model_too_large', `graph: more than ${this.limits.nodes} nodes with those of its subgraphs`)
-    const read = new Set([...ordered.outputs, ...ordered.nodes.flatMap(node => node.input)])
+    // What branches read from around them is read too.
+    const read = new Set(ordered.outputs)
+    for (const node of ordered.nodes) for (const name of namesRead(node)) read.add(name)
     for (const node of ordered.nodes) {
       const values = this.node(node, read)
       node.output.forEach((name, i) => {
@@ -166,10 +171,12 @@ export class Reader {
       while (given > 0 && inputs[given - 1] === undefined) given--
       if (given < least || given > most) call.invalid(`${given} inputs, ${least} to ${most} expected`)
       if (node.output[0] === undefined) call.invalid('no output')
+      for (const value of inputs) if (value?.kind === 'known') this.builder.look(name, value.constant.data.length)
       const kept = this.keeps(call)
       const result = operator.import(call)
       call.attributes.finish()
       const values = Array.isArray(result) ? (result as readonly (Value | undefined)[]) : [result as Value]
+      for (const value of values) if (value !== undefined) this.checkResult(call, value)
       node.output.forEach((output, i) => {
         if (output !== '' && read.has(output) && values[i] === undefined) unsupported(`output ${i} is used`)
       })
@@ -183,6 +190,18 @@ export class Reader {
       this.failures.push({ code, ...facts, reason: message.replace(`${what}: `, ''), message })
       return null
     }
+  }
+
+  /** Bounds what values can grow to from node to node. */
+  private checkResult(call: Call, value: Value): void {
+    const shape = shapeOf(value)
+    if (shape.length > MAX_AXES) call.unsupported(`a result of ${shape.length} axes, at most ${MAX_AXES} are supported`)
+    if (value.kind !== 'known') return
+    const { data, dims } = value.constant
+    if (size(dims) !== data.length) call.invalid(`a result of [${dims}]`, 'shape_mismatch')
+    // Without its zeros: what is empty has room for axes of any length.
+    this.builder.reserve(call.name, size(dims.filter(n => n > 0)))
+    this.builder.hold(call.name, data)
   }
 
   /** Do the node's results have rows along their leading axis? */

@@ -12,10 +12,13 @@ const rank = (call: Call, index: number): number => {
 const ints = (call: Call, name: string): number[] | undefined => call.attributes.peekInts(name)
 const int = (call: Call, name: string, otherwise: number): number => call.attributes.peekInt(name, otherwise)
 
+/** What is longer is no list of axes or lengths, and refused later. */
+const shortList = (data: ArrayLike<number>): number[] | null => (data.length > 32 ? null : Array.from(data))
+
 /** Axes as attribute or as input, counted from the front. */
 function axes(call: Call, axisCount: number): number[] | null {
   const value = call.inputs[1]
-  const list = ints(call, 'axes') ?? (value?.kind === 'known' ? Array.from(value.constant.data) : null)
+  const list = ints(call, 'axes') ?? (value?.kind === 'known' ? shortList(value.constant.data) : null)
   return list?.map(axis => (axis < 0 ? axis + axisCount : axis)) ?? null
 }
 
@@ -46,7 +49,7 @@ const overAxes: Rule = (call, isRows) => {
 const reshape: Rule = (call, isRows) => {
   const [x, target] = call.inputs
   if (!first(call, isRows) || target?.kind !== 'known') return false
-  const [lead, ...rest] = target.constant.data
+  const [lead, ...rest] = shortList(target.constant.data) ?? []
   const count = size(shapeOf(x!).slice(1))
   if (lead === undefined || rest.length === 0) return false
   if (lead === 0 || lead === call.batch) return rest.includes(-1) || rest.includes(0) || size(rest) === count

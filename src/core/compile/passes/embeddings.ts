@@ -8,15 +8,23 @@ import { rewrite } from './edit.ts'
 /** Values that a table may always have; a larger one only where the model does not grow by it. */
 const FREE_VALUES = 2 ** 16
 
-export const foldIntoEmbeddings = (graph: FloatGraph): FloatGraph =>
-  rewrite(graph, (node, id, edit) => {
+/** Multiplications and functions that all tables of a model may take: what is computed for every row need not be little. */
+const MAX_WORK = 2 ** 30
+
+export function foldIntoEmbeddings(graph: FloatGraph): FloatGraph {
+  let work = 0
+  return rewrite(graph, (node, id, edit) => {
     if (node.integers !== undefined) return
     const rows = edit.sole(node.inputs[0] ?? -1)
     if (rows?.kind !== 'embedding') return
-    const table = tableAfter(node, rows)
-    if (table !== null)
-      edit.replace(id, { kind: 'embedding', name: node.name, inputs: rows.inputs, shape: node.shape, table })
+    const { table, shape } = rows
+    work += node.kind === 'linear' ? (table.length / shape.at(-1)!) * node.weights.length : table.length
+    if (work > MAX_WORK) return
+    const folded = tableAfter(node, rows)
+    if (folded !== null)
+      edit.replace(id, { kind: 'embedding', name: node.name, inputs: rows.inputs, shape: node.shape, table: folded })
   })
+}
 
 function tableAfter(node: FloatNode, { table, shape }: EmbeddingNode): Float32Array | null {
   if (node.kind === 'function') return table.map(scalarFunction(node.f))

@@ -3,12 +3,13 @@
 // other passes fold into products. spec/compile.md, "Passes".
 
 import { type Clamp, type FloatGraph, type FloatNode, mapPorts, type Scalar } from '../ir.ts'
-import { affineOf, call2, clampOf, compose, number, sizeOf, X } from '../scalar.ts'
+import { affineOf, call2, clampOf, compose, isWithin, number, X } from '../scalar.ts'
 import { compact } from './compact.ts'
 import { rewrite } from './edit.ts'
 
 /** Nodes of the largest expression: composing a value that is used twice doubles it. */
 const MAX_SIZE = 256
+const fits = (f: Scalar): boolean => isWithin(f, MAX_SIZE)
 
 const shapeKey = (node: FloatNode): string => node.shape.join()
 
@@ -33,14 +34,15 @@ function joinPairs(graph: FloatGraph): FloatGraph {
   const nodes = graph.nodes.slice()
   const chain = (id: number): number[] => {
     const out = [id]
-    for (let at = id; parent[at]! >= 0; at = parent[at]!) out.push(parent[at]!)
+    // A longer way makes too large an expression.
+    for (let at = id; parent[at]! >= 0 && out.length < MAX_SIZE; at = parent[at]!) out.push(parent[at]!)
     return out
   }
   const relative = (id: number, to: number): Scalar => {
     let f = X
     for (let at = id; at !== to; at = parent[at]!) {
       f = compose(f, own[at]!)
-      if (sizeOf(f) > MAX_SIZE) return f
+      if (!fits(f)) return f
     }
     return f
   }
@@ -58,7 +60,7 @@ function joinPairs(graph: FloatGraph): FloatGraph {
     if (common === undefined || graph.nodes[common]!.kind === 'constant') return
     const parts = node.inputs.map(input => relative(input, common))
     const joined = joinedBy(node, parts)
-    if (parts.some(part => sizeOf(part) > MAX_SIZE) || sizeOf(joined) > MAX_SIZE) return
+    if (!parts.every(fits) || !fits(joined)) return
     parent[id] = common
     own[id] = joined
     nodes[id] = { kind: 'function', name: node.name, inputs: [common], shape: node.shape, f: joined }
@@ -97,7 +99,7 @@ const joinChains = (graph: FloatGraph): FloatGraph =>
     // Whole numbers of few bits are kept as such: what reads them is then exact, and small.
     if (target === undefined || inner === null || target.integers !== undefined) return
     const both = compose(outer, inner)
-    if (sizeOf(both) > MAX_SIZE) return
+    if (!fits(both)) return
     const scales = affineOf(outer) !== null && affineOf(inner) !== null
     const clamps = clampOf(outer) !== null && clampOf(inner) !== null
     // Scales and clamps alone cost nothing inside the products around them.

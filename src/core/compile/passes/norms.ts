@@ -12,8 +12,9 @@ import { epsilonOf, isSquare } from './spelledOut.ts'
 
 type Nodes = readonly FloatNode[]
 
-/** Beyond this a graph is not searched: one element takes a few bytes here. */
+/** Elements of one value, and all those that are looked at: beyond, norms keep their spelling. */
 const MAX_ELEMENTS = 2 ** 22
+const MAX_LOOKS = 2 ** 27
 
 /** Which element of `root` every element of a value is. */
 interface View {
@@ -33,6 +34,8 @@ interface Groups {
 class Search {
   private readonly nodes: Nodes
   private readonly views = new Map<number, View>()
+  private readonly roots = new Map<number, number>()
+  private looks = 0
 
   constructor(nodes: Nodes) {
     this.nodes = nodes
@@ -42,26 +45,59 @@ class Search {
     return this.nodes[id]!
   }
 
+  /** Has the search looked at as much as it may? */
+  get isOver(): boolean {
+    return this.looks > MAX_LOOKS
+  }
+
+  /** The value that one is only another view of. */
+  root(id: number): number {
+    let at = id
+    const way: number[] = []
+    for (; ; at = this.node(at).inputs[0]!) {
+      const known = this.roots.get(at)
+      if (known !== undefined) at = known
+      else {
+        way.push(at)
+        const { kind } = this.node(at)
+        if (kind === 'reshape' || kind === 'transpose') continue
+      }
+      for (const id of way) this.roots.set(id, at)
+      return at
+    }
+  }
+
   view(id: number): View {
-    const known = this.views.get(id)
-    if (known !== undefined) return known
+    const way: number[] = []
+    let at = id
+    while (!this.views.has(at)) {
+      way.push(at)
+      const { kind, inputs } = this.node(at)
+      if (kind !== 'reshape' && kind !== 'transpose') break
+      at = inputs[0]!
+    }
+    for (const next of way.reverse()) this.views.set(next, this.nextView(next))
+    return this.views.get(id)!
+  }
+
+  /** The view of a node whose input has its own. */
+  private nextView(id: number): View {
     const node = this.node(id)
-    let view: View
-    if (node.kind === 'reshape') view = this.view(node.inputs[0]!)
-    else if (node.kind === 'transpose') {
-      const inner = this.view(node.inputs[0]!)
-      const order = transposedOrder(this.node(node.inputs[0]!).shape, node.perm)
-      view = { root: inner.root, at: order.map(i => inner.at[i]!) }
-    } else view = { root: id, at: Int32Array.from({ length: elements(node.shape) }, (_, i) => i) }
-    this.views.set(id, view)
-    return view
+    if (node.kind === 'reshape') return this.views.get(node.inputs[0]!)!
+    this.looks += elements(node.shape)
+    if (node.kind !== 'transpose')
+      return { root: id, at: Int32Array.from({ length: elements(node.shape) }, (_, i) => i) }
+    const inner = this.views.get(node.inputs[0]!)!
+    const order = transposedOrder(this.node(node.inputs[0]!).shape, node.perm)
+    return { root: inner.root, at: order.map(i => inner.at[i]!) }
   }
 
   /** The view of a value that is repeated over `shape`, or null. */
   repeated(id: number, shape: readonly number[]): View | null {
     const own = this.node(id).shape
-    const view = this.view(id)
     if (own.length !== shape.length) return null
+    const view = this.view(id)
+    this.looks += elements(shape)
     const strides = stridesOf(own).map((stride, axis) => (own[axis] === 1 ? 0 : stride))
     const full = stridesOf(shape)
     const at = Int32Array.from({ length: elements(shape) }, (_, i) => {
@@ -111,6 +147,9 @@ class Search {
   /** The means that `mean` holds of x, each where its own group of x is. */
   meansOf(x: number, mean: number, shape: readonly number[]): Groups | null {
     if (this.node(x).shape.join() !== shape.join()) return null
+    // What costs little first.
+    const made = this.node(this.root(mean)).kind
+    if (made !== 'linear' && made !== 'averagePool') return null
     const given = this.repeated(mean, shape)
     const means = given === null ? null : this.means(given.root)
     const view = this.view(x)
@@ -125,9 +164,12 @@ class Search {
     shape: readonly number[],
     root: boolean,
   ): { value: number; epsilon: number; at: Int32Array } | null {
+    if (this.node(this.root(by)).kind !== 'function') return null
     const given = this.repeated(by, shape)
     const factor = given === null ? null : this.node(given.root)
     if (given === null || factor?.kind !== 'function') return null
+    const made = this.node(this.root(factor.inputs[0]!)).kind
+    if (made !== 'linear' && made !== 'averagePool') return null
     const variance = this.view(factor.inputs[0]!)
     const means = this.means(variance.root)
     const epsilon = means === null ? null : epsilonOf(compose(factor.f, call2('mul', number(means.factor), X)), root)
@@ -249,7 +291,7 @@ export function nameNormsOverAxes(graph: FloatGraph): FloatGraph {
   graph.nodes.forEach((node, id) => {
     const candidate = node.kind === 'product' || node.kind === 'divide' || node.kind === 'add'
     const found =
-      candidate && elements(node.shape) <= MAX_ELEMENTS
+      candidate && elements(node.shape) <= MAX_ELEMENTS && !search.isOver
         ? (plainNorm(search, node) ?? scaledNorm(search, graph.nodes, node))
         : null
     if (found === null) {

@@ -250,6 +250,8 @@ function tapsFirst(node: ConvNode): Float32Array {
 }
 
 function permuteColumns(node: LinearNode, order: Int32Array): Float32Array {
+  // Steps of a recurrent operator share their weights.
+  if (order.every((from, to) => from === to)) return node.weights
   const out = new Float32Array(node.weights.length)
   const k = order.length
   for (let at = 0; at < out.length; at += k) for (let i = 0; i < k; i++) out[at + i] = node.weights[at + order[i]!]!

@@ -168,6 +168,7 @@ const einsum: Operator = {
 export function sumLast(call: Call, value: Value): Rows {
   const x = asRows(call, value)
   const k = x.shape[x.shape.length - 1]!
+  call.builder.room(call.name, k)
   const y = linear(call, x, new Float32Array(k).fill(1), new Float32Array(1))
   return reshape(call, y, x.shape.slice(0, -1))
 }
@@ -185,6 +186,7 @@ const cumSum: Operator = {
     const length = shape[axis]
     if (length === undefined) return call.invalid(`axis ${raw} of ${shape.length}`)
     if (length > 4096) call.unsupported(`sums along ${length} positions`)
+    call.builder.room(call.name, length * length)
     const exclusive = call.attributes.flag('exclusive')
     const reverse = call.attributes.flag('reverse')
     const weights = Float32Array.from({ length: length * length }, (_, i) => {

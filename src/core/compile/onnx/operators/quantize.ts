@@ -48,6 +48,7 @@ const at = (list: ArrayLike<number>, i: number): number => list[list.length === 
 export function scaleAt(call: Call, index: number): Constant {
   const scale = weightsAt(call, index, 'scale') ?? call.invalid('no scale')
   if (scale.dims.length > 1) call.unsupported(`scales of [${scale.dims}]`)
+  if (scale.data.length === 0) call.invalid('an empty list of scales')
   if (!scale.data.every(value => value > 0)) call.invalid('a scale that is not positive')
   return scale
 }
@@ -56,6 +57,7 @@ export function scaleAt(call: Call, index: number): Constant {
 export function zeroAt(call: Call, index: number): ArrayLike<number> {
   const zero = knownAt(call, index, 'zero point')
   if (zero === undefined) return [0]
+  if (zero.data.length === 0) call.invalid('an empty list of zero points')
   if (zero.kind !== 'int') call.unsupported(`a zero point of ${typeName(zero.type)}`)
   if (zero.dims.length > 1 && zero.data.length > 1) call.unsupported(`zero points of [${zero.dims}]`)
   return zero.data

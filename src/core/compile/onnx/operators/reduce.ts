@@ -16,7 +16,7 @@ import {
   typeOf,
   type Value,
 } from '../builder.ts'
-import { add, asRows, combine, linear, map, reshape, slice, subtract, take, transpose } from '../emit.ts'
+import { add, asRows, combine, indicesFrom, linear, map, reshape, slice, subtract, take, transpose } from '../emit.ts'
 import { constantOf } from '../tensor.ts'
 
 const SQUARE = call2('mul', X, X)
@@ -25,10 +25,10 @@ const SQUARE = call2('mul', X, X)
 interface Reduction {
   readonly before?: Scalar
   after?(n: number): Scalar
-  fold(values: readonly number[]): number
+  fold(values: Float64Array): number
 }
 
-const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
+const total = (values: Float64Array): number => values.reduce((a, b) => a + b, 0)
 const times = (n: number): Scalar => call2('mul', X, number(n))
 
 const MEANS: Readonly<Record<string, Reduction>> = {
@@ -73,11 +73,14 @@ function gathered<V extends Value>(
   return { x, count, restore: y => reshape(call, y, out) }
 }
 
+/** Longest window. */
+const MAX_FIELD = 65_535
+
 /** Mean or largest of each row of [rows, count]: [rows, 1]. */
 export function pool(call: Call, x: Rows, kind: 'maxPool' | 'averagePool'): Rows {
   const [rows, count] = x.shape as [number, number]
   if (count === 1) return x
-  if (count > 65_535) return poolParts(call, x, kind)
+  if (count > MAX_FIELD) return poolParts(call, x, kind)
   const image = reshape(call, x, [rows, 1, count])
   const window = {
     inputs: [image.id],
@@ -97,11 +100,21 @@ export function pool(call: Call, x: Rows, kind: 'maxPool' | 'averagePool'): Rows
 /** Longer than a window can be: in equal parts first. */
 function poolParts(call: Call, x: Rows, kind: 'maxPool' | 'averagePool'): Rows {
   const [rows, count] = x.shape as [number, number]
-  let part = 65_535
-  while (part > 1 && count % part !== 0) part--
+  const part = largestPart(count)
   if (part === 1) return call.unsupported(`${count} values at once`)
   const inner = pool(call, reshape(call, x, [rows * (count / part), part]), kind)
   return pool(call, reshape(call, inner, [rows, count / part]), kind)
+}
+
+/** The largest divisor that a window can be long, looked for among divisors below the root and their counterparts. */
+function largestPart(count: number): number {
+  let part = 1
+  for (let n = 1; n * n <= count; n++) {
+    if (count % n !== 0) continue
+    if (n <= MAX_FIELD) part = Math.max(part, n)
+    if (count / n <= MAX_FIELD) part = Math.max(part, count / n)
+  }
+  return part
 }
 
 /** Numbers known from the file, reduced at once. */
@@ -112,9 +125,10 @@ function folded(call: Call, value: Value, reduction: Reduction): Value | null {
   if (selection.axes.length === 0) return value
   const { x, count, restore } = gathered(call, value, selection)
   const { data } = x.constant
-  const rows = data.length / Math.max(1, count)
+  if (data.length === 0) return call.unsupported('nothing to reduce')
+  const rows = data.length / count
   const out = Float64Array.from({ length: rows }, (_, i) =>
-    reduction.fold(Array.from(data.subarray(i * count, (i + 1) * count))),
+    reduction.fold(new Float64Array(data.subarray(i * count, (i + 1) * count))),
   )
   return restore(known(constantOf(constant.type, [rows, 1], out)))
 }
@@ -148,8 +162,7 @@ const reduceMost = (least: boolean): Operator => ({
   arity: [1, 2],
   import(call) {
     const value = operand(call, 0)
-    const fold = (values: readonly number[]): number =>
-      values.reduce((a, b) => (least ? Math.min(a, b) : Math.max(a, b)))
+    const fold = (values: Float64Array): number => values.reduce((a, b) => (least ? Math.min(a, b) : Math.max(a, b)))
     const known = folded(call, value, { fold })
     if (known !== null) return known
     const selection = axesOf(call, shapeOf(value))
@@ -167,7 +180,7 @@ const reduceProduct: Operator = {
   arity: [1, 2],
   import(call) {
     const value = operand(call, 0)
-    const fold = (values: readonly number[]): number => values.reduce((a, b) => a * b, 1)
+    const fold = (values: Float64Array): number => values.reduce((a, b) => a * b, 1)
     const known = folded(call, value, { fold })
     if (known !== null) return known
     const selection = axesOf(call, shapeOf(value))
@@ -193,7 +206,7 @@ const logSumExp: Operator = {
   arity: [1, 2],
   import(call) {
     const value = operand(call, 0)
-    const fold = (values: readonly number[]): number => {
+    const fold = (values: Float64Array): number => {
       const most = values.reduce((a, b) => Math.max(a, b))
       return most + Math.log(total(values.map(x => Math.exp(x - most))))
     }
@@ -234,7 +247,7 @@ const arg = (least: boolean): Operator => ({
         call,
         x,
         shape.length - 1,
-        Int32Array.from({ length: n }, (_, i) => n - 1 - i),
+        indicesFrom(call, n, i => n - 1 - i),
       )
     const found = argMaxLast(call, x)
     const y = last ? map(call, found, call2('sub', number(n - 1), X)) : found
@@ -278,6 +291,7 @@ export const hardmax: Operator = {
     const x = transpose(call, asRows(call, grouped), [...lead, at])
     const n = x.shape[rank - 1]!
     if (n > 4096) call.unsupported(`the largest of ${n}`)
+    call.builder.room(call.name, n * n)
     const table = Float32Array.from({ length: n * n }, (_, i) => Number(Math.floor(i / n) === i % n))
     const index = reshape(call, argMaxLast(call, x), x.shape.slice(0, -1))
     const y = call.builder.add(

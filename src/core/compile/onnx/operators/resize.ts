@@ -104,6 +104,7 @@ function resized(call: Call, value: Value, plan: readonly Axis[], mode: string, 
   plan.forEach((axis, at) => {
     if (axis.out === axis.length && axis.scale === 1 && !fill) return
     const source = sourceOf(call, coordinates, axis)
+    call.builder.room(call.name, mode === 'nearest' ? axis.out : axis.length * axis.out)
     if (mode === 'nearest') {
       out = take(call, out, at, nearest(axis, source, rounding(call, nearestMode), fill), extrapolation)
       return

@@ -17,7 +17,7 @@ import {
   type Value,
   weightsAt,
 } from '../builder.ts'
-import { asRows, concat, expand, map, reshape, slice, take, transpose } from '../emit.ts'
+import { asRows, concat, expand, indicesFrom, map, reshape, slice, take, transpose } from '../emit.ts'
 import { type Constant, constantOf, isFloat } from '../tensor.ts'
 
 /** Longest list of constant indices. */
@@ -82,7 +82,7 @@ function positions(call: Call, start: number, end: number, step: number, length:
   const from = step > 0 ? clamp(start, 0, length) : clamp(start, 0, length - 1)
   const to = step > 0 ? clamp(end, 0, length) : clamp(end, -1, length - 1)
   const count = Math.max(0, Math.ceil((to - from) / step))
-  return Int32Array.from({ length: count }, (_, i) => from + i * step)
+  return indicesFrom(call, count, i => from + i * step)
 }
 
 const sliceOperator: Operator = {
@@ -142,8 +142,10 @@ function embedding(call: Call, x: Value, axis: number, indices: Rows): Rows {
     [axis, ...dims.keys()].filter((n, i) => i === 0 || n !== axis),
   )
   const width = size(rest)
+  call.builder.room(call.name, turned.constant.data.length)
   const table = Float32Array.from(turned.constant.data)
   const entries = dims[axis]!
+  if (table.length === 0) call.invalid('its table is empty')
   if (!table.every(value => Math.abs(value) <= 1e18)) call.invalid('its table is not finite', 'weight_not_finite')
   // Indices count from the end where they are negative.
   const index = map(call, indices, where(call2('less', X, number(0)), call2('add', X, number(entries)), X))
@@ -220,8 +222,7 @@ const flat = (at: readonly number[], shape: readonly number[]): number =>
 /** Any elements, by their flat positions. */
 function pick(call: Call, x: Value, dims: readonly number[], position: (at: readonly number[]) => number): Value {
   const at = dims.map(() => 0)
-  call.builder.reserve(call.name, size(dims))
-  const indices = Int32Array.from({ length: size(dims) }, () => {
+  const indices = indicesFrom(call, size(dims), () => {
     const index = position(at)
     for (let axis = dims.length - 1; axis >= 0; axis--) {
       if (++at[axis]! < dims[axis]!) break
@@ -251,7 +252,7 @@ const pad: Operator = {
       if (Math.abs(before) > 2 ** 24 || Math.abs(after) > 2 ** 24 || length + before + after < 1)
         call.invalid(`pads of ${before} and ${after} for ${length}`, 'shape_mismatch')
       const source = sourceOf(call, mode, length)
-      const indices = Int32Array.from({ length: length + before + after }, (_, k) => source(k - before))
+      const indices = indicesFrom(call, length + before + after, k => source(k - before))
       return take(call, y, axis, indices, value)
     }, x)
   },
@@ -289,12 +290,11 @@ const tile: Operator = {
       call.invalid(`repeats [${repeats}] of [${shape}]`, 'shape_mismatch')
     return repeats.reduce((y, n, axis) => {
       const length = shape[axis]!
-      call.builder.reserve(call.name, length * n)
       return take(
         call,
         y,
         axis,
-        Int32Array.from({ length: length * n }, (_, i) => i % length),
+        indicesFrom(call, length * n, i => i % length),
       )
     }, x)
   },
@@ -334,6 +334,7 @@ const oneHot: Operator = {
     const perm = [...shape.keys()]
     perm.splice(axis, 0, shape.length)
     if (indices.kind === 'known') {
+      call.builder.room(call.name, indices.constant.data.length * depth)
       const data = new Float64Array(indices.constant.data.length * depth).fill(off)
       indices.constant.data.forEach((index, i) => {
         const at = index < 0 ? index + depth : index
@@ -342,6 +343,7 @@ const oneHot: Operator = {
       return transpose(call, known(constantOf(values.type, [...shape, depth], data)), perm)
     }
     // One entry more on either side: what is outside is off everywhere.
+    call.builder.room(call.name, (depth + 2) * depth)
     const table = new Float32Array((depth + 2) * depth).fill(off)
     for (let i = 0; i < depth; i++) table[(i + 1) * depth + i] = on
     const folded = where(call2('less', X, number(0)), call2('add', X, number(depth)), X)
@@ -386,6 +388,7 @@ const trilu: Operator = {
     const shape = shapeOf(x)
     const [h, w] = shape.slice(-2) as [number, number]
     if (shape.length < 2) call.invalid(`input of ${shape.length} axes`, 'shape_mismatch')
+    call.builder.room(call.name, h * w)
     const kept = Float32Array.from({ length: h * w }, (_, i) => {
       const offset = (i % w) - Math.floor(i / w) - k
       return Number(upper ? offset >= 0 : offset <= 0)

@@ -2,7 +2,7 @@
 // spec/compile.md, "Operators".
 
 import { integersAt, known, knownAt, numberAt, type Operator, operand, shapeOf, size } from '../builder.ts'
-import { type Constant, constantOf, isFloat } from '../tensor.ts'
+import { type Constant, constantOf, isElementType, isFloat, typeName } from '../tensor.ts'
 
 const INT64 = 7
 
@@ -31,7 +31,7 @@ const constantOfShape: Operator = {
     const value: Constant = call.attributes.tensor('value') ?? constantOf(1, [1], [0])
     if (value.data.length !== 1) call.invalid('its value is not a single number')
     if (dims.some(n => n < 0)) call.invalid(`a shape of [${dims}]`)
-    call.builder.reserve(call.name, size(dims))
+    call.builder.room(call.name, size(dims))
     const data = isFloat(value.type) ? new Float32Array(size(dims)) : new Float64Array(size(dims))
     return known(constantOf(value.type, dims, data.fill(value.data[0]!)))
   },
@@ -40,14 +40,12 @@ const constantOfShape: Operator = {
 const range: Operator = {
   arity: [3, 3],
   import(call) {
-    const [start, limit, delta] = ['start', 'limit', 'delta'].map((role, i) => numberAt(call, i, role)!) as [
-      number,
-      number,
-      number,
-    ]
+    const [start, limit, delta] = ['start', 'limit', 'delta'].map(
+      (role, i) => numberAt(call, i, role) ?? call.invalid(`no ${role}`),
+    ) as [number, number, number]
     if (delta === 0) call.invalid('a delta of 0')
     const count = Math.max(0, Math.ceil((limit - start) / delta))
-    call.builder.reserve(call.name, count)
+    call.builder.room(call.name, count)
     const { type } = knownAt(call, 0, 'start')!
     return known(
       constantOf(
@@ -66,6 +64,7 @@ const nonZero: Operator = {
     const x = knownAt(call, 0, 'operand') ?? call.invalid('no operand')
     const dims = x.dims.length === 0 ? [1] : x.dims
     const found = Array.from(x.data).flatMap((value, i) => (value !== 0 ? [i] : []))
+    call.builder.room(call.name, dims.length * found.length)
     const rows = dims.map((n, axis) => {
       const inner = size(dims.slice(axis + 1))
       return found.map(i => Math.floor(i / inner) % n)
@@ -82,7 +81,8 @@ const eyeLike: Operator = {
     const k = call.attributes.int('k', 0)
     const type = call.attributes.int('dtype', 1)
     const [h, w] = dims as [number, number]
-    call.builder.reserve(call.name, h * w)
+    if (!isElementType(type)) call.unsupported(`elements of ${typeName(type)}`)
+    call.builder.room(call.name, h * w)
     return known(
       constantOf(
         type,

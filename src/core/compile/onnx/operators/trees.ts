@@ -45,6 +45,7 @@ interface Result {
 function sums(call: Call, forest: Forest, results: readonly Result[], end = Number.POSITIVE_INFINITY): Rows {
   const { reached, columns, column, positions } = reachedBy(call, forest)
   if (results.length * columns > MAX_WEIGHTS) call.unsupported(`${columns} leaves for ${results.length} results`)
+  call.builder.room(call.name, results.length * columns)
   const weights = new Float64Array(results.length * Math.max(1, columns))
   const bias = new Float64Array(results.length)
   const spans = results.map(() => ({ lo: 0, hi: 0 }))

@@ -171,6 +171,7 @@ function addConv(
   weights: Float32Array,
   bias: Float32Array,
 ): Rows {
+  if (images > 1) call.builder.room(call.name, weights.length * images)
   if (images > 1 && (weights.length * images > MAX_REPEATED || groups * images > 65_535))
     call.unsupported(`a convolution of ${images} images in one row`)
   const repeated = (data: Float32Array): Float32Array => {
@@ -212,6 +213,7 @@ function widePads(
     if (Math.abs(before) > 65_535 || Math.abs(after) > 65_535) call.unsupported(`padding of ${before} and ${after}`)
     if (before >= 0 && after >= 0 && before < reach && after < reach) continue
     const length = lengths[at]!
+    call.builder.room(call.name, length + before + after)
     if (length + before + after < 1) call.invalid(`padding of ${before} and ${after} leaves nothing`, 'shape_mismatch')
     image = take(
       call,
@@ -259,6 +261,7 @@ const convTranspose: Operator = {
       const length = stretched + before + after
       if (length < reach) call.invalid('nothing is left of its result', 'shape_mismatch')
       call.builder.reserve(call.name, (size(y.shape) / y.shape[1 + axis]!) * length)
+      call.builder.room(call.name, length)
       y = take(
         call,
         y,

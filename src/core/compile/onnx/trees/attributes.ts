@@ -123,8 +123,8 @@ export function splitForest(call: Call, targets: number): Forest {
   let from = 0
   modes.forEach((mode, i) => {
     if (mode !== MEMBER) return
-    const end = members.findIndex((value, at) => at >= from && Number.isNaN(value))
-    const to = end < 0 ? members.length : end
+    let to = from
+    while (to < members.length && !Number.isNaN(members[to])) to++
     sets.set(i, members.slice(from, to))
     from = to + 1
   })

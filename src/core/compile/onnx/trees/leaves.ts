@@ -128,7 +128,9 @@ function sizedBlocks(blocks: readonly Block[]): number[][] {
   const bySize = new Map<number, number[]>()
   blocks.forEach(({ branches }, b) => {
     const size = 32 - Math.clz32(branches.length)
-    bySize.set(size, [...(bySize.get(size) ?? []), b])
+    const some = bySize.get(size) ?? []
+    bySize.set(size, some)
+    some.push(b)
   })
   return [...bySize].sort(([a], [b]) => a - b).map(([, some]) => some)
 }
@@ -204,6 +206,7 @@ function walk(
   index: Int32Array,
 ): Rows {
   const [n] = source.shape as [number]
+  call.builder.room(call.name, blocks.length * exits * inputs)
   const picked = new Int32Array(blocks.length * inputs).fill(-1)
   const weights = new Float32Array(blocks.length * exits * inputs)
   const bias = new Float32Array(blocks.length * exits)

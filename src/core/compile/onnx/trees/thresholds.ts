@@ -8,8 +8,12 @@ import { takeConstant, transposedOrder } from '../fold.ts'
 import { constantOf } from '../tensor.ts'
 import { below } from './forest.ts'
 
-/** Elements of a value whose way from the inputs is followed. */
+/** Elements of values whose way from the inputs is followed, all together. */
 const MAX_ELEMENTS = 2 ** 20
+/** Elements that are compared, all together. */
+const MAX_COMPARED = 2 ** 17
+/** Bytes that one port's thresholds may take: all of an interface is at most 2^20 (`model.md`). */
+const MAX_PORT_BYTES = 2 ** 19
 const MAX_THRESHOLDS = maxOf(16)
 
 /** Where each element of a value comes from: an input, and its place there. */
@@ -60,8 +64,11 @@ function moved(node: FloatNode, inputs: readonly (Origin | undefined)[], nodes: 
 /** The origins of all values that inputs are only moved to. */
 function originsOf(nodes: readonly FloatNode[]): (Origin | undefined)[] {
   const origins: (Origin | undefined)[] = []
+  let followed = 0
   nodes.forEach((node, id) => {
-    if (size(node.shape) > MAX_ELEMENTS) return
+    if (node.kind !== 'reshape')
+      followed += node.kind === 'input' || origins[node.inputs[0] ?? -1] ? size(node.shape) : 0
+    if (followed > MAX_ELEMENTS) return
     if (node.kind === 'input') {
       const count = size(node.shape)
       origins[id] = {
@@ -120,7 +127,9 @@ export function comparedInputs(
   const none = inputs.map(() => null)
   if (comparisons.length === 0) return none
   const origins = originsOf(nodes)
-  const read = otherwiseRead(nodes, origins, comparisons, outputs)
+  let compared = 0
+  const followed = comparisons.filter(({ value }) => (compared += size(nodes[value]!.shape)) <= MAX_COMPARED)
+  const read = otherwiseRead(nodes, origins, followed, outputs)
   let exact: Comparison[]
   let lists: Map<number, number[]>[]
   for (;;) {
@@ -128,23 +137,37 @@ export function comparedInputs(
       ({ value }) => origins[value] !== undefined && !origins[value]!.slots.some(slot => read.has(slot)),
     )
     lists = listsOf(exact, origins, inputs.length)
-    const long = lists.findIndex(list => [...list.values()].some(values => values.length > MAX_THRESHOLDS))
+    const long = lists.findIndex((list, slot) => isTooLong(list, inputs[slot]!))
     if (long < 0) break
     read.add(long)
     for (const origin of origins) if (origin?.slots.includes(long)) for (const slot of origin.slots) read.add(slot)
   }
   for (const { what } of comparisons.filter(comparison => !exact.includes(comparison)))
     builder.note(`${what}: it compares computed values, which rounding may bring to the other side of a threshold`)
-  const integers = { lo: 0, hi: Math.max(1, ...lists.flatMap(list => [...list.values()].map(values => values.length))) }
+  const longest = lists.reduce(
+    (most, list) => [...list.values()].reduce((n, { length }) => Math.max(n, length), most),
+    1,
+  )
+  const integers = { lo: 0, hi: longest }
   for (const comparison of exact) compareCounts(builder, comparison, origins, lists)
-  const compared = new Set(exact.flatMap(({ value }) => [...origins[value]!.slots]))
+  const counted = new Set(exact.flatMap(({ value }) => [...origins[value]!.slots]))
   origins.forEach((origin, id) => {
     const node = nodes[id]!
-    if (node.kind === 'concat' && origin?.slots.every(slot => compared.has(slot))) nodes[id] = { ...node, integers }
+    if (node.kind === 'concat' && origin?.slots.every(slot => counted.has(slot))) nodes[id] = { ...node, integers }
   })
   return inputs.map((port, slot) =>
-    compared.has(slot) ? Array.from({ length: size(port.shape) }, (_, place) => lists[slot]!.get(place) ?? []) : null,
+    counted.has(slot) ? Array.from({ length: size(port.shape) }, (_, place) => lists[slot]!.get(place) ?? []) : null,
   )
+}
+
+/** More thresholds of an element than 16 bits count, or of a port than an interface has room for. */
+function isTooLong(list: ReadonlyMap<number, readonly number[]>, port: FloatPort): boolean {
+  let bytes = list.size === 0 ? 0 : 2 * size(port.shape)
+  for (const { length } of list.values()) {
+    if (length > MAX_THRESHOLDS) return true
+    bytes += 4 * length
+  }
+  return bytes > MAX_PORT_BYTES
 }
 
 /** By slot and place the ascending thresholds. */
