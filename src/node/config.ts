@@ -64,6 +64,8 @@ const schema = z.strictObject({
        */
       float: z.boolean().optional(),
       rows: count(1, 2 ** 20).default(4096),
+      /** Multiplications that one row of a model may need: twice what import allows unless told otherwise. */
+      rowWork: count(1, 2 ** 50).default(2 ** 36),
       /** Models kept ready to run. */
       sessions: count(1, 1024).default(8),
       /** Bytes that one model may take to run. */

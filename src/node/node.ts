@@ -174,12 +174,13 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
           ? sessionOpener({
               engine: config.engine,
               memoryBytes: execute.memoryBytes,
+              rowWork: execute.rowWork,
               threads: execute.threads,
               graceMs: execute.graceMs,
               ...(deps.home === undefined ? {} : { home: deps.home }),
               ...(deps.engineProgram === undefined ? {} : { program: deps.engineProgram }),
             })
-          : localOpener(deps.engine),
+          : localOpener(deps.engine, execute.rowWork),
       read: modelId => hosting.file(modelId),
       most: execute.sessions,
       memoryBytes: execute.totalMemoryBytes,

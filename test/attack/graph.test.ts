@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { reference } from '../../src/core/engine/reference.ts'
 import { wasm } from '../../src/core/engine/wasm/index.ts'
 import {
+  analyze,
   checkGraph,
+  checkWork,
   decodeModel,
   encodeModel,
   type Graph,
@@ -10,6 +12,7 @@ import {
   type Op,
   tensorBytes,
   WeightWriter,
+  workOf,
 } from '../../src/core/graph/index.ts'
 import { smallModel } from '../support/world.ts'
 
@@ -55,6 +58,32 @@ test('checking a graph does not take longer than its file is long', () => {
   const started = performance.now()
   expect(() => checkGraph(graph)).toThrow(/too many window positions/)
   expect(performance.now() - started).toBeLessThan(2_000)
+})
+
+test('what one row costs is known before it is run, however small the file', () => {
+  const side = 2 ** 12
+  const q = { shift: 0, lo: -2, hi: 1, bits: 2 }
+  const ops: Op[] = [{ kind: 'input', slot: 0, inputs: [], shape: [side, side], bits: 2 }]
+  for (let id = 0; id < 1000; id++) ops.push({ kind: 'matmul', inputs: [id, id], shape: [side, side], ...q })
+  ops.push({ kind: 'output', slot: 0, inputs: [1000], shape: [side, side], bits: 2 })
+  const graph: Graph = { ops, weightBytes: 0 }
+  checkGraph(graph)
+  analyze(graph, new Uint8Array(0))
+  // Inputs and outputs are a value each.
+  expect(workOf(graph)).toBe(1000 * side ** 3 + 2 * side ** 2)
+  expect(() => checkWork(graph, 2 ** 36)).toThrow(/multiplications/)
+  const line = {
+    kind: 'norm',
+    inputs: [0],
+    centre: true,
+    fraction: 0,
+    epsilon: 1,
+    lo: -1,
+    hi: 1,
+    shape: [64, 16],
+    bits: 2,
+  } as const
+  expect(workOf({ ops: [{ ...ops[0]!, shape: [64, 16] }, line], weightBytes: 0 })).toBe(2 * 64 * 16 + 64 * 64)
 })
 
 test('a manifest that can be read and not written', () => {

@@ -50,7 +50,7 @@ describe('numbers', () => {
   const one = (name: string, node: Partial<NodeSpec>, spec: Partial<ModelSpec> = {}) =>
     [name, asking({ nodes: [{ op: name, inputs: ['x'], outputs: ['y'], ...node }], ...spec })] as const
 
-  it.each([
+  it.each<readonly [string, Uint8Array]>([
     one(
       'OneHot',
       { inputs: ['x', 'd', 'v'] },

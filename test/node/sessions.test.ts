@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type Hex, toHex } from '../../src/core/bytes/index.ts'
 import { interpret, outputsOf, reference } from '../../src/core/engine/index.ts'
 import { RefusalError } from '../../src/core/errors/index.ts'
-import { type ExactModel, encodeModel, type IntTensor, makeModel } from '../../src/core/graph/index.ts'
+import { type ExactModel, encodeModel, type IntTensor, makeModel, workOf } from '../../src/core/graph/index.ts'
 import { createSessions, type Sessions, type SessionsOptions } from '../../src/node/sessions.ts'
 import { startCarrier } from '../../src/platform/node/engine/carrier.ts'
 import { localOpener } from '../../src/platform/node/engine/local.ts'
@@ -40,15 +40,16 @@ interface Choice {
   readonly engine?: EngineName
   readonly slow?: boolean
   readonly memory?: number
+  readonly rowWork?: number
   readonly graceMs?: number
 }
 
 async function make(more: Partial<SessionsOptions> & Choice = {}) {
   const seen = { read: [] as Hex[], evicted: 0, failed: 0 }
-  const { engine = 'wasm', slow = true, memory = 2 ** 30, graceMs = 30, ...options } = more
+  const { engine = 'wasm', slow = true, memory = 2 ** 30, rowWork = 2 ** 36, graceMs = 30, ...options } = more
   const program = await engineProgram(slow ? 'slow' : 'product')
   const sessions = createSessions({
-    open: sessionOpener({ engine, memoryBytes: memory, graceMs, program }),
+    open: sessionOpener({ engine, memoryBytes: memory, rowWork, graceMs, program }),
     read: async id => {
       seen.read.push(id)
       return Uint8Array.from(files.get(id)!)
@@ -197,6 +198,18 @@ describe('engine sessions', () => {
     const engine = await make({ slow: false, memory: 1000 })
     await expect(engine.sessions.head(modelId, never)).rejects.toMatchObject({ code: 'memory_exceeded' })
     expect([small.sessions.count(), engine.sessions.count()]).toEqual([0, 0])
+  })
+
+  it.each([false, true])('run no model whose rows cost more than they may, with an engine given: %s', async given => {
+    const work = workOf(model.graph)
+    const opener = (rowWork: number) => (given ? { open: localOpener(reference, rowWork) } : {})
+    const { sessions } = await make({ slow: false, rowWork: work, ...opener(work) })
+    await expect(sessions.head(modelId, never)).resolves.toMatchObject({ kind: 'exact' })
+    const less = await make({ slow: false, rowWork: work - 1, ...opener(work - 1) })
+    await expect(less.sessions.head(modelId, never)).rejects.toMatchObject({
+      code: 'model_too_large',
+      facts: { needed: work, limit: work - 1 },
+    })
   })
 
   it('loading that nobody waits for any more is ended', async () => {

@@ -48,3 +48,4 @@ export {
   type TableRows,
   WeightWriter,
 } from './weights.ts'
+export { checkWork, workOf } from './work.ts'

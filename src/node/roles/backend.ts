@@ -147,6 +147,7 @@ const ELSEWHERE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'node_mismatch',
   'price_above_maximum',
   'memory_exceeded',
+  'model_too_large',
   'engine_failed',
   'runtime_missing',
   'content_unavailable',

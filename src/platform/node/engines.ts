@@ -8,6 +8,8 @@ import { startPool } from './pool.ts'
 export interface EngineOptions {
   /** Most bytes that one session may take; the engine's own default where absent. */
   readonly memoryBytes?: number
+  /** Multiplications that one row of a model may need; any number where absent. Sessions look at it, not engines. */
+  readonly rowWork?: number
   /** ASSAY_HOME: engines that are installed on demand are looked for in `engines` below it. */
   readonly home?: string
   /** Threads that one run may use, where the engine has any; 1 unless stated. */

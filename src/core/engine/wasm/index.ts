@@ -2,7 +2,7 @@
 // model, on one thread or several. What it needs is laid out when a model is loaded; a run allocates nothing but its
 // results. Why it is built so: spec/decisions/engine-wasm.md.
 
-import { allocate, type ExactModel, elements, type IntTensor, type Op } from '../../graph/index.ts'
+import { allocate, type ExactModel, elements, type IntTensor, type Op, workOf } from '../../graph/index.ts'
 import { checkInputs } from '../inputs.ts'
 import type { StartPool } from '../pool.ts'
 import type { Engine, Session } from '../types.ts'
@@ -12,7 +12,6 @@ import { type PrepareOptions, prepare } from './prepare.ts'
 import type { Step } from './steps/index.ts'
 import { MOST_THREADS } from './threads/control.ts'
 import { Crew } from './threads/crew.ts'
-import { workOf } from './threads/work.ts'
 
 export interface WasmOptions {
   /** Most bytes of memory that one session may take, weights included; at most 4 GiB, by default 2 GiB. */

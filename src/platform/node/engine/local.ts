@@ -3,14 +3,15 @@
 
 import type { Engine } from '../../../core/engine/index.ts'
 import { unwrap } from '../../../core/errors/index.ts'
-import { decodeModel, type IntTensor } from '../../../core/graph/index.ts'
+import { checkWork, decodeModel, type IntTensor } from '../../../core/graph/index.ts'
 import type { OpenSession } from './session.ts'
 import { makeTurns } from './turns.ts'
 
 export const localOpener =
-  (engine: Engine): OpenSession =>
+  (engine: Engine, rowWork = Number.POSITIVE_INFINITY): OpenSession =>
   async (file, signal) => {
     const model = unwrap(decodeModel(file))
+    checkWork(model.graph, rowWork)
     const session = await engine.load(model)
     signal.throwIfAborted()
     let end!: () => void

@@ -4,7 +4,7 @@
 import type { Engine } from '../../../core/engine/index.ts'
 import { refuse, unwrap } from '../../../core/errors/index.ts'
 import { decodeFloatModel, isReal, type RealTensor } from '../../../core/float/index.ts'
-import { decodeModel, type IntTensor } from '../../../core/graph/index.ts'
+import { checkWork, decodeModel, type IntTensor } from '../../../core/graph/index.ts'
 import type { RunTensor } from '../../../core/receipt/index.ts'
 import { type createEngine, type EngineName, FLOAT_ENGINE } from '../engines.ts'
 import { loadFloatModel } from '../float.ts'
@@ -33,6 +33,7 @@ export function serveSession(line: Line, create: typeof createEngine): void {
 
   async function loadExact(name: EngineName, { options, file }: LoadQuestion): Promise<LoadAnswer> {
     const model = unwrap(decodeModel(file))
+    checkWork(model.graph, options.rowWork ?? Number.POSITIVE_INFINITY)
     const engine: Engine = await create(name, options)
     const session = await engine.load(model)
     run = inputs => session.run(inputs as readonly IntTensor[])

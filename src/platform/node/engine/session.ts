@@ -42,6 +42,8 @@ export interface SessionOptions {
   /** Of exact models. */
   readonly engine: EngineName
   readonly memoryBytes: number
+  /** Multiplications that one row of a model may need. */
+  readonly rowWork?: number
   readonly threads?: number
   readonly home?: string
   /** How long a run that nobody wants any more may go on before its session is ended: loading it again costs more. */
@@ -56,7 +58,7 @@ export const sessionOpener =
 
 async function open(options: SessionOptions, file: Uint8Array, signal: AbortSignal): Promise<EngineSession> {
   signal.throwIfAborted()
-  const { memoryBytes, threads, home, graceMs, program } = options
+  const { memoryBytes, rowWork, threads, home, graceMs, program } = options
   const engine = isFloatFile(file) ? FLOAT_ENGINE : options.engine
   const carrier = startCarrier({ kind: carrierOf(engine), memoryBytes, ...(program === undefined ? {} : { program }) })
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
@@ -122,6 +124,7 @@ async function open(options: SessionOptions, file: Uint8Array, signal: AbortSign
     engine,
     options: {
       memoryBytes,
+      ...(rowWork === undefined ? {} : { rowWork }),
       ...(threads === undefined ? {} : { threads }),
       ...(home === undefined ? {} : { home }),
     } satisfies EngineOptions,
