@@ -74,7 +74,11 @@ const LITTLE = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 
 function words(bytes: Uint8Array): Int16Array {
   const count = bytes.length / 2
-  if (LITTLE && bytes.byteOffset % 2 === 0) return new Int16Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, count)
+  if (LITTLE) {
+    // Words lie at even places of a buffer.
+    const own = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice()
+    return new Int16Array(own.buffer as ArrayBuffer, own.byteOffset, count)
+  }
   const view = viewOf(bytes)
   return Int16Array.from({ length: count }, (_, i) => view.getInt16(2 * i, true))
 }

@@ -20,7 +20,7 @@ import type { Machine, Place, Unit } from './unit.ts'
 /** Partial sums of bytes stay inside int32 up to here. */
 const MAX_K = 32_768
 /** Bytes of matrix and sums to aim for in one call: they should stay in the second-level cache. */
-const CALL_BYTES = 1_500_000
+const CALL_BYTES = 700_000
 const SLACK = 64
 
 /** The image that windows read: the input with its padding, or without. */

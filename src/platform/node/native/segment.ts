@@ -195,10 +195,9 @@ class Builder {
     const taps = op.kernel[0] * op.kernel[1]
     // Ours have channels last, ONNX's have them before the window.
     const w = new Int8Array(n * k)
-    for (let o = 0; o < n; o++)
-      for (let c = 0; c < channels; c++)
-        for (let tap = 0; tap < taps; tap++)
-          w[(o * channels + c) * taps + tap] = weights[(o * taps + tap) * channels + c]!
+    for (let o = 0, from = 0; o < n; o++)
+      for (let tap = 0; tap < taps; tap++)
+        for (let c = 0, to = o * k + tap; c < channels; c++, to += taps) w[to] = weights[from++]!
     const quantized = [
       x,
       this.one,
