@@ -62,7 +62,10 @@ export async function prepare(
     return {
       reads: graph.ops[id]!.inputs,
       writes: [id],
-      scratch: rows => (plan.kind === 'product' ? productScratch(plan.plan, rows) : scratchBytes(graph, id, rows)),
+      scratch: rows =>
+        plan.kind === 'product'
+          ? productScratch(plan.plan, rows, 1 + (helpers?.size ?? 0))
+          : scratchBytes(graph, id, rows),
     }
   })
   const layout = (rows: number): Layout => layOut(needs, owner, (id, n) => rowBytes(graph.ops[id]!.shape) * n, rows)

@@ -96,22 +96,26 @@ export function planProduct(model: ExactModel, id: number): ProductPlan | null {
 const imageBytes = ({ image, input, limbs }: ProductPlan, rows: number): number =>
   image === undefined ? 0 : image.height * image.width * input.shape[2]! * limbs * rows + SLACK
 
-/** Positions that one call takes, of `all`. */
-function callPositions({ k, n, limbs, weightLimbs }: ProductPlan, all: number): number {
-  const most = Math.max(16, Math.floor(CALL_BYTES / (limbs * (k + 4 * n * weightLimbs))))
+/** Positions that are taken together, of `all`: one call's, or as many calls' as `calls` says. */
+function callPositions({ k, n, limbs, weightLimbs }: ProductPlan, all: number, calls = 1): number {
+  const most = Math.max(16, Math.floor((calls * CALL_BYTES) / (limbs * (k + 4 * n * weightLimbs))))
   return Math.ceil(all / Math.ceil(all / most))
 }
 
+/** What threads divide has room for several calls. */
+const callsOf = (threads: number): number => (threads === 1 ? 1 : 2 * threads)
+
 const align = (bytes: number): number => Math.ceil(bytes / 64) * 64
 
-function scratchOf(plan: ProductPlan, rows: number): { image: number; matrix: number; sums: number; bytes: number } {
-  const call = callPositions(plan, plan.positions * rows)
+function scratchOf(plan: ProductPlan, rows: number, threads: number): { matrix: number; sums: number; bytes: number } {
+  const call = callPositions(plan, plan.positions * rows, callsOf(threads))
   const matrix = align(imageBytes(plan, rows))
   const sums = matrix + align(plan.limbs * call * plan.k + SLACK)
-  return { image: 0, matrix, sums, bytes: sums + 4 * plan.limbs * call * plan.n * plan.weightLimbs + SLACK }
+  return { matrix, sums, bytes: sums + 4 * plan.limbs * call * plan.n * plan.weightLimbs + SLACK }
 }
 
-export const productScratch = (plan: ProductPlan, rows: number): number => scratchOf(plan, rows).bytes
+export const productScratch = (plan: ProductPlan, rows: number, threads: number): number =>
+  scratchOf(plan, rows, threads).bytes
 
 /** Bytes that onnxruntime keeps for the weights. */
 export const productWeightBytes = ({ k, n, weightLimbs }: ProductPlan): number => k * n * weightLimbs
@@ -131,11 +135,12 @@ export function makeProduct(
   helpers: Helpers | undefined,
 ): (machine: Machine) => Unit {
   const { op, k, n, limbs, weightLimbs, image, offset } = plan
-  const scratch = scratchOf(plan, chunkRows)
+  const threads = 1 + (helpers?.size ?? 0)
+  const scratch = scratchOf(plan, chunkRows, threads)
   const matrix = place.scratch + scratch.matrix
   const sums = place.scratch + scratch.sums
   const y = place.outputs[0]!
-  const most = callPositions(plan, plan.positions * chunkRows)
+  const most = callPositions(plan, plan.positions * chunkRows, callsOf(threads))
   const bias = fixed.reserve(4 * n)
   const scale = fixed.reserve(4 * n)
   const round = op.shift === 0 ? 0 : 2 ** (op.shift - 1)
@@ -162,16 +167,21 @@ export function makeProduct(
       if (image === undefined) glue.split(moves.split, first, count, at)
       else glue.gather(moves.gather, first, count, rows, at)
     }
-    const alone = (first: number, count: number, rows: number): void => {
-      prepare(first, count, rows, matrix)
-      calls.run(count, 0)
-      glue.finish(finishParameters, first, count)
+    const alone = (from: number, all: number, rows: number): void => {
+      const call = Math.min(most, callPositions(plan, all))
+      for (let first = from; first < from + all; first += call) {
+        const count = Math.min(call, from + all - first)
+        prepare(first, count, rows, matrix)
+        calls.run(count, 0)
+        glue.finish(finishParameters, first, count)
+      }
     }
     /** Every unit has a matrix of its own, one after another. */
     const together = (from: number, all: number, rows: number): void =>
       helpers!.run({
         product: share,
         count: all,
+        alone: () => alone(from, all, rows),
         prepare(first, count) {
           const at = limbs * first * k
           prepare(from + first, count, rows, matrix + at)
@@ -186,10 +196,9 @@ export function makeProduct(
     return {
       run(rows) {
         const all = plan.positions * rows
-        const call = Math.min(most, callPositions(plan, all))
-        const part = share >= 0 && isShared(plan, rows, least) ? together : alone
         if (image !== undefined) glue.split(moves.split, 0, rows, place.scratch)
-        for (let first = 0; first < all; first += call) part(first, Math.min(call, all - first), rows)
+        if (share < 0 || !isShared(plan, rows, least)) alone(0, all, rows)
+        else for (let first = 0; first < all; first += most) together(first, Math.min(most, all - first), rows)
       },
       release: () => program.release(),
     }

@@ -46,6 +46,8 @@ export interface Offer extends Omit<Share, 'weights' | 'unit'> {
 export interface Job {
   readonly product: number
   readonly count: number
+  /** Does all of it without threads. */
+  alone(): void
   /** Makes the matrix of a unit, and gives its bytes. */
   prepare(first: number, count: number): Uint8Array
   compute(first: number, count: number): void
@@ -153,10 +155,7 @@ export class Helpers {
     const started = performance.now()
     const unit = this.unitOf(this.offers[job.product]!, job.count)
     if (this.pool !== undefined && this.trial.mode === 'together' && unit < job.count) this.share(job, unit)
-    else {
-      job.prepare(0, job.count)
-      job.compute(0, job.count)
-    }
+    else job.alone()
     this.trial.add(job.count * k * n * limbs * weightLimbs, performance.now() - started)
   }
 
