@@ -234,6 +234,63 @@ describe('shapes and names', () => {
   })
 })
 
+describe('shapes that contradict one another', () => {
+  const image = { x: ['N', 3, 4, 4] }
+  const given = ['roi', 'scales', 'sizes']
+  const resized = (attributes: NonNullable<NodeSpec['attributes']>, weights: NonNullable<ModelSpec['weights']>) =>
+    asking({
+      opset: 18,
+      nodes: [
+        {
+          op: 'Resize',
+          inputs: ['x', ...given.map(name => (name in weights ? name : ''))],
+          outputs: ['y'],
+          attributes,
+        },
+      ],
+      inputs: image,
+      weights,
+    })
+  const gathered = (dims: readonly number[]): Uint8Array =>
+    asking({
+      nodes: [{ op: 'GatherElements', inputs: ['x', 'k'], outputs: ['y'], attributes: { axis: { i: 2 } } }],
+      inputs: { x: [1, 2, 4] },
+      weights: { k: i64(new Array<number>(dims.reduce((a, b) => a * b, 1)).fill(0), dims) },
+    })
+  const crop = { mode: { s: 'linear' }, coordinate_transformation_mode: { s: 'tf_crop_and_resize' } }
+  it.each([
+    [
+      'an axis twice, normalized',
+      asking({
+        nodes: [
+          {
+            op: 'MeanVarianceNormalization',
+            inputs: ['x'],
+            outputs: ['y'],
+            attributes: { axes: { ints: [2, 2] } },
+          },
+        ],
+        inputs: image,
+      }),
+      'graph_invalid',
+    ],
+    ['an axis twice, resized', resized({ axes: { ints: [2, -2] } }, { sizes: i64([8, 8]) }), 'graph_invalid'],
+    ['an axis that is not there, resized', resized({ axes: { ints: [4] } }, { sizes: i64([8]) }), 'graph_invalid'],
+    [
+      'a crop of less than one position',
+      resized(
+        { ...crop, axes: { ints: [2] }, antialias: { i: 1 } },
+        { roi: { dims: [2], data: [-1e8, 1e8] }, scales: { dims: [1], data: [1.3e-9] } },
+      ),
+      'attribute_unsupported',
+    ],
+    ['more indices than positions beside their axis', gathered([1, 3, 4]), 'shape_mismatch'],
+    ['as many indices as there may be', gathered([1, 2, 9]), 'imported'],
+  ])('%s', (_, file, code) => {
+    expect(outcome(file)).toBe(code)
+  })
+})
+
 describe('passes', () => {
   it('do not compose functions without end', () => {
     expect(outcome(asking({ nodes: chain(8_000, (a, b) => ({ op: 'Mul', inputs: [a, a], outputs: [b] })) }))).toBe(
@@ -257,6 +314,22 @@ describe('passes', () => {
     })
     const nodes = [...chain(15_000, turn, 'x', 't'), { op: 'Mul', inputs: ['t', 'q'], outputs: ['y'] }]
     expect(outcome(asking({ nodes, inputs: { x: ['N', 4, 4], q: ['N', 4, 4] } }), 6_000)).toBe('imported')
+  })
+
+  it('fold what scales constants alone', () => {
+    const four = (data: readonly number[]) => ({ dims: [4], data })
+    const nodes: NodeSpec[] = [
+      { op: 'BatchNormalization', inputs: ['k', 'scale', 'bias', 'mean', 'variance'], outputs: ['n'] },
+      { op: 'Add', inputs: ['x', 'n'], outputs: ['y'] },
+    ]
+    const weights = {
+      k: { dims: [1, 4], data: [1, 2, 3, 4] },
+      scale: four([1, 1, 1, 1]),
+      bias: four([0, 1, 0, 1]),
+      mean: four([1, 1, 1, 1]),
+      variance: four([1, 1, 1, 1]),
+    }
+    expect(outcome(asking({ nodes, weights }))).toBe('imported')
   })
 
   it('do not compute tables for longer than a model is worth', () => {

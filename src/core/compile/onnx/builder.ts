@@ -71,6 +71,8 @@ export class Builder {
     const count = size(draft.shape)
     if (count === 0) refuse('graph_invalid', `${name}: a dimension of its result is zero`)
     if (draft.kind !== 'reshape') this.elements += count
+    else if (count !== size(this.nodes[draft.inputs[0]!]!.shape))
+      refuse('shape_mismatch', `${name}: [${this.nodes[draft.inputs[0]!]!.shape}] to [${draft.shape}]`)
     this.products += count * productsOf(draft, this.nodes)
     if (this.elements > this.limits.rowElements) this.tooLarge(name, 'elements', this.limits.rowElements)
     if (this.products > this.limits.rowProducts) this.tooLarge(name, 'multiplications', this.limits.rowProducts)

@@ -1,7 +1,8 @@
 // Pass "fold constants": what depends on nothing is computed once, by the float evaluator. spec/compile.md, "Passes".
 
+import { elements } from '../../graph/index.ts'
 import { rowEvaluator } from '../float.ts'
-import type { FloatGraph, FloatNode } from '../ir.ts'
+import type { AffineNode, FloatGraph, FloatNode } from '../ir.ts'
 import { compact } from './compact.ts'
 
 /** Windows are evaluated channels last only; on constants they are rare. */
@@ -16,15 +17,24 @@ export function foldConstants(graph: FloatGraph): FloatGraph {
       nodes[id] = node
       return
     }
-    const local = { ...node, inputs: inputs.map((_, i) => i) }
-    const values = rowEvaluator({ nodes: [...inputs, local], inputs: [], outputs: [] })([])
-    nodes[id] = {
-      kind: 'constant',
-      name: node.name,
-      inputs: [],
-      shape: node.shape,
-      data: values[inputs.length]!.slice(),
-    }
+    const { name, shape } = node
+    nodes[id] = { kind: 'constant', name, inputs: [], shape, data: numbersOf(node, inputs) }
   })
   return compact({ ...graph, nodes })
+}
+
+function numbersOf(node: FloatNode, inputs: readonly FloatNode[]): Float32Array {
+  const [x] = inputs
+  if (node.kind === 'affine' && x?.kind === 'constant') return scaled(node, x.data)
+  const local = { ...node, inputs: inputs.map((_, i) => i) }
+  return rowEvaluator({ nodes: [...inputs, local], inputs: [], outputs: [] })([])[inputs.length]!.slice()
+}
+
+/** What the evaluator does not know: affine nodes are gone where it runs otherwise. */
+function scaled({ scale, shift, shape, axis }: AffineNode, data: Float32Array): Float32Array {
+  const inner = elements(shape.slice(axis + 1))
+  return data.map((value, i) => {
+    const at = Math.floor(i / inner) % scale.length
+    return value * scale[at]! + shift[at]!
+  })
 }

@@ -169,6 +169,7 @@ const meanVariance: Operator = {
     const x = asRows(call, operand(call, 0))
     const rank = x.shape.length
     const axes = (call.attributes.ints('axes') ?? [0, 2, 3]).map(axis => axisOf(call, axis, rank))
+    if (new Set(axes).size !== axes.length) call.invalid('an axis stands twice')
     const kept = [...Array(rank).keys()].filter(i => !axes.includes(i))
     const there = [...kept, ...axes.sort((a, b) => a - b)]
     const turned = transpose(call, x, there)

@@ -1,7 +1,7 @@
 // Resize and Upsample along single axes: nearest positions are taken, linear ones are products with a matrix of shares.
 // spec/compile.md, "Resize".
 
-import { type Call, integersAt, knownAt, type Operator, operand, shapeOf, type Value } from '../builder.ts'
+import { axisOf, type Call, integersAt, knownAt, type Operator, operand, shapeOf, type Value } from '../builder.ts'
 import { asRows, linear, take, transpose } from '../emit.ts'
 
 /** A matrix of shares of at most this many numbers. */
@@ -109,6 +109,8 @@ function resized(call: Call, value: Value, plan: readonly Axis[], mode: string, 
       out = take(call, out, at, nearest(axis, source, rounding(call, nearestMode), fill), extrapolation)
       return
     }
+    // A crop beyond the input, made small again, would reach further than there is anything.
+    if (axis.scale * axis.length < 1) call.unsupported(`${axis.length} positions times ${axis.scale}`)
     if (axis.length * axis.out > MAX_MATRIX) call.unsupported(`${axis.length} to ${axis.out} positions`)
     if (fill && (source(0) < 0 || source(axis.out - 1) > axis.length - 1)) call.unsupported('positions outside')
     out = alongAxis(call, out, at, shares(axis, source, antialias, excludeOutside), axis.out)
@@ -179,7 +181,8 @@ const resize: Operator = {
     const sizes = old || call.inputs[3] === undefined ? undefined : integersAt(call, 3, 'sizes')
     if (scales === undefined && sizes === undefined) return call.invalid('neither scales nor sizes')
     const roi = coordinates === 'tf_crop_and_resize' ? (list(1, 'region') ?? []) : []
-    const axes = attributes.ints('axes')?.map(axis => (axis < 0 ? axis + shape.length : axis)) ?? [...shape.keys()]
+    const axes = attributes.ints('axes')?.map(axis => axisOf(call, axis, shape.length)) ?? [...shape.keys()]
+    if (new Set(axes).size !== axes.length) call.invalid('an axis stands twice')
     return resized(call, x, planOf(call, shape, axes, scales, sizes, roi), mode, coordinates)
   },
 }

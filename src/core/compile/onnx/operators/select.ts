@@ -179,7 +179,8 @@ const gatherElements: Operator = {
     const axis = axisOf(call, call.attributes.int('axis', 0), shape.length)
     const indices = knownAt(call, 1, 'indices') ?? call.invalid('no indices')
     const { dims } = indices
-    if (dims.length !== shape.length) call.invalid(`indices of ${dims.length} axes`, 'shape_mismatch')
+    if (dims.length !== shape.length || dims.some((n, i) => i !== axis && n > shape[i]!))
+      call.invalid(`indices of [${dims}] for [${shape}]`, 'shape_mismatch')
     const list = indicesOf(call, indices, shape[axis]!)
     return pick(call, x, dims, at => {
       const from = at.slice()
