@@ -7,12 +7,17 @@ import { RELAXED } from '../../src/core/engine/wasm/generated/relaxed.ts'
 import { type Kernels, plainModule } from '../../src/core/engine/wasm/kernels.ts'
 import { relaxedKernels } from '../../src/core/engine/wasm/relaxed.ts'
 import { selfTest } from '../../src/core/engine/wasm/selftest.ts'
+import { OFFSET, POSITIVE, WIDE } from '../../src/core/engine/wasm/steps/gemm.ts'
 import { randomInputs } from '../support/randomGraph.ts'
 import { conformance, difference } from './conformance.ts'
 import { type Narrow, narrowModel } from './narrow.ts'
 
 const compiles = WebAssembly.validate(Buffer.from(RELAXED, 'base64'))
 const found = await relaxedKernels()
+/** Where positions of eight bits are exact, weights need not be small. */
+const wide = found?.wide === true
+const offset = wide ? 'gemmPositive' : 'gemmOffset'
+const FORMS = [OFFSET, POSITIVE]
 
 it('are off where the runtime does not compile them, and in Node 20', () => {
   if (!compiles) expect(found).toBeNull()
@@ -20,9 +25,9 @@ it('are off where the runtime does not compile them, and in Node 20', () => {
 })
 
 const cases: Record<string, { narrow: Narrow; kernel: 'gemm8' | 'gemmOffset' | 'gemmPositive' }> = {
-  'weights within [-64, 63]': { narrow: {}, kernel: 'gemmOffset' },
-  'weights of seven bits': { narrow: { weightBits: 7 }, kernel: 'gemmOffset' },
-  'one weight beyond': { narrow: { most: 64 }, kernel: 'gemm8' },
+  'weights within [-64, 63]': { narrow: {}, kernel: offset },
+  'weights of seven bits': { narrow: { weightBits: 7 }, kernel: offset },
+  'one weight beyond': { narrow: { most: 64 }, kernel: wide ? 'gemmPositive' : 'gemm8' },
   'positions that are not negative': { narrow: { most: 127, positive: true }, kernel: 'gemmPositive' },
 }
 
@@ -54,8 +59,8 @@ describe.skipIf(found === null)('relaxed products', () => {
     const { module } = found as Relaxed
     for (const fused of [false, true]) {
       const memory = new WebAssembly.Memory({ initial: 24, maximum: 65_536 })
-      const right: Kernels = { memory, ...bind({ plain, relaxed: { module, fused } }, memory) }
-      expect(selfTest(right)(1)).toBe(true)
+      const right: Kernels = { memory, ...bind({ plain, relaxed: { module, fused, wide: false } }, memory) }
+      expect(selfTest(right, FORMS)(1)).toBe(true)
       let calls = 0
       const run: Kernels['run'] = {
         ...right.run,
@@ -66,8 +71,20 @@ describe.skipIf(found === null)('relaxed products', () => {
             new Int16Array(memory.buffer)[new Int32Array(memory.buffer)[parameters / 4 + 1]! / 2]! ^= 1
         },
       }
-      expect(selfTest({ ...right, run })(1)).toBe(false)
+      expect(selfTest({ ...right, run }, FORMS)(1)).toBe(false)
     }
+  })
+
+  it('take positions of eight bits only where the same test finds those exact', async () => {
+    const plain = await plainModule()
+    const { module } = found as Relaxed
+    const isExact = (fused: boolean): boolean => {
+      const memory = new WebAssembly.Memory({ initial: 24, maximum: 65_536 })
+      return selfTest({ memory, ...bind({ plain, relaxed: { module, fused, wide: true } }, memory) }, [WIDE])(1)
+    }
+    expect(isExact(true)).toBe(wide)
+    // Pairs of products saturate, and their kernel turns no bits.
+    expect(isExact(false)).toBe(false)
   })
 })
 

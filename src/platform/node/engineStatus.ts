@@ -26,7 +26,9 @@ const INSPECT: Readonly<Record<EngineName, (home: string) => Promise<Found>>> = 
       place: null,
       selfTest: 'exact',
       detail:
-        relaxed === null ? 'plain products; relaxed ones are absent or not exact here' : 'relaxed products are exact',
+        relaxed === null
+          ? 'plain products; relaxed ones are absent or not exact here'
+          : `relaxed products are exact${relaxed.wide ? ', also of two full bytes' : ''}`,
     }
   },
   async native(home) {

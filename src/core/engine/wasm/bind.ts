@@ -32,6 +32,8 @@ export interface Modules {
 export interface Relaxed {
   readonly module: WebAssembly.Module
   readonly fused: boolean
+  /** Are all eight bits of a position exact, as a number without sign? */
+  readonly wide: boolean
 }
 
 type Exports = Readonly<Record<string, (...numbers: number[]) => number>>

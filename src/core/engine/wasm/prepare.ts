@@ -78,7 +78,7 @@ export async function prepare(model: ExactModel, options: PrepareOptions): Promi
       out: addressOf(id),
       scratch: scratch < 0 ? 0 : arenaAt + scratch,
       chunkRows,
-      relaxed: relaxed !== null,
+      relaxed,
     }
     const made = stepsOf(model, place, fixed)
     check()

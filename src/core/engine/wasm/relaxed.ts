@@ -1,12 +1,15 @@
-// Relaxed dot products, and whether to use them. The instruction promises a result only while its second factor stays within
-// seven bits, and one runtime's first compiler broke even that: so they run only where a test at the start, over many shapes
-// and often enough for every tier of the runtime, found each sum right. spec/decisions/engine-wasm.md.
+// Relaxed dot products, and whether to use them. On every machine the instruction promises a result only while its second
+// factor stays within seven bits, and one runtime's first compiler broke even that: so they run only where a test at the
+// start, over many shapes and often enough for every tier of the runtime, found each sum right. Factors of eight bits have a
+// few permitted results, of which a runtime must always choose the same one; where the test finds that it chooses the sum
+// of products without a sign, those are used too. spec/decisions/engine-wasm.md.
 
 import { fromBase64 } from '../../bytes/index.ts'
 import { bind, type Relaxed } from './bind.ts'
 import { RELAXED, RELAXED_LIMITS } from './generated/relaxed.ts'
 import { type Kernels, plainModule, shared } from './kernels.ts'
 import { selfTest } from './selftest.ts'
+import { type Form, OFFSET, POSITIVE, WIDE } from './steps/gemm.ts'
 
 /** Rounds of the test when the module is new: enough for a compiler to have replaced the first code. */
 const FIRST_ROUNDS = 24
@@ -42,12 +45,17 @@ async function begin(): Promise<Found | null> {
   const bytes = fromBase64(RELAXED) as Uint8Array<ArrayBuffer>
   if (!WebAssembly.validate(bytes)) return null
   const module = await WebAssembly.compile(bytes)
-  const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 65_536 })
   const plain = await plainModule()
-  const relaxed = { module, fused: isFused(module) }
-  const kernels: Kernels = { memory, ...bind({ plain, relaxed }, memory) }
-  const isExact = selfTest(kernels)
-  return isExact(FIRST_ROUNDS) ? { relaxed, isExact } : null
+  const narrow = { module, fused: isFused(module), wide: false }
+  const tried = (relaxed: Relaxed, forms: readonly Form[]): Found | null => {
+    const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 65_536 })
+    const kernels: Kernels = { memory, ...bind({ plain, relaxed }, memory) }
+    const isExact = selfTest(kernels, forms)
+    return isExact(FIRST_ROUNDS) ? { relaxed, isExact } : null
+  }
+  const found = tried(narrow, [OFFSET, POSITIVE])
+  if (found === null || !narrow.fused) return found
+  return tried({ ...narrow, wide: true }, [OFFSET, POSITIVE, WIDE]) ?? found
 }
 
 /**

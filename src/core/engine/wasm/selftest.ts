@@ -4,7 +4,7 @@
 import type { Kernels } from './kernels.ts'
 import { FixedRegion } from './memory.ts'
 import { type PanelLayout, packedLength, packPanels, packRows, panelRowsOf } from './pack.ts'
-import { type Form, gemmWords, OFFSET, POSITIVE, tapMoves } from './steps/gemm.ts'
+import { biasOf, type Form, gemmWords, OFFSET, POSITIVE, tapMoves } from './steps/gemm.ts'
 
 interface Shape {
   readonly positions: number
@@ -39,11 +39,11 @@ interface Trial {
   readonly expected: Int16Array
 }
 
-/** A test on these kernels' memory, which must be theirs alone. Gives whether `rounds` runs of it were all exact. */
-export function selfTest(kernels: Kernels): (rounds: number) => boolean {
+/** A test of these forms on the kernels' memory, which must be theirs alone. Gives whether `rounds` runs of it were all exact. */
+export function selfTest(kernels: Kernels, forms: readonly Form[]): (rounds: number) => boolean {
   const trials: Trial[] = []
   const fixed = new FixedRegion(kernels.base)
-  for (const shape of shapes()) for (const form of [OFFSET, POSITIVE]) trials.push(...trialsOf(shape, form, fixed))
+  for (const shape of shapes()) for (const form of forms) trials.push(...trialsOf(shape, form, fixed))
   const missing = Math.ceil(fixed.end / 65_536) - kernels.memory.buffer.byteLength / 65_536
   if (missing > 0) kernels.memory.grow(missing)
   fixed.write(kernels.memory.buffer)
@@ -67,7 +67,7 @@ function trialsOf({ positions, taps, run, rows, extreme }: Shape, form: Form, fi
   const next = numbers(positions * 1000 + k)
   const draw = (lo: number, hi: number) => (): number =>
     extreme ? (next() % 2 === 0 ? lo : hi) : lo + (next() % (hi - lo + 1))
-  const x = Int16Array.from({ length: positions * k }, form === OFFSET ? draw(-128, 127) : draw(0, 127))
+  const x = Int16Array.from({ length: positions * k }, form === POSITIVE ? draw(0, 127) : draw(-128, 127))
   const weights = Int8Array.from({ length: rows * k }, form === OFFSET ? draw(-64, 63) : draw(-128, 127))
   const bias = Int32Array.from({ length: rows }, () => next() - 2 ** 30)
   const sums = new Int32Array(positions * rows)
@@ -85,7 +85,9 @@ function trialsOf({ positions, taps, run, rows, extreme }: Shape, form: Form, fi
     weights: fixed.reserve(packedLength(layout), (buffer, at) =>
       packPanels(weights, layout, new Int8Array(buffer, at, packedLength(layout))),
     ),
-    bias: fixed.reserve(4 * panelRows, (buffer, at) => packRows(bias, layout, new Int32Array(buffer, at, panelRows))),
+    bias: fixed.reserve(4 * panelRows, (buffer, at) =>
+      packRows(biasOf({ bias, weights }, form.flip), layout, new Int32Array(buffer, at, panelRows)),
+    ),
     taps: fixed.words(
       tapMoves(
         Array.from({ length: taps }, (_, tap) => 2 * tap * run),
@@ -98,7 +100,7 @@ function trialsOf({ positions, taps, run, rows, extreme }: Shape, form: Form, fi
     const scale = fixed.words(new Int32Array(panelRows).fill(2 ** exponent))
     const words = gemmWords(
       {
-        ...{ ...places, scale, y, layout },
+        ...{ ...places, scale, y, layout, flip: form.flip },
         ...{ strides: [0, 0, 2 * k] as const, height: 1, width: positions, outStride: 2 * rows, groupStride: 0 },
       },
       { shift: 16, lo: -32_768, hi: 32_767 },

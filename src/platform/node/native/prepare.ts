@@ -98,7 +98,7 @@ export async function prepare(
     if (plan.kind === 'input') return () => ({ run() {}, release() {} })
     if (plan.kind === 'product') return makeProduct(model, plan.plan, place, chunkRows, fixed, helpers)
     if (plan.kind === 'segment') return makeSegment(model, plan.plan, plan.threads, place, chunkRows, fixed)
-    const steps = stepsOf(model, { ...place, id: plan.id, out: addressOf(plan.id), chunkRows }, fixed)
+    const steps = stepsOf(model, { ...place, id: plan.id, out: addressOf(plan.id), chunkRows, relaxed: null }, fixed)
     check()
     return () => ({
       run(rows) {

@@ -2,6 +2,7 @@
 //   i8, i16   int16 positions in pairs; weights of one or two bytes
 //   u8, u16   relaxed: int8 positions in fours, weights in [-64, 63] stored with 64 added
 //   u32, u64  relaxed: positions in [0, 127] in fours, int8 weights as they are
+//   u64       and, where machines take all eight bits of a position as they are: int8 positions with 128 added (`flip`)
 // The relaxed dot product multiplies int8 by 7 bits without sign: then every machine gives the same sums. Of each two, the
 // first adds pairs and then pairs of pairs (two exact products), the second does all in one instruction.
 
@@ -16,6 +17,13 @@ export function isRelaxed<T>(): bool {
 @inline
 export function isOffset<T>(): bool {
   return !isSigned<T>() && sizeof<T>() <= 2
+}
+
+/** Can positions have their highest bit turned as they are packed? */
+// @ts-ignore: decorator
+@inline
+export function isFlipped<T>(): bool {
+  return !isSigned<T>() && sizeof<T>() == 8
 }
 
 /** Bytes of a vector of weights: one step of four rows. */

@@ -25,6 +25,8 @@ export class Gemm {
   taps: usize
   /** 1. */
   one: i32
+  /** Bits to turn in four int8 positions: 0, or the highest of each. */
+  flip: i32
   tapCount: i32
   /** Steps of a run: pairs of values, or fours of them for the relaxed products. */
   pairs: i32

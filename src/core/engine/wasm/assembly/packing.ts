@@ -2,7 +2,7 @@
 // product takes: a pair of int16 values, or four int8 values for the relaxed products.
 
 import { Gemm } from './gemm'
-import { isOffset, isRelaxed } from './forms'
+import { isFlipped, isOffset, isRelaxed } from './forms'
 
 /** Bytes before a block's steps: what its positions subtract for weights that are stored with an offset. */
 export const HEAD: usize = 16
@@ -10,18 +10,20 @@ export const HEAD: usize = 16
 /** Values of a step. */
 // @ts-ignore: decorator
 @inline
-function stepOf<T>(at: usize): u32 {
+function stepOf<T>(g: Gemm, at: usize): u32 {
   if (!isRelaxed<T>()) return load<u32>(at)
   const v = v128.load64_zero(at)
-  return i32x4.extract_lane(i8x16.narrow_i16x8_s(v, v), 0)
+  const step = i32x4.extract_lane(i8x16.narrow_i16x8_s(v, v), 0)
+  return isFlipped<T>() ? step ^ g.flip : step
 }
 
 /** Four steps. */
 // @ts-ignore: decorator
 @inline
-function stepsOf<T>(at: usize): v128 {
+function stepsOf<T>(g: Gemm, at: usize): v128 {
   if (!isRelaxed<T>()) return v128.load(at)
-  return i8x16.narrow_i16x8_s(v128.load(at), v128.load(at, 16))
+  const steps = i8x16.narrow_i16x8_s(v128.load(at), v128.load(at, 16))
+  return isFlipped<T>() ? v128.xor(steps, i32x4.splat(g.flip)) : steps
 }
 
 /** Bytes of memory that a step is read from. */
@@ -53,10 +55,10 @@ export function packFour<T>(g: Gemm, to: usize, p0: usize, p1: usize, p2: usize,
     p3 += move
     // Whole vectors, also for what is left: what is stored too far is written over by what follows.
     for (let left = g.pairs; left > 0; left -= 4) {
-      const a = stepsOf<T>(p0)
-      const b = stepsOf<T>(p1)
-      const c = stepsOf<T>(p2)
-      const d = stepsOf<T>(p3)
+      const a = stepsOf<T>(g, p0)
+      const b = stepsOf<T>(g, p1)
+      const c = stepsOf<T>(g, p2)
+      const d = stepsOf<T>(g, p3)
       const ab = i32x4.shuffle(a, b, 0, 4, 1, 5)
       const cd = i32x4.shuffle(c, d, 0, 4, 1, 5)
       const s0 = i64x2.shuffle(ab, cd, 0, 2)
@@ -98,8 +100,8 @@ export function packTwo<T>(g: Gemm, to: usize, p0: usize, p1: usize): void {
     p0 += move
     p1 += move
     for (let left = g.pairs; left > 0; left--) {
-      store<u32>(to, stepOf<T>(p0))
-      store<u32>(to, stepOf<T>(p1), 4)
+      store<u32>(to, stepOf<T>(g, p0))
+      store<u32>(to, stepOf<T>(g, p1), 4)
       if (isOffset<T>()) sums = i32x4.add(sums, lanes(v128.load64_zero(to)))
       to += 8
       p0 += stepBytes<T>()
@@ -120,14 +122,14 @@ export function packOne<T>(g: Gemm, to: usize, p: usize): void {
     p += load<usize>(tap)
     let left = g.pairs
     for (; left >= 4; left -= 4) {
-      const v = stepsOf<T>(p)
+      const v = stepsOf<T>(g, p)
       v128.store(to, v)
       if (isOffset<T>()) sums = i32x4.add(sums, lanes(v))
       to += 16
       p += 4 * stepBytes<T>()
     }
     for (; left > 0; left--) {
-      store<u32>(to, stepOf<T>(p))
+      store<u32>(to, stepOf<T>(g, p))
       if (isOffset<T>()) sums = i32x4.add(sums, lanes(v128.load32_zero(to)))
       to += 4
       p += stepBytes<T>()

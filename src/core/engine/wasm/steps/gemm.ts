@@ -7,6 +7,7 @@ import {
   type LinearOp,
   minOf,
   type Requantization,
+  type RowParameters,
   type TensorType,
 } from '../../../graph/index.ts'
 import type { KernelName } from '../names.ts'
@@ -19,6 +20,8 @@ export interface Form {
   /** Values of a step, and what is added to weights: see PanelLayout. */
   readonly depth: 2 | 4
   readonly offset: number
+  /** What is added to positions as they are packed, and taken off again in the bias. */
+  readonly flip?: 128
 }
 
 export const PLAIN8: Form = { kernel: 'gemm8', depth: 2, offset: 0 }
@@ -27,6 +30,9 @@ export const PLAIN16: Form = { kernel: 'gemm16', depth: 2, offset: 0 }
 export const OFFSET: Form = { kernel: 'gemmOffset', depth: 4, offset: 64 }
 /** Relaxed: positions in [0, 127], int8 weights. */
 export const POSITIVE: Form = { kernel: 'gemmPositive', depth: 4, offset: 0 }
+
+/** Relaxed, where the test finds this exact too: int8 positions with 128 added, int8 weights. */
+export const WIDE: Form = { kernel: 'gemmPositive', depth: 4, offset: 0, flip: 128 }
 
 /** Steps of a position that the relaxed kernels have room to pack, four positions at a time. */
 export const MOST_RELAXED_STEPS = 26_000
@@ -40,6 +46,7 @@ export interface Gemm {
   /** Where the words of `tapMoves` lie. */
   readonly taps: number
   readonly layout: PanelLayout
+  readonly flip?: Form['flip']
   /** Bytes from row to row, line to line, position to position. */
   readonly strides: readonly [number, number, number]
   readonly height: number
@@ -49,11 +56,22 @@ export interface Gemm {
 }
 
 export const gemmWords = (g: Gemm, q: Requantization): number[] => [
-  ...[g.x, g.y, g.weights, g.bias, g.scale, g.taps, 1],
+  ...[g.x, g.y, g.weights, g.bias, g.scale, g.taps, 1, g.flip === undefined ? 0 : 0x80808080 | 0],
   ...[g.layout.taps, stepsOf(g.layout), ...g.strides, g.height, g.width, g.outStride],
   ...[g.layout.groups, g.groupStride, g.layout.groupRows],
   ...requantization(q),
 ]
+
+/** Biases of products whose positions have `flip` added: less flip times the sum of a row's weights, modulo 2^32. */
+export function biasOf({ bias, weights }: Pick<RowParameters, 'bias' | 'weights'>, flip: Form['flip']): Int32Array {
+  if (flip === undefined) return bias
+  const k = weights.length / bias.length
+  return bias.map((value, row) => {
+    let sum = 0
+    for (let i = row * k; i < (row + 1) * k; i++) sum += weights[i]!
+    return value - Math.imul(sum, flip)
+  })
+}
 
 /** Pointers stand at the end of a run when they move on to the next. `offsets`: of each tap from a position's address. */
 export function tapMoves(offsets: readonly number[], layout: PanelLayout): number[] {

@@ -13,6 +13,7 @@ import {
 } from '../../../graph/index.ts'
 import { type PanelLayout, packDepthwise, packedLength, packPanels, packRows, panelRowsOf, scalesOf } from '../pack.ts'
 import {
+  biasOf,
   type Form,
   type Gemm,
   gemmWords,
@@ -24,6 +25,7 @@ import {
   PLAIN16,
   POSITIVE,
   tapMoves,
+  WIDE,
 } from './gemm.ts'
 import { type Context, requantization, type Step, type StepsOf } from './types.ts'
 
@@ -141,20 +143,22 @@ function gemm(op: LinearOp | ConvOp, context: Context, product: Product): Step {
   const weights = fixed.reserve(length * (wide ? 2 : 1), (buffer, at) => {
     const p = readRows(model.weights, rowLayout(op, types[0]!.shape), nameOf(op, id))
     packPanels(p.weights, layout, wide ? new Int16Array(buffer, at, length) : new Int8Array(buffer, at, length))
-    packRows(p.bias, layout, new Int32Array(buffer, bias, panelRows))
+    packRows(biasOf(p, form.flip), layout, new Int32Array(buffer, bias, panelRows))
     packRows(scalesOf(p), layout, new Int32Array(buffer, scale, panelRows))
   })
   const taps = fixed.words(tapMoves(product.taps, layout))
   const outStride = op.shape.at(-1)! * 2
-  const words = gemmWords({ ...product, y: out, weights, bias, scale, taps, layout, outStride }, op)
+  const words = gemmWords({ ...product, y: out, weights, bias, scale, taps, layout, flip: form.flip, outStride }, op)
   return { kernel: form.kernel, parameters: fixed.words(words) }
 }
 
 function formOf(op: LinearOp | ConvOp, context: Context, { shape }: Product): Form {
   const plain = bytesOf(op.weightBits) === 2 ? PLAIN16 : PLAIN8
   const steps = shape.taps * Math.ceil(shape.run / 4)
-  if (!context.relaxed || !isNarrow(op, context.types[0]!) || steps > MOST_RELAXED_STEPS) return plain
+  const { relaxed } = context
+  if (relaxed === null || !isNarrow(op, context.types[0]!) || steps > MOST_RELAXED_STEPS) return plain
   if (leastValues(context.model.graph)[op.inputs[0]!]! >= 0) return POSITIVE
+  if (relaxed.wide) return WIDE
   return op.weightBits <= 7 || hasSmallWeights(op, context) ? OFFSET : PLAIN8
 }
 

@@ -1,6 +1,7 @@
 // What every family of ops shares when its steps are made. Parameters are int32 words in the order of the classes in assembly/.
 
 import type { ExactModel, Op, OpKind, Requantization, TensorType } from '../../../graph/index.ts'
+import type { Relaxed } from '../bind.ts'
 import type { FixedRegion } from '../memory.ts'
 import type { KernelName } from '../names.ts'
 
@@ -17,8 +18,8 @@ export interface Place {
   readonly scratch: number
   /** Most rows that run together. */
   readonly chunkRows: number
-  /** Are the relaxed kernels there? */
-  readonly relaxed?: boolean
+  /** The relaxed kernels, where they are there. */
+  readonly relaxed: Relaxed | null
 }
 
 export interface Context extends Place {
