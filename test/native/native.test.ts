@@ -129,26 +129,49 @@ describe('values', () => {
 
 describe('threads', () => {
   const models = [
-    ['linear', linearModel(77, 100, 8, 1, [9])],
-    ['linear, weights of 12 bits', linearModel(64, 131, 12, 2, [5])],
+    ['linear', linearModel(77, 100, 8, 1, [90])],
+    ['linear, weights of 12 bits', linearModel(64, 131, 12, 2, [70])],
     ['linear, one position', linearModel(200, 96, 8, 3)],
   ] as const
   for (const threads of [2, 3, 5])
     it(`${threads}: the same bytes, and each has its share`, { timeout: 60_000 }, async () => {
-      const engine = nativeEngine({ choice: 'products', threads, sharedWork: 0 })
-      for (const [name, model] of models) {
-        const session = await engine.load(model)
-        const until = Date.now() + 15_000
-        do {
-          for (const rows of [1, 64, 3, 16]) {
-            const inputs = randomInputs(model, rows, rows, rows === 3 ? 'extreme' : 'mixed')
-            expect(difference(await session.run(inputs), outputsOf(model, interpret(model, inputs))), name).toBeNull()
-          }
-        } while (session.helpedUnits() < 5 && Date.now() < until)
-        expect(session.helpedUnits()).toBeGreaterThanOrEqual(5)
-        session.close()
+      // Little memory, so that rows pass in more than one chunk and in more than one job.
+      for (const workingMemory of [2 ** 24, 60_000]) {
+        const engine = nativeEngine({ choice: 'products', threads, sharedWork: 0, workingMemory })
+        for (const [name, model] of models) {
+          const session = await engine.load(model)
+          const { helped } = session
+          // A single position is not shared, rows are.
+          const isHelped = (): boolean => helped.rows >= 5 && (helped.positions >= 5 || model === models[2][1])
+          const until = Date.now() + 15_000
+          do {
+            for (const rows of [1, 64, threads, 3, 16]) {
+              const inputs = randomInputs(model, rows, rows, rows === 3 ? 'extreme' : 'mixed')
+              expect(difference(await session.run(inputs), outputsOf(model, interpret(model, inputs))), name).toBeNull()
+            }
+          } while (!isHelped() && Date.now() < until)
+          expect([name, isHelped()]).toEqual([name, true])
+          session.close()
+        }
       }
     })
+
+  it('share rows of graphs with several inputs and outputs of both widths', { timeout: 60_000 }, async () => {
+    const engine = nativeEngine({ threads: 2, sharedWork: 0, choice: 'products' })
+    let helped = 0
+    for (let seed = 0; seed < 12; seed++) {
+      const model = randomModel(7000 + seed)
+      const session = await engine.load(model)
+      for (const rows of [2, 9, 40]) {
+        const inputs = randomInputs(model, rows, seed, rows === 9 ? 'extreme' : 'mixed')
+        const expected = outputsOf(model, interpret(model, inputs))
+        expect(difference(await session.run(inputs), expected), `seed ${seed}, ${rows} rows`).toBeNull()
+      }
+      helped += session.helped.rows
+      session.close()
+    }
+    expect(helped).toBeGreaterThan(0)
+  })
 
   it('share convolutions of random graphs, and leave alone what is too narrow', { timeout: 60_000 }, async () => {
     const engine = nativeEngine({ choice: 'products', threads: 2, sharedWork: 0 })
@@ -166,7 +189,7 @@ describe('threads', () => {
         randomInputs(models[0][1], 4, 1),
         '',
       )
-      expect(session.helpedUnits()).toBe(0)
+      expect(session.helped).toEqual({ positions: 0, rows: 0 })
       session.close()
     }
   })

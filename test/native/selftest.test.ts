@@ -70,9 +70,9 @@ it('a program with threads of the engine ends by itself, whether it closes its s
     import { randomInputs } from './test/support/randomGraph.ts'
     const model = linearModel(77, 100, 8, 1, [9])
     const session = await nativeEngine({ choice: 'products', threads: 2, sharedWork: 0 }).load(model)
-    for (let i = 0; i < 50 || (session.helpedUnits() === 0 && i < 10_000); i++)
+    for (let i = 0; i < 50 || (session.helped.rows === 0 && i < 10_000); i++)
       await session.run(randomInputs(model, 64, 1))
-    if (session.helpedUnits() === 0) throw new Error('nothing was shared')
+    if (session.helped.rows === 0) throw new Error('nothing was shared')
     if (process.argv[2] === 'close') session.close()
     console.log('done')`
   const root = fileURLToPath(new URL('../..', import.meta.url))

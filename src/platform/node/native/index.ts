@@ -2,14 +2,15 @@
 // the reference interpreter for every admissible model. spec/engines.md, "native"; why so: spec/decisions/engine-native.md.
 
 import { checkInputs, type Engine, type Session, type WasmSession, wasmEngine } from '../../../core/engine/index.ts'
-import { allocate, type ExactModel, elements, type IntTensor } from '../../../core/graph/index.ts'
+import { allocate, type ExactModel, type IntTensor } from '../../../core/graph/index.ts'
 import { startPool } from '../pool.ts'
 import { exactnessOf } from './exactness.ts'
+import { execute, noRuns, type UnitRuns } from './execute.ts'
 import { betterOnWasm, type Choice, planUnits } from './plan.ts'
-import { prepare } from './prepare.ts'
+import { type Prepared, prepare } from './prepare.ts'
 import { SHARED_MACS } from './product.ts'
 import { nativeRuntime } from './runtime.ts'
-import { Helpers } from './threads/helpers.ts'
+import { Helpers, type RowsJob } from './threads/helpers.ts'
 
 export interface NativeOptions {
   /** ASSAY_HOME: onnxruntime is looked for in `engines` below it, after this installation. */
@@ -28,9 +29,9 @@ export interface NativeOptions {
 
 export interface NativeSession extends Session {
   /** How often units of each kind have run: tests assert that the fast path was taken. */
-  readonly unitRuns: Readonly<Record<'segment' | 'product' | 'wasm', number>>
-  /** Units of products that other threads have done. */
-  helpedUnits(): number
+  readonly unitRuns: Readonly<UnitRuns>
+  /** Units that other threads have done: positions of products, and rows of the whole graph. */
+  readonly helped: Readonly<Record<'positions' | 'rows', number>>
   readonly memoryBytes: number
   readonly chunkRows: number
 }
@@ -38,6 +39,8 @@ export interface NativeSession extends Session {
 export interface NativeEngine extends Engine {
   load(model: ExactModel): Promise<NativeSession>
 }
+
+const NOT_HELPED = { positions: 0, rows: 0 }
 
 /** Throws `runtime_missing` where onnxruntime is not installed. Where its products are not exact, the wasm engine runs all. */
 export function nativeEngine(options: NativeOptions = {}): NativeEngine {
@@ -60,7 +63,9 @@ export function nativeEngine(options: NativeOptions = {}): NativeEngine {
       // Nothing of onnxruntime is exact here: all of it runs on the wasm engine.
       if (variant === null) return onWasm(await wasm.load(model))
       const helpers =
-        threads === 1 ? undefined : new Helpers(runtime, variant, threads - 1, options.sharedWork ?? SHARED_MACS)
+        threads === 1
+          ? undefined
+          : new Helpers({ exactness, choice, size: threads - 1, least: options.sharedWork ?? SHARED_MACS })
       const settings = { runtime, variant, limit, working, ...(helpers === undefined ? {} : { helpers }) }
       return session(model, await prepare(model, plans, settings), helpers, () => tracer.load(model))
     },
@@ -69,11 +74,11 @@ export function nativeEngine(options: NativeOptions = {}): NativeEngine {
 
 /** A session of the wasm engine as one of this engine: a unit that runs is the whole graph. */
 function onWasm(whole: WasmSession): NativeSession {
-  const unitRuns = { segment: 0, product: 0, wasm: 0 }
+  const unitRuns = noRuns()
   const { memoryBytes, chunkRows } = whole
   return {
     unitRuns,
-    helpedUnits: () => 0,
+    helped: NOT_HELPED,
     memoryBytes,
     chunkRows,
     run(inputs) {
@@ -87,48 +92,41 @@ function onWasm(whole: WasmSession): NativeSession {
 
 function session(
   model: ExactModel,
-  { buffer, bytes, chunkRows, units, leaves, addressOf }: Awaited<ReturnType<typeof prepare>>,
+  prepared: Prepared,
   helpers: Helpers | undefined,
   loadTracer: () => Promise<Session>,
 ): NativeSession {
-  const { ops } = model.graph
-  const unitRuns = { segment: 0, product: 0, wasm: 0 }
+  const { bytes, chunkRows, units } = prepared
+  const unitRuns = noRuns()
   let closed = false
   let tracer: Promise<Session> | undefined
 
-  function execute(inputs: readonly IntTensor[]): IntTensor[] {
+  function run(inputs: readonly IntTensor[]): IntTensor[] {
     if (closed) throw new TypeError('session: closed')
     const rows = checkInputs(model.graph, inputs)
-    helpers?.begin()
-    const results = ops.map(op => (op.kind === 'output' ? allocate(op, rows) : undefined))
-    for (let first = 0; first < rows; first += chunkRows) {
-      const count = Math.min(chunkRows, rows - first)
-      for (const [at, unit] of units.entries()) {
-        const { plan } = unit
-        if (plan.kind === 'input') {
-          const op = ops[plan.id]!
-          const row = elements(op.shape)
-          const { data } = inputs[(op as { slot: number }).slot]!
-          new Int16Array(buffer, addressOf(plan.id), row * count).set(data.subarray(first * row, (first + count) * row))
-        } else {
-          unit.run(count)
-          unitRuns[plan.kind]++
-        }
-        for (const id of leaves[at]!) {
-          const row = elements(ops[id]!.shape)
-          results[id]?.data.set(new Int16Array(buffer, addressOf(id), row * count), first * row)
-        }
-      }
+    const results = model.graph.ops.flatMap((op, id) =>
+      op.kind === 'output' ? [[id, allocate(op, rows)] as const] : [],
+    )
+    const job: RowsJob = {
+      inputs: inputs.map(({ data }) => data),
+      results: new Map(results.map(([id, { data }]) => [id, data])),
+      rows,
+      compute: (first, count) => execute(model, prepared, job.inputs, job.results, first, count, unitRuns),
     }
-    return results.filter(tensor => tensor !== undefined)
+    if (helpers === undefined) job.compute(0, rows)
+    else {
+      helpers.begin(rows)
+      helpers.runRows(job)
+    }
+    return results.map(([, tensor]) => tensor)
   }
 
   return {
     unitRuns,
-    helpedUnits: () => helpers?.helped ?? 0,
+    helped: helpers?.helped ?? NOT_HELPED,
     memoryBytes: bytes,
     chunkRows,
-    run: async inputs => execute(inputs),
+    run: async inputs => run(inputs),
     // A trace shows every op's output, which segments and products do not leave: it is the wasm engine's, byte for byte.
     async trace(inputs) {
       if (closed) throw new TypeError('session: closed')

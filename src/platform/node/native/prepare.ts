@@ -78,8 +78,12 @@ export async function prepare(
   const addressOf = (id: number): number => arenaAt + arena.offsets[id]!
   const fixed = new FixedRegion(arenaAt + arena.bytes)
   const outside = plans.reduce((sum, plan) => sum + weightBytes(model, plan), 0)
+  const bytesWithThreads = (): number => {
+    const own = fixed.end + outside
+    return own + (helpers?.bytes(model, chunkRows, own) ?? 0)
+  }
   const check = (): void => {
-    const needed = fixed.end + outside + (helpers?.bytes ?? 0)
+    const needed = bytesWithThreads()
     if (needed > limit) {
       refuse('memory_exceeded', `the model needs ${needed} bytes of memory or more, ${limit} are allowed`, {
         hint: 'Raise memoryLimit, or run it on another engine.',
@@ -96,7 +100,7 @@ export async function prepare(
       scratch: scratch < 0 ? 0 : arenaAt + scratch,
     }
     if (plan.kind === 'input') return () => ({ run() {}, release() {} })
-    if (plan.kind === 'product') return makeProduct(model, plan.plan, place, chunkRows, fixed, helpers)
+    if (plan.kind === 'product') return makeProduct(model, plan.plan, place, chunkRows, fixed, helpers, at)
     if (plan.kind === 'segment') return makeSegment(model, plan.plan, plan.threads, place, chunkRows, fixed)
     const steps = stepsOf(model, { ...place, id: plan.id, out: addressOf(plan.id), chunkRows, relaxed: null }, fixed)
     check()
@@ -122,7 +126,7 @@ export async function prepare(
   const machine = { ...options, glue: await instantiateGlue(memory), buffer }
   const units: (Unit & { plan: UnitPlan })[] = []
   try {
-    await helpers?.start()
+    helpers?.start(model, plans, { limit, working })
     for (const [at, make] of makers.entries()) units.push({ ...make(machine), plan: plans[at]! })
     helpers?.ready()
   } catch (error) {
@@ -131,7 +135,7 @@ export async function prepare(
     throw error
   }
   const leaves = needs.map(({ writes }) => graph.ops.flatMap((_, id) => (writes.includes(owner[id]!) ? [id] : [])))
-  return { buffer, bytes: buffer.byteLength + outside + (helpers?.bytes ?? 0), chunkRows, units, leaves, addressOf }
+  return { buffer, bytes: bytesWithThreads(), chunkRows, units, leaves, addressOf }
 }
 
 /** Bytes that onnxruntime keeps for a unit's weights. */

@@ -133,6 +133,7 @@ export function makeProduct(
   chunkRows: number,
   fixed: FixedRegion,
   helpers: Helpers | undefined,
+  at: number,
 ): (machine: Machine) => Unit {
   const { op, k, n, limbs, weightLimbs, image, offset } = plan
   const threads = 1 + (helpers?.size ?? 0)
@@ -151,21 +152,17 @@ export function makeProduct(
   const folded = foldedBias(own, weights, k, offset)
   const scales = Int32Array.from(exponents, exponent => 2 ** exponent)
   const least = helpers?.least ?? Number.POSITIVE_INFINITY
-  const share = isShared(plan, chunkRows, least)
-    ? helpers!.add({
-        ...{ k, n, limbs, weightLimbs, weights, positions: most, bias: folded, scale: scales },
-        ...{ shift: op.shift, lo: op.lo, hi: op.hi },
-      })
-    : -1
+  const shared = isShared(plan, chunkRows, least)
+  if (shared) helpers!.add(at, { k, n, limbs, weightLimbs, positions: most })
   return ({ glue, buffer, runtime, variant }) => {
     new Int32Array(buffer, scale, n).set(scales)
     new Int32Array(buffer, bias, n).set(folded)
     const width = n * weightLimbs
     const program = runtime.load(productModel(columnsOf(weights, k, n, weightLimbs), k, width, variant))
     const calls = new Calls(program, runtime, buffer, { k, limbs, columns: width, matrix, sums })
-    const prepare = (first: number, count: number, rows: number, at: number): void => {
-      if (image === undefined) glue.split(moves.split, first, count, at)
-      else glue.gather(moves.gather, first, count, rows, at)
+    const prepare = (first: number, count: number, rows: number, to: number): void => {
+      if (image === undefined) glue.split(moves.split, first, count, to)
+      else glue.gather(moves.gather, first, count, rows, to)
     }
     const alone = (from: number, all: number, rows: number): void => {
       const call = Math.min(most, callPositions(plan, all))
@@ -179,13 +176,13 @@ export function makeProduct(
     /** Every unit has a matrix of its own, one after another. */
     const together = (from: number, all: number, rows: number): void =>
       helpers!.run({
-        product: share,
+        at,
         count: all,
         alone: () => alone(from, all, rows),
         prepare(first, count) {
-          const at = limbs * first * k
-          prepare(from + first, count, rows, matrix + at)
-          return new Uint8Array(buffer, matrix + at, limbs * count * k)
+          const offset = limbs * first * k
+          prepare(from + first, count, rows, matrix + offset)
+          return new Uint8Array(buffer, matrix + offset, limbs * count * k)
         },
         compute(first, count) {
           calls.run(count, limbs * first * k)
@@ -197,10 +194,24 @@ export function makeProduct(
       run(rows) {
         const all = plan.positions * rows
         if (image !== undefined) glue.split(moves.split, 0, rows, place.scratch)
-        if (share < 0 || !isShared(plan, rows, least)) alone(0, all, rows)
+        if (!shared || !isShared(plan, rows, least)) alone(0, all, rows)
         else for (let first = 0; first < all; first += most) together(first, Math.min(most, all - first), rows)
       },
       release: () => program.release(),
+      lend: {
+        lineBytes: limbs * k,
+        resultBytes: 2 * n,
+        run(all, from, result) {
+          for (let first = 0; first < all; first += most) {
+            const count = Math.min(most, all - first)
+            const lines = from.subarray(limbs * first * k, limbs * (first + count) * k)
+            new Uint8Array(buffer, matrix, lines.length).set(lines)
+            calls.run(count, 0)
+            glue.finish(finishParameters, 0, count)
+            result.set(new Uint8Array(buffer, y, 2 * count * n), 2 * first * n)
+          }
+        },
+      },
     }
   }
 }

@@ -22,4 +22,14 @@ export interface Machine {
 export interface Unit {
   run(rows: number): void
   release(): void
+  /** What a thread lends to another one's product. */
+  readonly lend?: Lend
+}
+
+/** Positions of a product whose matrix somebody else has made. */
+export interface Lend {
+  /** Bytes of a position in the matrix, and in the result. */
+  readonly lineBytes: number
+  readonly resultBytes: number
+  run(count: number, matrix: Uint8Array, result: Uint8Array): void
 }

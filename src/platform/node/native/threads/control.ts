@@ -1,19 +1,23 @@
-// How threads share a product: its positions are cut into units, and whoever is there takes the next one. Matrices and results
-// pass through shared memory; onnxruntime itself works on memory of each thread's own, for it takes no other. The caller opens a
-// job, threads that come in time enter it; the caller closes it and waits for those inside. Nobody waits for one that sleeps.
+// How threads share work: it is cut into units, and whoever is there takes the next one. A unit is some rows of the whole
+// graph, or some positions of one product. Values pass through shared memory; onnxruntime itself works on memory of each
+// thread's own, for it takes no other. The caller opens a job, threads that come in time enter it; the caller closes it and
+// waits for those inside. Nobody waits for one that sleeps.
 
+import { type ExactModel, elements, type Graph, type IntTensor, type TensorType } from '../../../../core/graph/index.ts'
 import type { Variant } from '../matrix.ts'
+import type { Choice } from '../plan.ts'
 
 /** Words, by index. */
 export const STATE = 0
-export const PRODUCT = 1
-/** Positions of the job, and of a unit of it. */
+/** The product's place among the units of the graph, or `ROWS`. */
+export const WHAT = 1
+/** Positions or rows of the job, and of a unit of it. */
 export const COUNT = 2
 export const UNIT = 3
 /** The next unit, and how many have their matrix. */
 export const NEXT = 4
 export const PREPARED = 5
-/** Threads that have loaded all products. */
+/** Threads that have loaded. */
 export const READY = 6
 export const FAILED = 7
 export const CLOSED = 8
@@ -27,34 +31,54 @@ export const INSIDE = 0x7f
 export const OPEN = 0x80
 export const JOB = 0x100
 
-/** A product that threads can do positions of. */
-export interface Share {
-  readonly k: number
-  readonly n: number
-  readonly limbs: 1 | 2
-  readonly weightLimbs: 1 | 2
-  /** Where the weights lie among those of all products. */
-  readonly weights: number
-  /** Most positions of a unit. */
-  readonly unit: number
-  readonly bias: Int32Array
-  readonly scale: Int32Array
-  readonly shift: number
-  readonly lo: number
-  readonly hi: number
-}
+export const ROWS = -1
 
 /** Everything that a thread is told. */
 export interface OpenMessage {
-  /** Where onnxruntime lies, and its version. */
+  /** Where onnxruntime lies, its version, and what of it is exact. */
   readonly directory: string
   readonly version: string
-  readonly glue: WebAssembly.Module
   readonly variant: Variant
-  readonly shares: readonly Share[]
+  readonly segments: boolean
+  /** Its weights lie in shared memory. */
+  readonly model: ExactModel
+  /** How the caller's units were planned, and what came of it. */
+  readonly choice: Choice
+  readonly threads: number
+  readonly units: string
+  readonly limit: number
+  readonly working: number
   readonly control: SharedArrayBuffer
-  readonly weights: SharedArrayBuffer
-  /** The job's matrix; from `results` on its results. */
+  /** A product's matrix; from `results` on its results. Or inputs and outputs of at most `rows` rows. */
   readonly exchange: SharedArrayBuffer
   readonly results: number
+  readonly rows: number
+}
+
+const align = (bytes: number): number => Math.ceil(bytes / 64) * 64
+
+/** Where inputs (by slot) and outputs (by op) of `rows` rows lie in the exchange. */
+export interface Exchange {
+  readonly inputs: readonly { readonly type: TensorType; readonly at: number }[]
+  readonly outputs: readonly { readonly id: number; readonly type: TensorType; readonly at: number }[]
+  readonly bytes: number
+}
+
+export function exchangeOf({ ops }: Graph, rows: number): Exchange {
+  let bytes = 0
+  const place = (type: TensorType): { type: TensorType; at: number } => {
+    const at = bytes
+    bytes += align(elements(type.shape) * rows * (type.bits <= 8 ? 1 : 2))
+    return { type, at }
+  }
+  const bySlot = ops.filter(op => op.kind === 'input').sort((a, b) => a.slot - b.slot)
+  const inputs = bySlot.map(place)
+  const outputs = ops.flatMap((op, id) => (op.kind === 'output' ? [{ id, ...place(op) }] : []))
+  return { inputs, outputs, bytes }
+}
+
+/** A tensor's values in the exchange. */
+export function valuesAt(buffer: SharedArrayBuffer, at: number, type: TensorType, rows: number): IntTensor['data'] {
+  const length = elements(type.shape) * rows
+  return type.bits <= 8 ? new Int8Array(buffer, at, length) : new Int16Array(buffer, at, length)
 }

@@ -1,16 +1,18 @@
-// The caller's side of threads: collects the products that are shared, starts the threads with all of them, and shares calls.
+// The caller's side of threads: starts them with the whole model, and shares rows and products with them.
 
 import type { Pool } from '../../../../core/engine/index.ts'
 import { WorldError } from '../../../../core/errors/index.ts'
+import type { ExactModel, IntTensor } from '../../../../core/graph/index.ts'
 import { startPool } from '../../pool.ts'
-import type { Runtime } from '../binding.ts'
+import type { Exactness } from '../exactness.ts'
 import { THREAD } from '../generated/thread.ts'
-import { glueModule } from '../kernels.ts'
-import type { Variant } from '../matrix.ts'
+import type { Choice, UnitPlan } from '../plan.ts'
 import {
   CLOSED,
   CONTROL_BYTES,
   COUNT,
+  type Exchange,
+  exchangeOf,
   FAILED,
   INSIDE,
   JOB,
@@ -20,31 +22,39 @@ import {
   type OpenMessage,
   OWNERS,
   PREPARED,
-  PRODUCT,
   READY,
-  type Share,
+  ROWS,
   STATE,
   UNIT,
+  valuesAt,
+  WHAT,
 } from './control.ts'
+import { unitsOf } from './plans.ts'
 import { Trial } from './trial.ts'
+
+type Values = IntTensor['data']
 
 /** How often the caller looks whether those inside are done before it sleeps. */
 const LOOKS = 20_000
 /** The longest that threads may take to load. */
 const LOAD_MS = 120_000
-/** Lines of a unit: fewer, and a product is slower. */
+/** Lines of a unit of a product: fewer, and it is slower. */
 const UNIT_LINES = 32
 
-export interface Offer extends Omit<Share, 'weights' | 'unit'> {
-  /** n x k. */
-  readonly weights: Int8Array | Int16Array
+/** A product that threads can do positions of. */
+export interface Offer {
+  readonly k: number
+  readonly n: number
+  readonly limbs: 1 | 2
+  readonly weightLimbs: 1 | 2
   /** Most positions of a job. */
   readonly positions: number
 }
 
-/** What the caller does of a job: positions from `first` on. */
+/** What the caller does of a product: positions from `first` on. */
 export interface Job {
-  readonly product: number
+  /** The product's place among the units. */
+  readonly at: number
   readonly count: number
   /** Does all of it without threads. */
   alone(): void
@@ -55,32 +65,52 @@ export interface Job {
   take(first: number, result: Uint8Array): void
 }
 
-export class Helpers {
+/** Rows of the whole graph. */
+export interface RowsJob {
+  /** By slot. */
+  readonly inputs: readonly Values[]
+  /** By output op. */
+  readonly results: ReadonlyMap<number, Values>
+  readonly rows: number
+  compute(first: number, count: number): void
+}
+
+export interface HelpersOptions {
+  readonly exactness: Exactness
+  readonly choice: Choice
+  /** Threads beside the caller's. */
   readonly size: number
   /** Products of bytes in a call from which threads are asked; 0: always, whether they are worth it or not. */
   readonly least: number
-  /** Units that threads have done. */
-  helped = 0
-  private readonly runtime: Runtime
-  private readonly variant: Variant
-  private readonly offers: Offer[] = []
+}
+
+export class Helpers {
+  readonly size: number
+  readonly least: number
+  /** Units that threads have done, of products and of rows. */
+  readonly helped = { positions: 0, rows: 0 }
+  private readonly options: HelpersOptions
+  private readonly offers = new Map<number, Offer>()
   private readonly words = new Int32Array(new SharedArrayBuffer(CONTROL_BYTES))
   private exchange = new SharedArrayBuffer(0)
   private results = 0
+  private layout: Exchange | undefined
+  private rows = 0
   private pool: Pool | undefined
-  private readonly trial: Trial
+  private readonly trials: { readonly positions: Trial; readonly rows: Trial }
+  private kind: 'positions' | 'rows' = 'positions'
 
-  constructor(runtime: Runtime, variant: Variant, size: number, least: number) {
-    this.least = least
-    this.trial = new Trial(least === 0)
-    this.runtime = runtime
-    this.variant = variant
-    this.size = size
+  constructor(options: HelpersOptions) {
+    this.options = options
+    this.size = options.size
+    this.least = options.least
+    const always = options.least === 0
+    this.trials = { positions: new Trial(always), rows: new Trial(always) }
   }
 
-  /** Registers a product before threads start; gives its number. */
-  add(offer: Offer): number {
-    return this.offers.push(offer) - 1
+  /** Registers the product that is unit `at` before threads start. */
+  add(at: number, offer: Offer): void {
+    this.offers.set(at, offer)
   }
 
   /** Positions of a unit of a job of `count`. */
@@ -89,43 +119,47 @@ export class Helpers {
     return Math.max(least, Math.ceil(count / (2 * (this.size + 1)) / 8) * 8)
   }
 
-  /** Bytes that threads keep and share. */
-  get bytes(): number {
-    return this.offers.reduce((sum, offer) => {
-      const { weights, positions, k, n, limbs, weightLimbs } = offer
-      const unit = this.unitOf(offer, positions)
-      const own = weights.byteLength + unit * (limbs * k + n * (4 * limbs * weightLimbs + 2))
-      return sum + this.size * own + positions * (limbs * k + 2 * n)
-    }, 0)
+  /** Bytes that threads keep and share, where the caller's session takes `own` of them. Rows pass by so many chunks at a time. */
+  bytes(model: ExactModel, chunkRows: number, own: number): number {
+    if (this.offers.size === 0) return 0
+    this.place(model, chunkRows)
+    return this.size * own + model.weights.length + this.exchangeBytes
+  }
+
+  private exchangeBytes = 0
+
+  private place({ graph }: ExactModel, chunkRows: number): void {
+    const align = (bytes: number): number => Math.ceil(bytes / 64) * 64
+    const offers = [...this.offers.values()]
+    this.rows = 2 * (this.size + 1) * chunkRows
+    this.layout = exchangeOf(graph, this.rows)
+    this.results = align(Math.max(...offers.map(({ limbs, positions, k }) => limbs * positions * k)))
+    const results = Math.max(...offers.map(({ positions, n }) => 2 * positions * n))
+    this.exchangeBytes = Math.max(this.results + results, this.layout.bytes)
   }
 
   /** Starts the threads where there is something to share. They load while the caller does. */
-  async start(): Promise<void> {
-    const { offers, size } = this
-    if (offers.length === 0) return
-    const align = (bytes: number): number => Math.ceil(bytes / 64) * 64
-    this.results = align(Math.max(...offers.map(({ limbs, positions, k }) => limbs * positions * k)))
-    const results = Math.max(...offers.map(({ positions, n }) => 2 * positions * n))
-    this.exchange = new SharedArrayBuffer(this.results + results)
-    const weights = new SharedArrayBuffer(offers.reduce((sum, offer) => sum + align(offer.weights.byteLength), 0))
-    let at = 0
-    const shares = offers.map((offer): Share => {
-      const own = at
-      const { buffer, byteOffset, byteLength } = offer.weights
-      new Uint8Array(weights, own, byteLength).set(new Uint8Array(buffer, byteOffset, byteLength))
-      at += align(byteLength)
-      return { ...offer, weights: own, unit: this.unitOf(offer, offer.positions) }
-    })
+  start(model: ExactModel, plans: readonly UnitPlan[], limits: { limit: number; working: number }): void {
+    if (this.offers.size === 0) return
+    const { exactness, choice, size } = this.options
+    const { runtime } = exactness
+    this.exchange = new SharedArrayBuffer(this.exchangeBytes)
+    const weights = new Uint8Array(new SharedArrayBuffer(model.weights.length))
+    weights.set(model.weights)
     const message: OpenMessage = {
-      directory: this.runtime.directory,
-      version: this.runtime.version,
-      glue: await glueModule(),
-      variant: this.variant,
-      shares,
+      directory: runtime.directory,
+      version: runtime.version,
+      variant: exactness.variant()!,
+      segments: exactness.segments(),
+      model: { ...model, weights },
+      choice,
+      threads: size + 1,
+      units: unitsOf(plans),
+      ...limits,
       control: this.words.buffer as SharedArrayBuffer,
-      weights,
       exchange: this.exchange,
       results: this.results,
+      rows: this.rows,
     }
     this.pool = startPool(THREAD, size)
     this.pool.post(message)
@@ -142,27 +176,95 @@ export class Helpers {
     this.check()
   }
 
-  /** A run begins: threads that sleep wake up, where they are worth it. */
-  begin(): void {
+  /** A run of so many rows begins: threads that sleep wake up, where they are worth it. */
+  begin(rows: number): void {
     if (this.pool === undefined) return
+    const threads = this.size + 1
+    // Each thread has a row, and none waits for long while others have one more.
+    this.kind = rows === threads || rows >= 2 * threads ? 'rows' : 'positions'
     this.trial.begin()
-    if (this.trial.mode === 'together') Atomics.notify(this.words, STATE)
+    if (this.isTogether) Atomics.notify(this.words, STATE)
   }
 
-  /** Computes a job with whoever is there. */
+  private get trial(): Trial {
+    return this.trials[this.kind]
+  }
+
+  private get isTogether(): boolean {
+    return this.pool !== undefined && this.trial.mode === 'together'
+  }
+
+  /** Computes a product with whoever is there. */
   run(job: Job): void {
-    const { k, n, limbs, weightLimbs } = this.offers[job.product]!
+    if (this.kind === 'rows') {
+      job.alone()
+      return
+    }
+    const { k, n, limbs, weightLimbs } = this.offers.get(job.at)!
     const started = performance.now()
-    const unit = this.unitOf(this.offers[job.product]!, job.count)
-    if (this.pool !== undefined && this.trial.mode === 'together' && unit < job.count) this.share(job, unit)
+    const unit = this.unitOf(this.offers.get(job.at)!, job.count)
+    if (this.isTogether && unit < job.count) this.share(job, unit)
     else job.alone()
     this.trial.add(job.count * k * n * limbs * weightLimbs, performance.now() - started)
   }
 
+  /** Computes all rows with whoever is there. */
+  runRows(job: RowsJob): void {
+    if (this.pool === undefined || this.kind !== 'rows') {
+      job.compute(0, job.rows)
+      return
+    }
+    const started = performance.now()
+    if (this.isTogether)
+      for (let first = 0; first < job.rows; first += this.rows)
+        this.shareRows(job, first, Math.min(this.rows, job.rows - first))
+    else job.compute(0, job.rows)
+    this.trial.add(job.rows, performance.now() - started)
+  }
+
+  private shareRows(job: RowsJob, from: number, count: number): void {
+    const { inputs, outputs } = this.layout!
+    const threads = this.size + 1
+    const unit = Math.max(1, Math.ceil(count / (count <= threads ? count : 2 * threads)))
+    inputs.forEach(({ type, at }, slot) => {
+      const values = job.inputs[slot]!
+      const row = values.length / job.rows
+      valuesAt(this.exchange, at, type, this.rows).set(values.subarray(from * row, (from + count) * row))
+    })
+    this.together(ROWS, count, unit, () => {
+      Atomics.store(this.words, PREPARED, Math.ceil(count / unit))
+      this.units(count, unit, (first, some) => job.compute(from + first, some))
+    })
+    this.taken(count, unit, 'rows', (first, some) => {
+      for (const { id, type, at } of outputs) {
+        const values = job.results.get(id)!
+        const row = values.length / job.rows
+        const made = valuesAt(this.exchange, at, type, this.rows).subarray(first * row, (first + some) * row)
+        values.set(made, (from + first) * row)
+      }
+    })
+  }
+
   private share(job: Job, unit: number): void {
-    const { words } = this
     const { count } = job
-    words[PRODUCT] = job.product
+    const { limbs, k, n } = this.offers.get(job.at)!
+    this.together(job.at, count, unit, () => {
+      for (let at = 0, first = 0; first < count; at++, first += unit) {
+        const bytes = job.prepare(first, Math.min(unit, count - first))
+        new Uint8Array(this.exchange, limbs * first * k, bytes.length).set(bytes)
+        Atomics.store(this.words, PREPARED, at + 1)
+      }
+      this.units(count, unit, (first, some) => job.compute(first, some))
+    })
+    this.taken(count, unit, 'positions', (first, some) =>
+      job.take(first, new Uint8Array(this.exchange, this.results + 2 * first * n, 2 * n * some)),
+    )
+  }
+
+  /** Opens a job, does the caller's part, and waits for the others. */
+  private together(what: number, count: number, unit: number, own: () => void): void {
+    const { words } = this
+    words[WHAT] = what
     words[COUNT] = count
     words[UNIT] = unit
     words.fill(0, OWNERS, OWNERS + Math.ceil(count / unit))
@@ -172,7 +274,7 @@ export class Helpers {
     Atomics.add(words, STATE, JOB + OPEN)
     Atomics.notify(words, STATE)
     try {
-      this.compute(job, unit)
+      own()
     } finally {
       // Whoever waits for a matrix has it, whatever happened.
       Atomics.store(words, PREPARED, MOST_UNITS)
@@ -180,30 +282,28 @@ export class Helpers {
       this.wait()
     }
     this.check()
-    const { n } = this.offers[job.product]!
-    for (let at = 0, first = 0; first < count; at++, first += unit) {
-      if (words[OWNERS + at] === 0) continue
-      this.helped++
-      job.take(
-        first,
-        new Uint8Array(this.exchange, this.results + 2 * first * n, 2 * n * Math.min(unit, count - first)),
-      )
+  }
+
+  /** Takes units until none is left. */
+  private units(count: number, unit: number, compute: (first: number, count: number) => void): void {
+    for (;;) {
+      const first = Atomics.add(this.words, NEXT, 1) * unit
+      if (first >= count) return
+      compute(first, Math.min(unit, count - first))
     }
   }
 
-  private compute(job: Job, unit: number): void {
-    const { words } = this
-    const { limbs, k } = this.offers[job.product]!
-    const { count } = job
+  /** What threads have done. */
+  private taken(
+    count: number,
+    unit: number,
+    kind: 'positions' | 'rows',
+    take: (first: number, count: number) => void,
+  ): void {
     for (let at = 0, first = 0; first < count; at++, first += unit) {
-      const bytes = job.prepare(first, Math.min(unit, count - first))
-      new Uint8Array(this.exchange, limbs * first * k, bytes.length).set(bytes)
-      Atomics.store(words, PREPARED, at + 1)
-    }
-    for (;;) {
-      const first = Atomics.add(words, NEXT, 1) * unit
-      if (first >= count) return
-      job.compute(first, Math.min(unit, count - first))
+      if (this.words[OWNERS + at] === 0) continue
+      this.helped[kind]++
+      take(first, Math.min(unit, count - first))
     }
   }
 

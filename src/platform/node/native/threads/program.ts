@@ -1,13 +1,15 @@
-// What a thread of the native engine runs: units of the products that are shared. scripts/wasm.mjs makes one script of it
-// (../generated/thread.ts), which a pool evaluates.
+// What a thread of the native engine runs: rows of a graph that it has loaded as the caller has, and units of products.
+// scripts/wasm.mjs makes one script of it (../generated/thread.ts), which a pool evaluates.
 
 import { createRequire } from 'node:module'
 import { bindRuntime } from '../binding.ts'
-import type { Glue } from '../kernels.ts'
-import { columnsOf, productModel } from '../matrix.ts'
+import { execute, noRuns } from '../execute.ts'
+import { planUnits } from '../plan.ts'
+import { prepare } from '../prepare.ts'
 import {
   CLOSED,
   COUNT,
+  exchangeOf,
   FAILED,
   JOB,
   NEXT,
@@ -15,81 +17,53 @@ import {
   type OpenMessage,
   OWNERS,
   PREPARED,
-  PRODUCT,
   READY,
-  type Share,
+  ROWS,
   STATE,
   UNIT,
+  valuesAt,
+  WHAT,
 } from './control.ts'
+import { unitsOf } from './plans.ts'
 
-const PAGE = 65_536
 /** How long a thread looks for the next job before it sleeps: milliseconds. */
 const LOOK_MS = 1
 const LOOKS = 200
 
-const align = (bytes: number): number => Math.ceil(bytes / 64) * 64
-const most = (numbers: readonly number[]): number => align(Math.max(...numbers) + 64)
-
-/** Does the unit of `count` positions from `first` on. */
+/** Does `count` positions or rows from `first` on. */
 type Work = (first: number, count: number) => void
 
-function open({ directory, version, glue: module, variant, shares, weights, exchange, results }: OpenMessage): Work[] {
-  const runtime = bindRuntime(createRequire(`${directory}/package.json`), version, directory)
-  let end = PAGE
-  const reserve = (bytes: number): number => {
-    const at = end
-    end += align(bytes)
-    return at
-  }
-  const matrix = reserve(most(shares.map(({ limbs, unit, k }) => limbs * unit * k)))
-  const sums = reserve(most(shares.map(({ limbs, unit, n, weightLimbs }) => 4 * limbs * unit * n * weightLimbs)))
-  const result = reserve(most(shares.map(({ unit, n }) => 2 * unit * n)))
-  const places = shares.map(({ n }) => ({ bias: reserve(4 * n), scale: reserve(4 * n), words: reserve(64) }))
-  const pages = Math.ceil(end / PAGE)
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } })
-  const glue = exports as unknown as Glue
-  const { buffer } = memory
+/** The work that a job's number stands for. */
+type Works = (what: number) => Work
 
-  return shares.map((share: Share, at): Work => {
-    const { k, n, limbs, weightLimbs, shift, lo, hi } = share
-    const { bias, scale, words } = places[at]!
-    new Int32Array(buffer, bias, n).set(share.bias)
-    new Int32Array(buffer, scale, n).set(share.scale)
-    const round = shift === 0 ? 0 : 2 ** (shift - 1)
-    new Int32Array(buffer, words, 11).set([sums, result, n, limbs, weightLimbs, bias, scale, shift, round, lo, hi])
-    const stored =
-      weightLimbs === 1 ? new Int8Array(weights, share.weights, n * k) : new Int16Array(weights, share.weights, n * k)
-    const width = n * weightLimbs
-    const program = runtime.load(productModel(columnsOf(stored, k, n, weightLimbs), k, width, variant))
-    const calls = new Map<number, () => void>()
-    const callOf = (count: number): (() => void) => {
-      const lines = limbs * count
-      const taken = new Uint8Array(buffer, matrix, lines * k)
-      const got = new Int32Array(buffer, sums, lines * width)
-      const feeds = { [program.inputs[0]!]: runtime.tensor('uint8', taken, [lines, k]) }
-      const fetches = { [program.outputs[0]!]: runtime.tensor('int32', got, [lines, width]) }
-      return () => program.run(feeds, fetches)
-    }
+async function open(message: OpenMessage): Promise<Works> {
+  const { directory, version, model, variant, segments, choice, threads, limit, working, exchange } = message
+  const runtime = bindRuntime(createRequire(`${directory}/package.json`), version, directory)
+  // The caller has tried both.
+  const exactness = { runtime, variant: () => variant, segments: () => segments }
+  const planned = planUnits(model, exactness, choice, threads)
+  if (unitsOf(planned) !== message.units) throw new Error('other units than the caller has')
+  // Threads of onnxruntime's own would be too many.
+  const plans = planned.map(plan => (plan.kind === 'segment' ? { ...plan, threads: 1 } : plan))
+  const prepared = await prepare(model, plans, { runtime, variant, limit, working })
+  const layout = exchangeOf(model.graph, message.rows)
+  const inputs = layout.inputs.map(({ type, at }) => valuesAt(exchange, at, type, message.rows))
+  const results = new Map(layout.outputs.map(({ id, type, at }) => [id, valuesAt(exchange, at, type, message.rows)]))
+  const rows: Work = (first, count) => execute(model, prepared, inputs, results, first, count, noRuns())
+  const products = prepared.units.map(({ lend }): Work | undefined => {
+    if (lend === undefined) return undefined
+    const { lineBytes, resultBytes, run } = lend
     return (first, count) => {
-      let call = calls.get(count)
-      if (call === undefined) {
-        if (calls.size >= 16) calls.clear()
-        calls.set(count, (call = callOf(count)))
-      }
-      const bytes = limbs * count * k
-      new Uint8Array(buffer, matrix, bytes).set(new Uint8Array(exchange, limbs * first * k, bytes))
-      call()
-      glue.finish(words, 0, count)
-      const made = new Uint8Array(buffer, result, 2 * count * n)
-      new Uint8Array(exchange, results + 2 * first * n, made.length).set(made)
+      const matrix = new Uint8Array(exchange, first * lineBytes, count * lineBytes)
+      run(count, matrix, new Uint8Array(exchange, message.results + first * resultBytes, count * resultBytes))
     }
   })
+  return what => (what === ROWS ? rows : products[what]!)
 }
 
 /** Takes units of the open job until none is left. */
-function help(words: Int32Array, works: readonly Work[]): void {
-  const work = works[words[PRODUCT]!]!
+function help(words: Int32Array, works: Works): void {
+  const work = works(words[WHAT]!)
   const count = words[COUNT]!
   const unit = words[UNIT]!
   for (;;) {
@@ -103,7 +77,7 @@ function help(words: Int32Array, works: readonly Work[]): void {
   }
 }
 
-function serve(words: Int32Array, works: readonly Work[]): void {
+function serve(words: Int32Array, works: Works): void {
   let done = -1
   while (Atomics.load(words, CLOSED) === 0) {
     const until = performance.now() + LOOK_MS
@@ -115,6 +89,7 @@ function serve(words: Int32Array, works: readonly Work[]): void {
       Atomics.wait(words, STATE, state)
       continue
     }
+    // Enters, if the job is still open.
     if (Atomics.compareExchange(words, STATE, state, state + 1) !== state) continue
     done = Math.floor(state / JOB)
     try {
@@ -127,18 +102,18 @@ function serve(words: Int32Array, works: readonly Work[]): void {
   }
 }
 
-function receive(message: OpenMessage): void {
+async function receive(message: OpenMessage): Promise<void> {
   const words = new Int32Array(message.control)
-  let works: Work[] = []
+  let works: Works | undefined
   try {
-    works = open(message)
+    works = await open(message)
   } catch {
     Atomics.store(words, FAILED, 1)
   }
   Atomics.add(words, READY, 1)
   Atomics.notify(words, READY)
-  // Not from here: the message, and the weights in it, would live as long as the thread.
-  setImmediate(serve, words, works)
+  // Not from here: the message would live as long as the thread.
+  if (works !== undefined) setImmediate(serve, words, works)
 }
 
 Object.assign(globalThis, { receive })
