@@ -15,6 +15,8 @@ export interface Member {
 
 /** Calls of one sample take at least this long together. */
 const AT_LEAST_MS = 250
+/** The round that is not counted: compilers have done their work after it, and threads are known to help or not. */
+const WARM_UP_MS = 1500
 
 export class Group {
   private readonly runners = new Map<string, Runner>()
@@ -42,10 +44,10 @@ export class Group {
     (await this.runners.get(label)!.ask({ ask: 'digest' }, this.workshop.signal)).hex
 
   variant(label: string): Variant {
+    let least = WARM_UP_MS
     return async (signal): Promise<Sample> => {
-      const { calls, milliseconds } = await this.runners
-        .get(label)!
-        .ask({ ask: 'run', milliseconds: AT_LEAST_MS }, signal)
+      const { calls, milliseconds } = await this.runners.get(label)!.ask({ ask: 'run', milliseconds: least }, signal)
+      least = AT_LEAST_MS
       return { throughput: (1000 * calls * this.rows) / milliseconds }
     }
   }

@@ -54,43 +54,74 @@ export function addNode(w: OnnxWriter, a: string, b: string, { coefficients, zer
   )
 }
 
-const tried = new Map<string, boolean>()
-
-/** Is the node right for every pair of bytes that stand for values in these intervals? */
-export function additionIsExact(runtime: Runtime, addition: Addition, a: Interval, b: Interval): boolean {
-  const key = JSON.stringify([addition, a, b])
-  let exact = tried.get(key)
-  if (exact === undefined) tried.set(key, (exact = tryAll(runtime, addition, a, b)))
-  return exact
+/** An addition, and the bytes that stand for its two operands' values. */
+export interface AdditionTrial {
+  readonly addition: Addition
+  readonly a: Interval
+  readonly b: Interval
 }
 
-function tryAll(runtime: Runtime, addition: Addition, a: Interval, b: Interval): boolean {
-  const { coefficients, zeros, zero, shift } = addition
-  const width = b.hi - b.lo + 1
-  const count = (a.hi - a.lo + 1) * width
-  const w = new OnnxWriter()
-  const [x0, x1] = [w.input(UINT8, ['n']), w.input(UINT8, ['n'])]
-  const y = addNode(w, x0, x1, addition)
-  w.output(y, UINT8, ['n'])
-  const left = new Uint8Array(count)
-  const right = new Uint8Array(count)
-  for (let i = 0; i < count; i++) {
-    left[i] = a.lo + Math.floor(i / width)
-    right[i] = b.lo + (i % width)
+const tried = new Map<string, boolean>()
+
+/** Which nodes are right for every pair of bytes. All that are new are tried in one program. */
+export function additionsAreExact(runtime: Runtime, trials: readonly AdditionTrial[]): boolean[] {
+  const keys = trials.map(({ addition, a, b }) => JSON.stringify([addition, a, b]))
+  const fresh = new Map(trials.map((trial, i) => [keys[i]!, trial] as const).filter(([key]) => !tried.has(key)))
+  if (fresh.size > 0) {
+    const exact = tryAll(runtime, [...fresh.values()])
+    for (const [i, key] of [...fresh.keys()].entries()) tried.set(key, exact[i]!)
   }
-  const got = new Uint8Array(count)
+  return keys.map(key => tried.get(key)!)
+}
+
+interface Pairs extends AdditionTrial {
+  readonly names: readonly [string, string, string]
+  readonly left: Uint8Array
+  readonly right: Uint8Array
+  readonly got: Uint8Array
+}
+
+function tryAll(runtime: Runtime, trials: readonly AdditionTrial[]): boolean[] {
+  const w = new OnnxWriter()
+  const all = trials.map((trial): Pairs => {
+    const { a, b, addition } = trial
+    const length = [`n${a.lo},${a.hi},${b.lo},${b.hi}`]
+    const [x0, x1] = [w.input(UINT8, length), w.input(UINT8, length)]
+    const y = addNode(w, x0, x1, addition)
+    w.output(y, UINT8, length)
+    const width = b.hi - b.lo + 1
+    const count = (a.hi - a.lo + 1) * width
+    const left = new Uint8Array(count)
+    const right = new Uint8Array(count)
+    for (let value = a.lo, at = 0; value <= a.hi; value++, at += width) left.fill(value, at, at + width)
+    for (let i = 0; i < width; i++) right[i] = b.lo + i
+    for (let at = width; at < count; at += width) right.copyWithin(at, 0, width)
+    return { ...trial, names: [x0, x1, y], left, right, got: new Uint8Array(count) }
+  })
   const program = runtime.load(w.finish())
   try {
+    const tensor = (data: Uint8Array) => runtime.tensor('uint8', data, [data.length])
     program.run(
-      { [x0]: runtime.tensor('uint8', left, [count]), [x1]: runtime.tensor('uint8', right, [count]) },
-      { [y]: runtime.tensor('uint8', got, [count]) },
+      Object.fromEntries(
+        all.flatMap(({ names, left, right }) => [
+          [names[0], tensor(left)],
+          [names[1], tensor(right)],
+        ]),
+      ),
+      Object.fromEntries(all.map(({ names, got }) => [names[2], tensor(got)])),
     )
   } finally {
     program.release()
   }
-  for (let i = 0; i < count; i++) {
+  return all.map(isExact)
+}
+
+function isExact({ addition, left, right, got }: Pairs): boolean {
+  const { coefficients, zeros, zero, shift } = addition
+  const scale = 2 ** -shift
+  for (let i = 0; i < got.length; i++) {
     const acc = coefficients[0] * (left[i]! - zeros[0]) + coefficients[1] * (right[i]! - zeros[1])
-    if (got[i] !== Math.min(255, Math.max(0, Math.floor(acc / 2 ** shift + 0.5) + zero))) return false
+    if (got[i] !== Math.min(255, Math.max(0, Math.floor(acc * scale + 0.5) + zero))) return false
   }
   return true
 }

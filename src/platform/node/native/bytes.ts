@@ -2,7 +2,7 @@
 // values move unchanged from one to another (pools, concatenations, new shapes) have one offset. spec/engines.md, "Segments".
 
 import type { ExactModel, Interval, Op } from '../../../core/graph/index.ts'
-import { additionIsExact, additionOf } from './addition.ts'
+import { type AdditionTrial, additionOf, additionsAreExact } from './addition.ts'
 import type { Runtime } from './binding.ts'
 import { rowsOf } from './parameters.ts'
 import { MAX_SHIFT } from './rounding.ts'
@@ -21,15 +21,21 @@ export function byteForms(model: ExactModel, runtime: Runtime): ByteForms {
   const classes = new Classes(model.bounds.ops.map(({ out }) => out))
   const able = ops.map((op, id) => fits(classes, op, id) && moves(model, op))
   // Sums depend on offsets, which are known when all classes are: those that fail make no class narrower, so one pass does.
+  const sums: (AdditionTrial & { readonly id: number })[] = []
   ops.forEach((op, id) => {
     if (op.kind !== 'sum' || !able[id]) return
-    const offsets = op.inputs.map(input => classes.offsetOf(input))
-    const addition = op.inputs.length === 2 ? additionOf(op, [offsets[0]!, offsets[1]!], classes.offsetOf(id)) : null
-    const bytesOf = (which: number): Interval => {
-      const { lo, hi } = model.bounds.ops[op.inputs[which]!]!.out
-      return { lo: lo + offsets[which]!, hi: hi + offsets[which]! }
-    }
-    able[id] = addition !== null && additionIsExact(runtime, addition, bytesOf(0), bytesOf(1))
+    able[id] = false
+    if (op.inputs.length !== 2) return
+    const [a, b] = op.inputs.map(input => {
+      const offset = classes.offsetOf(input)
+      const { lo, hi } = model.bounds.ops[input]!.out
+      return { offset, lo: lo + offset, hi: hi + offset }
+    })
+    const addition = additionOf(op, [a!.offset, b!.offset], classes.offsetOf(id))
+    if (addition !== null) sums.push({ id, addition, a: { lo: a!.lo, hi: a!.hi }, b: { lo: b!.lo, hi: b!.hi } })
+  })
+  additionsAreExact(runtime, sums).forEach((exact, i) => {
+    able[sums[i]!.id] = exact
   })
   return { able, offsetOf: id => classes.offsetOf(id) }
 }

@@ -110,6 +110,16 @@ export function segmentModel(model: ExactModel, { ops, inputs, outputs, forms }:
   return builder.finish()
 }
 
+/** Ours have channels last, ONNX's have them before the window. */
+function channelsFirst(weights: Int8Array, n: number, channels: number, taps: number): Int8Array {
+  const out = new Int8Array(weights.length)
+  const k = channels * taps
+  for (let o = 0, from = 0; o < n; o++)
+    for (let tap = 0; tap < taps; tap++)
+      for (let c = 0, to = o * k + tap; c < channels; c++, to += taps) out[to] = weights[from++]!
+  return out
+}
+
 class Builder {
   private readonly w = new OnnxWriter()
   private readonly names = new Map<number, string>()
@@ -193,11 +203,7 @@ class Builder {
     const { scales, bias } = this.rows(op, id)
     const channels = k / (op.kernel[0] * op.kernel[1])
     const taps = op.kernel[0] * op.kernel[1]
-    // Ours have channels last, ONNX's have them before the window.
-    const w = new Int8Array(n * k)
-    for (let o = 0, from = 0; o < n; o++)
-      for (let tap = 0; tap < taps; tap++)
-        for (let c = 0, to = o * k + tap; c < channels; c++, to += taps) w[to] = weights[from++]!
+    const w = taps === 1 ? (weights as Int8Array) : channelsFirst(weights as Int8Array, n, channels, taps)
     const quantized = [
       x,
       this.one,
