@@ -87,29 +87,29 @@ export const THREAD = ${JSON.stringify(result.outputFiles[0].text)}
 `
 }
 
-const outputs = []
-for (const module of MODULES) {
-  outputs.push({ path: `${module.directory}/generated/${module.name}.ts`, text: await compile(module) })
+/** Writes a generated file, or compares it. */
+function keep({ path, text }) {
+  const target = new URL(`../${path}`, import.meta.url)
+  if (!process.argv.includes('--check')) {
+    mkdirSync(new URL('.', target), { recursive: true })
+    writeFileSync(target, text)
+    return
+  }
+  let committed = ''
+  try {
+    committed = readFileSync(target, 'utf8')
+  } catch {}
+  if (committed !== text) {
+    console.error(`${path} is not what the sources compile to; run: node scripts/wasm.mjs`)
+    process.exitCode = 1
+  }
 }
+
+for (const module of MODULES)
+  keep({ path: `${module.directory}/generated/${module.name}.ts`, text: await compile(module) })
+// After the modules: what threads run contains them.
 for (const [directory, platform] of [
   ['src/core/engine/wasm', 'neutral'],
   ['src/platform/node/native', 'node'],
 ])
-  outputs.push({ path: `${directory}/generated/thread.ts`, text: await threadProgram(directory, platform) })
-
-for (const { path, text } of outputs) {
-  const target = new URL(`../${path}`, import.meta.url)
-  if (process.argv.includes('--check')) {
-    let committed = ''
-    try {
-      committed = readFileSync(target, 'utf8')
-    } catch {}
-    if (committed !== text) {
-      console.error(`${path} is not what the sources compile to; run: node scripts/wasm.mjs`)
-      process.exitCode = 1
-    }
-  } else {
-    mkdirSync(new URL('.', target), { recursive: true })
-    writeFileSync(target, text)
-  }
-}
+  keep({ path: `${directory}/generated/thread.ts`, text: await threadProgram(directory, platform) })

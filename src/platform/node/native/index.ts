@@ -66,7 +66,7 @@ export function nativeEngine(options: NativeOptions = {}): NativeEngine {
         threads === 1
           ? undefined
           : new Helpers({ exactness, choice, size: threads - 1, least: options.sharedWork ?? SHARED_MACS })
-      const settings = { runtime, variant, limit, working, ...(helpers === undefined ? {} : { helpers }) }
+      const settings = { runtime, variant, limit, working, threads, ...(helpers === undefined ? {} : { helpers }) }
       return session(model, await prepare(model, plans, settings), helpers, () => tracer.load(model))
     },
   }

@@ -21,7 +21,8 @@ const MAX_CHUNK_ROWS = 256
 export interface PrepareOptions {
   readonly runtime: Runtime
   readonly variant: Variant
-  /** Threads that share products; none where there is one thread. */
+  /** Threads that a call of the engine may have: the other ones, where they share work, are `helpers`. */
+  readonly threads: number
   readonly helpers?: Helpers
   /** Most bytes, and bytes of activations to aim for. */
   readonly limit: number
@@ -47,7 +48,7 @@ export async function prepare(
   options: PrepareOptions,
 ): Promise<Prepared> {
   const { graph } = model
-  const { limit, working, helpers } = options
+  const { limit, working, threads, helpers } = options
   const inSegment = new Set(plans.flatMap(plan => (plan.kind === 'segment' ? plan.plan.ops : [])))
   const owner = graph.ops.map((_, id) => id)
   graph.ops.forEach((op, id) => {
@@ -63,9 +64,7 @@ export async function prepare(
       reads: graph.ops[id]!.inputs,
       writes: [id],
       scratch: rows =>
-        plan.kind === 'product'
-          ? productScratch(plan.plan, rows, 1 + (helpers?.size ?? 0))
-          : scratchBytes(graph, id, rows),
+        plan.kind === 'product' ? productScratch(plan.plan, rows, threads) : scratchBytes(graph, id, rows),
     }
   })
   const layout = (rows: number): Layout => layOut(needs, owner, (id, n) => rowBytes(graph.ops[id]!.shape) * n, rows)
@@ -100,7 +99,7 @@ export async function prepare(
       scratch: scratch < 0 ? 0 : arenaAt + scratch,
     }
     if (plan.kind === 'input') return () => ({ run() {}, release() {} })
-    if (plan.kind === 'product') return makeProduct(model, plan.plan, place, chunkRows, fixed, helpers, at)
+    if (plan.kind === 'product') return makeProduct(model, plan.plan, place, chunkRows, fixed, threads, helpers, at)
     if (plan.kind === 'segment') return makeSegment(model, plan.plan, plan.threads, place, chunkRows, fixed)
     const steps = stepsOf(model, { ...place, id: plan.id, out: addressOf(plan.id), chunkRows, relaxed: null }, fixed)
     check()

@@ -15,7 +15,7 @@ import type { Program, Runtime } from './binding.ts'
 import { columnsOf, productModel } from './matrix.ts'
 import { rowsOf } from './parameters.ts'
 import type { Helpers } from './threads/helpers.ts'
-import type { Machine, Place, Unit } from './unit.ts'
+import type { Block, Machine, Place, Unit } from './unit.ts'
 
 /** Partial sums of bytes stay inside int32 up to here. */
 const MAX_K = 32_768
@@ -126,17 +126,33 @@ export const SHARED_MACS = 12_000_000
 const isShared = ({ k, n, limbs, weightLimbs, positions }: ProductPlan, rows: number, least: number): boolean =>
   rows * positions * k * n * limbs * weightLimbs >= least
 
+/** Threads share columns of a product up to so many lines of a row, and positions beyond. */
+const COLUMN_LINES = 160
+/** Columns of a block at the least, and what their number is a multiple of. */
+const LEAST_COLUMNS = 64
+
+/**
+ * Parts that threads take of a product. With few positions reading the weights is a large part of the work, so that each
+ * thread has columns of its own; else all have the same columns and take positions.
+ */
+function blocksOf({ n, limbs, positions }: ProductPlan, threads: number): Block[] {
+  const parts = limbs * positions > COLUMN_LINES ? 1 : Math.min(threads, Math.floor(n / LEAST_COLUMNS))
+  if (parts <= 1) return [{ from: 0, n }]
+  const each = Math.ceil(n / parts / LEAST_COLUMNS) * LEAST_COLUMNS
+  return Array.from({ length: Math.ceil(n / each) }, (_, i) => ({ from: i * each, n: Math.min(each, n - i * each) }))
+}
+
 export function makeProduct(
   model: ExactModel,
   plan: ProductPlan,
   place: Place,
   chunkRows: number,
   fixed: FixedRegion,
+  threads: number,
   helpers: Helpers | undefined,
   at: number,
 ): (machine: Machine) => Unit {
   const { op, k, n, limbs, weightLimbs, image, offset } = plan
-  const threads = 1 + (helpers?.size ?? 0)
   const scratch = scratchOf(plan, chunkRows, threads)
   const matrix = place.scratch + scratch.matrix
   const sums = place.scratch + scratch.sums
@@ -145,35 +161,47 @@ export function makeProduct(
   const bias = fixed.reserve(4 * n)
   const scale = fixed.reserve(4 * n)
   const round = op.shift === 0 ? 0 : 2 ** (op.shift - 1)
-  const finishWords = [sums, y, n, limbs, weightLimbs, bias, scale, op.shift, round, op.lo, op.hi]
-  const finishParameters = fixed.words(finishWords)
+  const blocks = blocksOf(plan, threads)
+  /** Results of a block at their place among those of all, or by themselves. */
+  const finishWords = (block: Block, isWhole: boolean): number => {
+    const places = isWhole ? [y + 2 * block.from, n] : [y, block.n]
+    const parameters = [bias + 4 * block.from, scale + 4 * block.from, op.shift, round, op.lo, op.hi]
+    return fixed.words([sums, ...places, block.n, limbs, weightLimbs, ...parameters])
+  }
+  const finishing = blocks.map(block => ({ whole: finishWords(block, true), apart: finishWords(block, false) }))
   const moves = movesOf(plan, place, fixed)
   const { weights, bias: own, exponents } = rowsOf(model, op)
   const folded = foldedBias(own, weights, k, offset)
   const scales = Int32Array.from(exponents, exponent => 2 ** exponent)
   const least = helpers?.least ?? Number.POSITIVE_INFINITY
   const shared = isShared(plan, chunkRows, least)
-  if (shared) helpers!.add(at, { k, n, limbs, weightLimbs, positions: most })
+  if (shared) helpers!.add(at, { k, n, limbs, weightLimbs, positions: most, rowPositions: plan.positions, blocks })
   return ({ glue, buffer, runtime, variant }) => {
     new Int32Array(buffer, scale, n).set(scales)
     new Int32Array(buffer, bias, n).set(folded)
-    const width = n * weightLimbs
-    const program = runtime.load(productModel(columnsOf(weights, k, n, weightLimbs), k, width, variant))
-    const calls = new Calls(program, runtime, buffer, { k, limbs, columns: width, matrix, sums })
+    const programs = blocks.map(({ from, n: columns }) => {
+      const rows = weights.subarray(from * k, (from + columns) * k)
+      const width = columns * weightLimbs
+      const program = runtime.load(productModel(columnsOf(rows, k, columns, weightLimbs), k, width, variant))
+      return { program, calls: new Calls(program, runtime, buffer, { k, limbs, columns: width, matrix, sums }) }
+    })
     const prepare = (first: number, count: number, rows: number, to: number): void => {
       if (image === undefined) glue.split(moves.split, first, count, to)
       else glue.gather(moves.gather, first, count, rows, to)
+    }
+    const compute = (block: number, count: number, offset: number, first: number): void => {
+      programs[block]!.calls.run(count, offset)
+      glue.finish(finishing[block]!.whole, first, count)
     }
     const alone = (from: number, all: number, rows: number): void => {
       const call = Math.min(most, callPositions(plan, all))
       for (let first = from; first < from + all; first += call) {
         const count = Math.min(call, from + all - first)
         prepare(first, count, rows, matrix)
-        calls.run(count, 0)
-        glue.finish(finishParameters, first, count)
+        for (let block = 0; block < blocks.length; block++) compute(block, count, 0, first)
       }
     }
-    /** Every unit has a matrix of its own, one after another. */
+    /** Where positions are shared, every unit has a matrix of its own, one after another. */
     const together = (from: number, all: number, rows: number): void =>
       helpers!.run({
         at,
@@ -184,11 +212,19 @@ export function makeProduct(
           prepare(from + first, count, rows, matrix + offset)
           return new Uint8Array(buffer, matrix + offset, limbs * count * k)
         },
-        compute(first, count) {
-          calls.run(count, limbs * first * k)
-          glue.finish(finishParameters, from + first, count)
+        compute: (block, first, count) => compute(block, count, limbs * first * k, from + first),
+        take(block, first, result) {
+          const { from: column, n: columns } = blocks[block]!
+          const start = y + 2 * ((from + first) * n + column)
+          if (columns === n) {
+            new Uint8Array(buffer, start, result.length).set(result)
+            return
+          }
+          const line = 2 * columns
+          const values = new Uint8Array(buffer, start, 2 * (all - first) * n - 2 * column)
+          for (let i = 0, to = 0; i < result.length; i += line, to += 2 * n)
+            values.set(result.subarray(i, i + line), to)
         },
-        take: (first, result) => new Uint8Array(buffer, y + 2 * (from + first) * n, result.length).set(result),
       })
     return {
       run(rows) {
@@ -197,19 +233,17 @@ export function makeProduct(
         if (!shared || !isShared(plan, rows, least)) alone(0, all, rows)
         else for (let first = 0; first < all; first += most) together(first, Math.min(most, all - first), rows)
       },
-      release: () => program.release(),
+      release() {
+        for (const { program } of programs) program.release()
+      },
       lend: {
         lineBytes: limbs * k,
-        resultBytes: 2 * n,
-        run(all, from, result) {
-          for (let first = 0; first < all; first += most) {
-            const count = Math.min(most, all - first)
-            const lines = from.subarray(limbs * first * k, limbs * (first + count) * k)
-            new Uint8Array(buffer, matrix, lines.length).set(lines)
-            calls.run(count, 0)
-            glue.finish(finishParameters, 0, count)
-            result.set(new Uint8Array(buffer, y, 2 * count * n), 2 * first * n)
-          }
+        blocks,
+        run(block, count, from, result) {
+          new Uint8Array(buffer, matrix, from.length).set(from)
+          programs[block]!.calls.run(count, 0)
+          glue.finish(finishing[block]!.apart, 0, count)
+          result.set(new Uint8Array(buffer, y, result.length))
         },
       },
     }

@@ -26,10 +26,17 @@ export interface Unit {
   readonly lend?: Lend
 }
 
-/** Positions of a product whose matrix somebody else has made. */
+/** Columns from `from` on of a product, `n` of them. */
+export interface Block {
+  readonly from: number
+  readonly n: number
+}
+
+/** A product whose matrix somebody else has made. */
 export interface Lend {
-  /** Bytes of a position in the matrix, and in the result. */
+  /** Bytes of a position in the matrix. */
   readonly lineBytes: number
-  readonly resultBytes: number
-  run(count: number, matrix: Uint8Array, result: Uint8Array): void
+  readonly blocks: readonly Block[]
+  /** Positions of one block: `count` lines of the matrix, and as many of the block's results. */
+  run(block: number, count: number, matrix: Uint8Array, result: Uint8Array): void
 }

@@ -1,11 +1,13 @@
 // Sums of limbs to outputs: sum = sum over limbs of 2^(8 (a + w)) * part, then bias, row exponent, shift and clamp as in
 // spec/graph.md. All modulo 2^32: the static bound puts the finished accumulator inside int32.
 
-// Fields in the order of `finishParameters` in ../product.ts.
+// Fields in the order of `finishWords` in ../product.ts.
 @unmanaged
 export class Finish {
   sums: usize
   y: usize
+  /** Values of y from position to position. */
+  stride: i32
   n: i32
   /** Limbs of the activations (rows of sums) and of the weights (columns). */
   limbs: i32
@@ -38,7 +40,7 @@ function many<A, W>(p: Finish, first: i32, count: i32): void {
   const lo = i32x4.splat(p.lo)
   const hi = i32x4.splat(p.hi)
   let sums = p.sums
-  let y = p.y + 2 * <usize>first * <usize>n
+  let y = p.y + 2 * <usize>first * <usize>p.stride
   for (let i = 0; i < count; i++) {
     for (let o = 0; o < n; o += 8) {
       // The last block begins early and computes some outputs again.
@@ -68,14 +70,14 @@ function many<A, W>(p: Finish, first: i32, count: i32): void {
       v128.store(y + (j >> 1), i16x8.narrow_i32x4_s(a, b))
     }
     sums += line
-    y += 2 * <usize>n
+    y += 2 * <usize>p.stride
   }
 }
 
 function few(p: Finish, first: i32, count: i32): void {
   const n = p.n
   const line = n * p.weightLimbs
-  let y = p.y + 2 * <usize>first * <usize>n
+  let y = p.y + 2 * <usize>first * <usize>p.stride
   for (let i = 0; i < count; i++) {
     for (let o = 0; o < n; o++) {
       let acc = 0
@@ -88,6 +90,6 @@ function few(p: Finish, first: i32, count: i32): void {
       acc = (acc + load<i32>(p.bias + 4 * o)) * load<i32>(p.scale + 4 * o) + p.round
       store<i16>(y + 2 * o, <i16>min(max(acc >> p.shift, p.lo), p.hi))
     }
-    y += 2 * <usize>n
+    y += 2 * <usize>p.stride
   }
 }

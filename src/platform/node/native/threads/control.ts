@@ -1,5 +1,5 @@
-// How threads share work: it is cut into units, and whoever is there takes the next one. A unit is some rows of the whole
-// graph, or some positions of one product. Values pass through shared memory; onnxruntime itself works on memory of each
+// How threads share work: it is cut into units, and whoever is there takes one that nobody has. A unit is some rows of the
+// whole graph, or some positions or a block of columns of one product. Values pass through shared memory; onnxruntime itself works on memory of each
 // thread's own, for it takes no other. The caller opens a job, threads that come in time enter it; the caller closes it and
 // waits for those inside. Nobody waits for one that sleeps.
 
@@ -11,18 +11,22 @@ import type { Choice } from '../plan.ts'
 export const STATE = 0
 /** The product's place among the units of the graph, or `ROWS`. */
 export const WHAT = 1
-/** Positions or rows of the job, and of a unit of it. */
+/** Positions, blocks or rows of the job, and of a unit of it. */
 export const COUNT = 2
 export const UNIT = 3
-/** The next unit, and how many have their matrix. */
-export const NEXT = 4
+/** Positions of a product. */
+export const POSITIONS = 4
+/** How many units have their matrix. */
 export const PREPARED = 5
 /** Threads that have loaded. */
 export const READY = 6
 export const FAILED = 7
 export const CLOSED = 8
-/** From here on, per unit, whether a thread has done it. */
+/** From here on, per unit, who has it: nobody, the caller, another thread. */
 export const OWNERS = 16
+export const FREE = 0
+export const KEPT = 1
+export const TAKEN = 2
 export const MOST_UNITS = 256
 export const CONTROL_BYTES = 4 * (OWNERS + MOST_UNITS)
 

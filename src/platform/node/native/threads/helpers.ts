@@ -7,6 +7,7 @@ import { startPool } from '../../pool.ts'
 import type { Exactness } from '../exactness.ts'
 import { THREAD } from '../generated/thread.ts'
 import type { Choice, UnitPlan } from '../plan.ts'
+import type { Block } from '../unit.ts'
 import {
   CLOSED,
   CONTROL_BYTES,
@@ -14,17 +15,20 @@ import {
   type Exchange,
   exchangeOf,
   FAILED,
+  FREE,
   INSIDE,
   JOB,
+  KEPT,
   MOST_UNITS,
-  NEXT,
   OPEN,
   type OpenMessage,
   OWNERS,
+  POSITIONS,
   PREPARED,
   READY,
   ROWS,
   STATE,
+  TAKEN,
   UNIT,
   valuesAt,
   WHAT,
@@ -47,8 +51,11 @@ export interface Offer {
   readonly n: number
   readonly limbs: 1 | 2
   readonly weightLimbs: 1 | 2
-  /** Most positions of a job. */
+  /** Most positions of a job, and those of a row. */
   readonly positions: number
+  readonly rowPositions: number
+  /** Where there is more than one, these are what is shared, not positions. */
+  readonly blocks: readonly Block[]
 }
 
 /** What the caller does of a product: positions from `first` on. */
@@ -60,9 +67,9 @@ export interface Job {
   alone(): void
   /** Makes the matrix of a unit, and gives its bytes. */
   prepare(first: number, count: number): Uint8Array
-  compute(first: number, count: number): void
+  compute(block: number, first: number, count: number): void
   /** Takes what a thread has computed. */
-  take(first: number, result: Uint8Array): void
+  take(block: number, first: number, result: Uint8Array): void
 }
 
 /** Rows of the whole graph. */
@@ -96,6 +103,8 @@ export class Helpers {
   private results = 0
   private layout: Exchange | undefined
   private rows = 0
+  /** Products of bytes in a row. */
+  private rowWork = 0
   private pool: Pool | undefined
   private readonly trials: { readonly positions: Trial; readonly rows: Trial }
   private kind: 'positions' | 'rows' = 'positions'
@@ -111,6 +120,8 @@ export class Helpers {
   /** Registers the product that is unit `at` before threads start. */
   add(at: number, offer: Offer): void {
     this.offers.set(at, offer)
+    const { k, n, limbs, weightLimbs, rowPositions } = offer
+    this.rowWork += k * n * limbs * weightLimbs * rowPositions
   }
 
   /** Positions of a unit of a job of `count`. */
@@ -181,7 +192,8 @@ export class Helpers {
     if (this.pool === undefined) return
     const threads = this.size + 1
     // Each thread has a row, and none waits for long while others have one more.
-    this.kind = rows === threads || rows >= 2 * threads ? 'rows' : 'positions'
+    const isEven = rows === threads || rows >= 2 * threads
+    this.kind = isEven && rows * this.rowWork >= this.least ? 'rows' : 'positions'
     this.trial.begin()
     if (this.isTogether) Atomics.notify(this.words, STATE)
   }
@@ -200,10 +212,12 @@ export class Helpers {
       job.alone()
       return
     }
-    const { k, n, limbs, weightLimbs } = this.offers.get(job.at)!
+    const offer = this.offers.get(job.at)!
+    const { k, n, limbs, weightLimbs, blocks } = offer
     const started = performance.now()
-    const unit = this.unitOf(this.offers.get(job.at)!, job.count)
-    if (this.isTogether && unit < job.count) this.share(job, unit)
+    const unit = this.unitOf(offer, job.count)
+    if (this.isTogether && blocks.length > 1) this.shareColumns(job, offer)
+    else if (this.isTogether && unit < job.count) this.share(job, unit)
     else job.alone()
     this.trial.add(job.count * k * n * limbs * weightLimbs, performance.now() - started)
   }
@@ -231,7 +245,7 @@ export class Helpers {
       const row = values.length / job.rows
       valuesAt(this.exchange, at, type, this.rows).set(values.subarray(from * row, (from + count) * row))
     })
-    this.together(ROWS, count, unit, () => {
+    this.together(ROWS, count, unit, 0, () => {
       Atomics.store(this.words, PREPARED, Math.ceil(count / unit))
       this.units(count, unit, (first, some) => job.compute(from + first, some))
     })
@@ -248,28 +262,42 @@ export class Helpers {
   private share(job: Job, unit: number): void {
     const { count } = job
     const { limbs, k, n } = this.offers.get(job.at)!
-    this.together(job.at, count, unit, () => {
+    this.together(job.at, count, unit, count, () => {
       for (let at = 0, first = 0; first < count; at++, first += unit) {
         const bytes = job.prepare(first, Math.min(unit, count - first))
         new Uint8Array(this.exchange, limbs * first * k, bytes.length).set(bytes)
         Atomics.store(this.words, PREPARED, at + 1)
       }
-      this.units(count, unit, (first, some) => job.compute(first, some))
+      this.units(count, unit, (first, some) => job.compute(0, first, some))
     })
     this.taken(count, unit, 'positions', (first, some) =>
-      job.take(first, new Uint8Array(this.exchange, this.results + 2 * first * n, 2 * n * some)),
+      job.take(0, first, new Uint8Array(this.exchange, this.results + 2 * first * n, 2 * n * some)),
     )
   }
 
+  private shareColumns(job: Job, { blocks }: Offer): void {
+    const { count } = job
+    this.together(job.at, blocks.length, 1, count, () => {
+      const bytes = job.prepare(0, count)
+      new Uint8Array(this.exchange, 0, bytes.length).set(bytes)
+      Atomics.store(this.words, PREPARED, blocks.length)
+      this.units(blocks.length, 1, block => job.compute(block, 0, count))
+    })
+    this.taken(blocks.length, 1, 'positions', block => {
+      const { from, n } = blocks[block]!
+      job.take(block, 0, new Uint8Array(this.exchange, this.results + 2 * count * from, 2 * count * n))
+    })
+  }
+
   /** Opens a job, does the caller's part, and waits for the others. */
-  private together(what: number, count: number, unit: number, own: () => void): void {
+  private together(what: number, count: number, unit: number, positions: number, own: () => void): void {
     const { words } = this
     words[WHAT] = what
     words[COUNT] = count
     words[UNIT] = unit
-    words.fill(0, OWNERS, OWNERS + Math.ceil(count / unit))
+    words[POSITIONS] = positions
+    words.fill(FREE, OWNERS, OWNERS + Math.ceil(count / unit))
     Atomics.store(words, PREPARED, 0)
-    Atomics.store(words, NEXT, 0)
     // Nobody is inside, and nobody enters before this.
     Atomics.add(words, STATE, JOB + OPEN)
     Atomics.notify(words, STATE)
@@ -286,11 +314,9 @@ export class Helpers {
 
   /** Takes units until none is left. */
   private units(count: number, unit: number, compute: (first: number, count: number) => void): void {
-    for (;;) {
-      const first = Atomics.add(this.words, NEXT, 1) * unit
-      if (first >= count) return
-      compute(first, Math.min(unit, count - first))
-    }
+    for (let at = 0, first = 0; first < count; at++, first += unit)
+      if (Atomics.compareExchange(this.words, OWNERS + at, FREE, KEPT) === FREE)
+        compute(first, Math.min(unit, count - first))
   }
 
   /** What threads have done. */
@@ -301,7 +327,7 @@ export class Helpers {
     take: (first: number, count: number) => void,
   ): void {
     for (let at = 0, first = 0; first < count; at++, first += unit) {
-      if (this.words[OWNERS + at] === 0) continue
+      if (this.words[OWNERS + at] !== TAKEN) continue
       this.helped[kind]++
       take(first, Math.min(unit, count - first))
     }

@@ -6,20 +6,23 @@ import { bindRuntime } from '../binding.ts'
 import { execute, noRuns } from '../execute.ts'
 import { planUnits } from '../plan.ts'
 import { prepare } from '../prepare.ts'
+import type { Block } from '../unit.ts'
 import {
   CLOSED,
   COUNT,
   exchangeOf,
   FAILED,
+  FREE,
   JOB,
-  NEXT,
   OPEN,
   type OpenMessage,
   OWNERS,
+  POSITIONS,
   PREPARED,
   READY,
   ROWS,
   STATE,
+  TAKEN,
   UNIT,
   valuesAt,
   WHAT,
@@ -30,8 +33,8 @@ import { unitsOf } from './plans.ts'
 const LOOK_MS = 1
 const LOOKS = 200
 
-/** Does `count` positions or rows from `first` on. */
-type Work = (first: number, count: number) => void
+/** Does units from `first` on, rows, positions or blocks of columns; `positions` are those of the whole job. */
+type Work = (first: number, count: number, positions: number) => void
 
 /** The work that a job's number stands for. */
 type Works = (what: number) => Work
@@ -45,17 +48,27 @@ async function open(message: OpenMessage): Promise<Works> {
   if (unitsOf(planned) !== message.units) throw new Error('other units than the caller has')
   // Threads of onnxruntime's own would be too many.
   const plans = planned.map(plan => (plan.kind === 'segment' ? { ...plan, threads: 1 } : plan))
-  const prepared = await prepare(model, plans, { runtime, variant, limit, working })
+  const prepared = await prepare(model, plans, { runtime, variant, limit, working, threads })
   const layout = exchangeOf(model.graph, message.rows)
   const inputs = layout.inputs.map(({ type, at }) => valuesAt(exchange, at, type, message.rows))
   const results = new Map(layout.outputs.map(({ id, type, at }) => [id, valuesAt(exchange, at, type, message.rows)]))
   const rows: Work = (first, count) => execute(model, prepared, inputs, results, first, count, noRuns())
   const products = prepared.units.map(({ lend }): Work | undefined => {
     if (lend === undefined) return undefined
-    const { lineBytes, resultBytes, run } = lend
+    const { lineBytes, blocks, run } = lend
+    const columns = (block: number, positions: number): void => {
+      const { from, n } = blocks[block]!
+      const matrix = new Uint8Array(exchange, 0, positions * lineBytes)
+      run(block, positions, matrix, new Uint8Array(exchange, message.results + 2 * positions * from, 2 * positions * n))
+    }
+    if (blocks.length > 1)
+      return (first, count, positions) => {
+        for (let block = first; block < first + count; block++) columns(block, positions)
+      }
+    const [{ n }] = blocks as readonly [Block]
     return (first, count) => {
       const matrix = new Uint8Array(exchange, first * lineBytes, count * lineBytes)
-      run(count, matrix, new Uint8Array(exchange, message.results + first * resultBytes, count * resultBytes))
+      run(0, count, matrix, new Uint8Array(exchange, message.results + 2 * first * n, 2 * count * n))
     }
   })
   return what => (what === ROWS ? rows : products[what]!)
@@ -66,14 +79,14 @@ function help(words: Int32Array, works: Works): void {
   const work = works(words[WHAT]!)
   const count = words[COUNT]!
   const unit = words[UNIT]!
-  for (;;) {
-    const at = Atomics.add(words, NEXT, 1)
-    const first = at * unit
-    if (first >= count) return
+  const positions = words[POSITIONS]!
+  // From the end on: so that a thread mostly has the same columns, whose weights are in its caches.
+  for (let at = Math.ceil(count / unit) - 1; at >= 0; at--) {
+    if (Atomics.compareExchange(words, OWNERS + at, FREE, TAKEN) !== FREE) continue
     // The caller is about to have it.
     while (Atomics.load(words, PREPARED) <= at);
-    work(first, Math.min(unit, count - first))
-    Atomics.store(words, OWNERS + at, 1)
+    const first = at * unit
+    work(first, Math.min(unit, count - first), positions)
   }
 }
 
