@@ -1,6 +1,7 @@
 // Runner processes that are compared with each other: an engine of ours and the runtimes beside it, each in a process of its
 // own, loaded once and asked in turn.
 
+import { setTimeout } from 'node:timers/promises'
 import type { Sample, Variant } from '../harness.ts'
 import type { BenchModel } from '../models/index.ts'
 import { Runner } from './client.ts'
@@ -17,6 +18,8 @@ export interface Member {
 const AT_LEAST_MS = 250
 /** The round that is not counted: compilers have done their work after it, and threads are known to help or not. */
 const WARM_UP_MS = 1500
+/** Before each sample: threads of onnxruntime look for work, for some 50 ms, when that of the sample before is done. */
+const PAUSE_MS = 150
 
 export class Group {
   private readonly runners = new Map<string, Runner>()
@@ -46,6 +49,7 @@ export class Group {
   variant(label: string): Variant {
     let least = WARM_UP_MS
     return async (signal): Promise<Sample> => {
+      await setTimeout(PAUSE_MS)
       const { calls, milliseconds } = await this.runners.get(label)!.ask({ ask: 'run', milliseconds: least }, signal)
       least = AT_LEAST_MS
       return { throughput: (1000 * calls * this.rows) / milliseconds }
