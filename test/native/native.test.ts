@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { type Engine, interpret, outputsOf } from '../../src/core/engine/index.ts'
 import { type ExactModel, type IntTensor, maxOf, minOf } from '../../src/core/graph/index.ts'
 import { type NativeSession, nativeEngine } from '../../src/platform/node/native/index.ts'
-import { planProduct } from '../../src/platform/node/native/product.ts'
+import { planLine } from '../../src/platform/node/native/product.ts'
 import { linearModel } from '../engine/cases.ts'
 import { conformance, difference } from '../engine/conformance.ts'
 import { Random, randomInputs, randomModel } from '../support/randomGraph.ts'
@@ -15,7 +15,7 @@ const runs = { product: 0, segment: 0 }
 const count = (session: unknown): NativeSession['unitRuns'] => (session as NativeSession).unitRuns
 
 /** Is there an op that can be a product of bytes? */
-const hasProduct = (model: ExactModel): boolean => model.graph.ops.some((_, id) => planProduct(model, id) !== null)
+const hasProduct = (model: ExactModel): boolean => model.graph.ops.some((_, id) => planLine(model, id) !== null)
 
 conformance(nativeEngine({ choice: 'products' }), {
   models: 60,

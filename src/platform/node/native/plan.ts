@@ -3,14 +3,14 @@
 import { type ConvOp, type ExactModel, elements, type LinearOp, type Op, rowLayout } from '../../../core/graph/index.ts'
 import { byteForms } from './bytes.ts'
 import type { Exactness } from './exactness.ts'
-import { type ProductPlan, planProduct, SHARED_MACS } from './product.ts'
+import { type LinePlan, type ProductPlan, planLine, SHARED_MACS } from './product.ts'
 import type { SegmentPlan } from './segment.ts'
 import { findSegments } from './segments.ts'
 
 export type UnitPlan =
   | { readonly kind: 'input'; readonly id: number }
   | { readonly kind: 'wasm'; readonly id: number }
-  | { readonly kind: 'product'; readonly id: number; readonly plan: ProductPlan }
+  | { readonly kind: 'product'; readonly plan: ProductPlan }
   | { readonly kind: 'segment'; readonly plan: SegmentPlan; readonly threads: number }
 
 /**
@@ -49,11 +49,12 @@ export const renames = (op: Op): boolean => op.kind === 'output' || op.kind === 
 export function planUnits(model: ExactModel, exactness: Exactness, choice: Choice, threads = 1): UnitPlan[] {
   const single = (id: number): UnitPlan => {
     if (model.graph.ops[id]!.kind === 'input') return { kind: 'input', id }
-    const plan = planProduct(model, id)
+    const plan = planLine(model, id)
     const taken = plan !== null && (choice !== 'measured' || productCost(plan, threads) < wasmCost(model, id))
-    return taken ? { kind: 'product', id, plan } : { kind: 'wasm', id }
+    return taken ? { kind: 'product', plan: [plan] } : { kind: 'wasm', id }
   }
-  const alone = (ids: readonly number[]): UnitPlan[] => ids.filter(id => !renames(model.graph.ops[id]!)).map(single)
+  const alone = (ids: readonly number[]): UnitPlan[] =>
+    joined(ids.filter(id => !renames(model.graph.ops[id]!)).map(single))
   if (choice === 'products') return alone(model.graph.ops.map((_, id) => id))
   const units: UnitPlan[] = []
   for (const part of findSegments(model, byteForms(model, exactness.runtime))) {
@@ -66,13 +67,40 @@ export function planUnits(model: ExactModel, exactness: Exactness, choice: Choic
   return units
 }
 
+/**
+ * Products of the same matrix become one where the first stands: it is made, and passed to threads, once. All that they need is
+ * there then.
+ */
+function joined(units: readonly UnitPlan[]): UnitPlan[] {
+  const out: UnitPlan[] = []
+  const places = new Map<number, number>()
+  for (const unit of units) {
+    const [first] = unit.kind === 'product' ? unit.plan : []
+    // Windows are seldom the same, and large matrices seldom worth it.
+    if (first === undefined || first.image !== undefined || first.op.inputs.length !== 1) {
+      out.push(unit)
+      continue
+    }
+    const input = first.op.inputs[0]!
+    const at = places.get(input)
+    const other = at === undefined ? undefined : out[at]
+    if (other?.kind === 'product' && other.plan[0].k === first.k && other.plan[0].positions === first.positions) {
+      out[at!] = { kind: 'product', plan: [...other.plan, first] }
+      continue
+    }
+    places.set(input, out.length)
+    out.push(unit)
+  }
+  return out
+}
+
 const macsOf = (model: ExactModel, op: LinearOp | ConvOp): number =>
   elements(op.shape) * rowLayout(op, model.graph.ops[op.inputs[0]!]!.shape).k
 
 /** What so many threads are worth where all of them work. */
 const worth = (threads: number): number => 1 + ANOTHER_THREAD * (threads - 1)
 
-function productCost({ k, n, positions, limbs, weightLimbs, image }: ProductPlan, threads: number): number {
+function productCost({ k, n, positions, limbs, weightLimbs, image }: LinePlan, threads: number): number {
   const sums = positions * n * limbs * weightLimbs
   const moved = positions * (image === undefined ? k : (k * limbs) / 8)
   const made = (sums * k) / NATIVE_MACS + sums * SUM
@@ -93,7 +121,7 @@ function wasmCost(model: ExactModel, id: number): number {
 }
 
 const costOf = (model: ExactModel, unit: UnitPlan, threads: number): number => {
-  if (unit.kind === 'product') return productCost(unit.plan, threads)
+  if (unit.kind === 'product') return unit.plan.reduce((sum, plan) => sum + productCost(plan, threads), 0)
   if (unit.kind === 'segment') return segmentCost(model, unit.plan, threads)
   return unit.kind === 'wasm' ? wasmCost(model, unit.id) : 0
 }
@@ -112,7 +140,7 @@ export function betterOnWasm(model: ExactModel, units: readonly UnitPlan[], thre
 /** The ops one by one, each where it is cheaper. */
 const wayCost = (model: ExactModel, ids: readonly number[], threads: number): number =>
   ids.reduce((sum, id) => {
-    const plan = planProduct(model, id)
+    const plan = planLine(model, id)
     const wasm = wasmCost(model, id)
     return sum + (plan === null ? wasm : Math.min(wasm, productCost(plan, threads)))
   }, 0)

@@ -59,13 +59,16 @@ export async function prepare(
       const { inputs, outputs } = plan.plan
       return { reads: inputs, writes: outputs, scratch: rows => segmentScratch(model, plan.plan, rows) }
     }
-    const { id } = plan
-    return {
-      reads: graph.ops[id]!.inputs,
-      writes: [id],
-      scratch: rows =>
-        plan.kind === 'product' ? productScratch(plan.plan, rows, threads) : scratchBytes(graph, id, rows),
+    if (plan.kind === 'product') {
+      const writes = plan.plan.map(({ id }) => id)
+      return {
+        reads: graph.ops[writes[0]!]!.inputs,
+        writes,
+        scratch: rows => productScratch(plan.plan, rows, threads),
+      }
     }
+    const { id } = plan
+    return { reads: graph.ops[id]!.inputs, writes: [id], scratch: rows => scratchBytes(graph, id, rows) }
   })
   const layout = (rows: number): Layout => layOut(needs, owner, (id, n) => rowBytes(graph.ops[id]!.shape) * n, rows)
   const single = layout(1)

@@ -31,7 +31,8 @@ interface Image {
   readonly left: number
 }
 
-export interface ProductPlan {
+/** One op as a product. */
+export interface LinePlan {
   readonly id: number
   readonly op: LinearOp | ConvOp
   readonly input: TensorType
@@ -47,8 +48,11 @@ export interface ProductPlan {
   readonly image?: Image
 }
 
+/** Ops whose input is the same matrix, as one product. */
+export type ProductPlan = readonly [LinePlan, ...LinePlan[]]
+
 /** How op `id` becomes a product, or null where it cannot. */
-export function planProduct(model: ExactModel, id: number): ProductPlan | null {
+export function planLine(model: ExactModel, id: number): LinePlan | null {
   const op = model.graph.ops[id]!
   if (op.kind !== 'linear' && op.kind !== 'conv') return null
   if (op.kind === 'conv' && op.groups !== 1) return null
@@ -93,12 +97,16 @@ export function planProduct(model: ExactModel, id: number): ProductPlan | null {
   }
 }
 
-const imageBytes = ({ image, input, limbs }: ProductPlan, rows: number): number =>
+const imageBytes = ({ image, input, limbs }: LinePlan, rows: number): number =>
   image === undefined ? 0 : image.height * image.width * input.shape[2]! * limbs * rows + SLACK
 
+/** The most sums that a position has in one call. */
+const widthOf = (plan: ProductPlan): number => Math.max(...plan.map(({ n, weightLimbs }) => n * weightLimbs))
+
 /** Positions that are taken together, of `all`: one call's, or as many calls' as `calls` says. */
-function callPositions({ k, n, limbs, weightLimbs }: ProductPlan, all: number, calls = 1): number {
-  const most = Math.max(16, Math.floor((calls * CALL_BYTES) / (limbs * (k + 4 * n * weightLimbs))))
+function callPositions(plan: ProductPlan, all: number, calls = 1): number {
+  const [{ k, limbs }] = plan
+  const most = Math.max(16, Math.floor((calls * CALL_BYTES) / (limbs * (k + 4 * widthOf(plan)))))
   return Math.ceil(all / Math.ceil(all / most))
 }
 
@@ -108,23 +116,26 @@ const callsOf = (threads: number): number => (threads === 1 ? 1 : 2 * threads)
 const align = (bytes: number): number => Math.ceil(bytes / 64) * 64
 
 function scratchOf(plan: ProductPlan, rows: number, threads: number): { matrix: number; sums: number; bytes: number } {
-  const call = callPositions(plan, plan.positions * rows, callsOf(threads))
-  const matrix = align(imageBytes(plan, rows))
-  const sums = matrix + align(plan.limbs * call * plan.k + SLACK)
-  return { matrix, sums, bytes: sums + 4 * plan.limbs * call * plan.n * plan.weightLimbs + SLACK }
+  const [{ k, limbs, positions }] = plan
+  const call = callPositions(plan, positions * rows, callsOf(threads))
+  const matrix = align(imageBytes(plan[0], rows))
+  const sums = matrix + align(limbs * call * k + SLACK)
+  return { matrix, sums, bytes: sums + 4 * limbs * call * widthOf(plan) + SLACK }
 }
 
 export const productScratch = (plan: ProductPlan, rows: number, threads: number): number =>
   scratchOf(plan, rows, threads).bytes
 
+const columnsIn = (plan: ProductPlan): number => plan.reduce((sum, { n, weightLimbs }) => sum + n * weightLimbs, 0)
+
 /** Bytes that onnxruntime keeps for the weights. */
-export const productWeightBytes = ({ k, n, weightLimbs }: ProductPlan): number => k * n * weightLimbs
+export const productWeightBytes = (plan: ProductPlan): number => plan[0].k * columnsIn(plan)
 
 /** Products of bytes in a call from which other threads are worth asking, some 60 us. */
 export const SHARED_MACS = 12_000_000
 
-const isShared = ({ k, n, limbs, weightLimbs, positions }: ProductPlan, rows: number, least: number): boolean =>
-  rows * positions * k * n * limbs * weightLimbs >= least
+/** Products of bytes in a position. */
+const workOf = (plan: ProductPlan): number => plan[0].k * plan[0].limbs * columnsIn(plan)
 
 /** Threads share columns of a product up to so many lines of a row, and positions beyond. */
 const COLUMN_LINES = 160
@@ -135,11 +146,19 @@ const LEAST_COLUMNS = 64
  * Parts that threads take of a product. With few positions reading the weights is a large part of the work, so that each
  * thread has columns of its own; else all have the same columns and take positions.
  */
-function blocksOf({ n, limbs, positions }: ProductPlan, threads: number): Block[] {
-  const parts = limbs * positions > COLUMN_LINES ? 1 : Math.min(threads, Math.floor(n / LEAST_COLUMNS))
-  if (parts <= 1) return [{ from: 0, n }]
-  const each = Math.ceil(n / parts / LEAST_COLUMNS) * LEAST_COLUMNS
-  return Array.from({ length: Math.ceil(n / each) }, (_, i) => ({ from: i * each, n: Math.min(each, n - i * each) }))
+function blocksOf(plan: ProductPlan, threads: number): Block[] {
+  const [{ limbs, positions }] = plan
+  let start = 0
+  return plan.flatMap(({ n }, line) => {
+    const isByColumns = plan.length > 1 || limbs * positions <= COLUMN_LINES
+    const parts = isByColumns ? Math.min(threads, Math.floor(n / LEAST_COLUMNS)) : 1
+    const each = parts <= 1 ? n : Math.ceil(n / parts / LEAST_COLUMNS) * LEAST_COLUMNS
+    return Array.from({ length: Math.ceil(n / each) }, (_, i): Block => {
+      const columns = Math.min(each, n - i * each)
+      start += columns
+      return { line, from: i * each, n: columns, start: start - columns }
+    })
+  })
 }
 
 export function makeProduct(
@@ -152,37 +171,27 @@ export function makeProduct(
   helpers: Helpers | undefined,
   at: number,
 ): (machine: Machine) => Unit {
-  const { op, k, n, limbs, weightLimbs, image, offset } = plan
+  const [{ k, limbs, positions, image }] = plan
   const scratch = scratchOf(plan, chunkRows, threads)
   const matrix = place.scratch + scratch.matrix
   const sums = place.scratch + scratch.sums
-  const y = place.outputs[0]!
-  const most = callPositions(plan, plan.positions * chunkRows, callsOf(threads))
-  const bias = fixed.reserve(4 * n)
-  const scale = fixed.reserve(4 * n)
-  const round = op.shift === 0 ? 0 : 2 ** (op.shift - 1)
+  const most = callPositions(plan, positions * chunkRows, callsOf(threads))
+  const lines = plan.map((line, i) => lineOf(model, line, place.outputs[i]!, sums, fixed))
   const blocks = blocksOf(plan, threads)
-  /** Results of a block at their place among those of all, or by themselves. */
-  const finishWords = (block: Block, isWhole: boolean): number => {
-    const places = isWhole ? [y + 2 * block.from, n] : [y, block.n]
-    const parameters = [bias + 4 * block.from, scale + 4 * block.from, op.shift, round, op.lo, op.hi]
-    return fixed.words([sums, ...places, block.n, limbs, weightLimbs, ...parameters])
-  }
-  const finishing = blocks.map(block => ({ whole: finishWords(block, true), apart: finishWords(block, false) }))
-  const moves = movesOf(plan, place, fixed)
-  const { weights, bias: own, exponents } = rowsOf(model, op)
-  const folded = foldedBias(own, weights, k, offset)
-  const scales = Int32Array.from(exponents, exponent => 2 ** exponent)
+  const finishing = blocks.map(block => lines[block.line]!.finishing(block))
+  const moves = movesOf(plan[0], place, fixed)
   const least = helpers?.least ?? Number.POSITIVE_INFINITY
-  const shared = isShared(plan, chunkRows, least)
-  if (shared) helpers!.add(at, { k, n, limbs, weightLimbs, positions: most, rowPositions: plan.positions, blocks })
+  const work = workOf(plan)
+  const shared = chunkRows * positions * work >= least
+  // What threads share is either blocks or positions: with several ops there are blocks.
+  if (shared) helpers!.add(at, { ...{ k, limbs, work, blocks }, positions: most, rowPositions: positions })
   return ({ glue, buffer, runtime, variant }) => {
-    new Int32Array(buffer, scale, n).set(scales)
-    new Int32Array(buffer, bias, n).set(folded)
-    const programs = blocks.map(({ from, n: columns }) => {
-      const rows = weights.subarray(from * k, (from + columns) * k)
-      const width = columns * weightLimbs
-      const program = runtime.load(productModel(columnsOf(rows, k, columns, weightLimbs), k, width, variant))
+    for (const { write } of lines) write(buffer)
+    const programs = blocks.map(({ line, from, n }) => {
+      const { weights, weightLimbs } = lines[line]!
+      const rows = weights.subarray(from * k, (from + n) * k)
+      const width = n * weightLimbs
+      const program = runtime.load(productModel(columnsOf(rows, k, n, weightLimbs), k, width, variant))
       return { program, calls: new Calls(program, runtime, buffer, { k, limbs, columns: width, matrix, sums }) }
     })
     const prepare = (first: number, count: number, rows: number, to: number): void => {
@@ -214,23 +223,24 @@ export function makeProduct(
         },
         compute: (block, first, count) => compute(block, count, limbs * first * k, from + first),
         take(block, first, result) {
-          const { from: column, n: columns } = blocks[block]!
+          const { line, from: column, n: columns } = blocks[block]!
+          const { y, n } = lines[line]!
           const start = y + 2 * ((from + first) * n + column)
           if (columns === n) {
             new Uint8Array(buffer, start, result.length).set(result)
             return
           }
-          const line = 2 * columns
+          const bytes = 2 * columns
           const values = new Uint8Array(buffer, start, 2 * (all - first) * n - 2 * column)
-          for (let i = 0, to = 0; i < result.length; i += line, to += 2 * n)
-            values.set(result.subarray(i, i + line), to)
+          for (let i = 0, to = 0; i < result.length; i += bytes, to += 2 * n)
+            values.set(result.subarray(i, i + bytes), to)
         },
       })
     return {
       run(rows) {
-        const all = plan.positions * rows
+        const all = positions * rows
         if (image !== undefined) glue.split(moves.split, 0, rows, place.scratch)
-        if (!shared || !isShared(plan, rows, least)) alone(0, all, rows)
+        if (!shared || all * work < least) alone(0, all, rows)
         else for (let first = 0; first < all; first += most) together(first, Math.min(most, all - first), rows)
       },
       release() {
@@ -243,15 +253,49 @@ export function makeProduct(
           new Uint8Array(buffer, matrix, from.length).set(from)
           programs[block]!.calls.run(count, 0)
           glue.finish(finishing[block]!.apart, 0, count)
-          result.set(new Uint8Array(buffer, y, result.length))
+          result.set(new Uint8Array(buffer, lines[blocks[block]!.line]!.y, result.length))
         },
       },
     }
   }
 }
 
+/** What an op adds to the product that it is part of. */
+function lineOf(
+  model: ExactModel,
+  { op, k, n, limbs, weightLimbs, offset }: LinePlan,
+  y: number,
+  sums: number,
+  fixed: FixedRegion,
+) {
+  const bias = fixed.reserve(4 * n)
+  const scale = fixed.reserve(4 * n)
+  const { weights, bias: own, exponents } = rowsOf(model, op)
+  const folded = foldedBias(own, weights, k, offset)
+  const round = op.shift === 0 ? 0 : 2 ** (op.shift - 1)
+  const finishWords = (block: Block, places: readonly number[]): number => {
+    const parameters = [bias + 4 * block.from, scale + 4 * block.from, op.shift, round, op.lo, op.hi]
+    return fixed.words([sums, ...places, block.n, limbs, weightLimbs, ...parameters])
+  }
+  return {
+    y,
+    n,
+    weightLimbs,
+    weights,
+    /** Parameters that put results of a block at their place among those of all, or by themselves. */
+    finishing: (block: Block) => ({
+      whole: finishWords(block, [y + 2 * block.from, n]),
+      apart: finishWords(block, [y, block.n]),
+    }),
+    write(buffer: ArrayBuffer): void {
+      new Int32Array(buffer, scale, n).set(Int32Array.from(exponents, exponent => 2 ** exponent))
+      new Int32Array(buffer, bias, n).set(folded)
+    },
+  }
+}
+
 /** Parameters of the kernels that make the matrix. */
-function movesOf(plan: ProductPlan, place: Place, fixed: FixedRegion): { split: number; gather: number } {
+function movesOf(plan: LinePlan, place: Place, fixed: FixedRegion): { split: number; gather: number } {
   const { op, k, limbs, image, input, offset } = plan
   const x = place.inputs[0]!
   if (image === undefined) return { split: fixed.words([x, limbs, offset, 2 * k, 0, 1, k, k, 0, 0]), gather: 0 }

@@ -26,10 +26,12 @@ export interface Unit {
   readonly lend?: Lend
 }
 
-/** Columns from `from` on of a product, `n` of them. */
+/** Columns from `from` on of one op of a product, `n` of them; `start` counts those of all blocks before it. */
 export interface Block {
+  readonly line: number
   readonly from: number
   readonly n: number
+  readonly start: number
 }
 
 /** A product whose matrix somebody else has made. */

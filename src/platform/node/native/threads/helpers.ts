@@ -48,9 +48,9 @@ const UNIT_LINES = 32
 /** A product that threads can do positions of. */
 export interface Offer {
   readonly k: number
-  readonly n: number
   readonly limbs: 1 | 2
-  readonly weightLimbs: 1 | 2
+  /** Products of bytes in a position. */
+  readonly work: number
   /** Most positions of a job, and those of a row. */
   readonly positions: number
   readonly rowPositions: number
@@ -81,6 +81,8 @@ export interface RowsJob {
   readonly rows: number
   compute(first: number, count: number): void
 }
+
+const columnsOf = (blocks: readonly Block[]): number => blocks.reduce((sum, { n }) => sum + n, 0)
 
 export interface HelpersOptions {
   readonly exactness: Exactness
@@ -120,8 +122,7 @@ export class Helpers {
   /** Registers the product that is unit `at` before threads start. */
   add(at: number, offer: Offer): void {
     this.offers.set(at, offer)
-    const { k, n, limbs, weightLimbs, rowPositions } = offer
-    this.rowWork += k * n * limbs * weightLimbs * rowPositions
+    this.rowWork += offer.work * offer.rowPositions
   }
 
   /** Positions of a unit of a job of `count`. */
@@ -145,7 +146,7 @@ export class Helpers {
     this.rows = 2 * (this.size + 1) * chunkRows
     this.layout = exchangeOf(graph, this.rows)
     this.results = align(Math.max(...offers.map(({ limbs, positions, k }) => limbs * positions * k)))
-    const results = Math.max(...offers.map(({ positions, n }) => 2 * positions * n))
+    const results = Math.max(...offers.map(({ positions, blocks }) => 2 * positions * columnsOf(blocks)))
     this.exchangeBytes = Math.max(this.results + results, this.layout.bytes)
   }
 
@@ -213,13 +214,12 @@ export class Helpers {
       return
     }
     const offer = this.offers.get(job.at)!
-    const { k, n, limbs, weightLimbs, blocks } = offer
     const started = performance.now()
     const unit = this.unitOf(offer, job.count)
-    if (this.isTogether && blocks.length > 1) this.shareColumns(job, offer)
+    if (this.isTogether && offer.blocks.length > 1) this.shareColumns(job, offer)
     else if (this.isTogether && unit < job.count) this.share(job, unit)
     else job.alone()
-    this.trial.add(job.count * k * n * limbs * weightLimbs, performance.now() - started)
+    this.trial.add(job.count * offer.work, performance.now() - started)
   }
 
   /** Computes all rows with whoever is there. */
@@ -261,7 +261,8 @@ export class Helpers {
 
   private share(job: Job, unit: number): void {
     const { count } = job
-    const { limbs, k, n } = this.offers.get(job.at)!
+    const { limbs, k, blocks } = this.offers.get(job.at)!
+    const [{ n }] = blocks as readonly [Block]
     this.together(job.at, count, unit, count, () => {
       for (let at = 0, first = 0; first < count; at++, first += unit) {
         const bytes = job.prepare(first, Math.min(unit, count - first))
@@ -284,8 +285,8 @@ export class Helpers {
       this.units(blocks.length, 1, block => job.compute(block, 0, count))
     })
     this.taken(blocks.length, 1, 'positions', block => {
-      const { from, n } = blocks[block]!
-      job.take(block, 0, new Uint8Array(this.exchange, this.results + 2 * count * from, 2 * count * n))
+      const { start, n } = blocks[block]!
+      job.take(block, 0, new Uint8Array(this.exchange, this.results + 2 * count * start, 2 * count * n))
     })
   }
 

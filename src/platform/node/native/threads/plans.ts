@@ -3,4 +3,9 @@
 import type { UnitPlan } from '../plan.ts'
 
 export const unitsOf = (plans: readonly UnitPlan[]): string =>
-  plans.map(unit => (unit.kind === 'segment' ? `segment ${unit.plan.ops}` : `${unit.kind} ${unit.id}`)).join('; ')
+  plans
+    .map(unit => {
+      if (unit.kind === 'segment') return `segment ${unit.plan.ops}`
+      return `${unit.kind} ${unit.kind === 'product' ? unit.plan.map(({ id }) => id) : unit.id}`
+    })
+    .join('; ')

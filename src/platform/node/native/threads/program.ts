@@ -57,9 +57,14 @@ async function open(message: OpenMessage): Promise<Works> {
     if (lend === undefined) return undefined
     const { lineBytes, blocks, run } = lend
     const columns = (block: number, positions: number): void => {
-      const { from, n } = blocks[block]!
+      const { start, n } = blocks[block]!
       const matrix = new Uint8Array(exchange, 0, positions * lineBytes)
-      run(block, positions, matrix, new Uint8Array(exchange, message.results + 2 * positions * from, 2 * positions * n))
+      run(
+        block,
+        positions,
+        matrix,
+        new Uint8Array(exchange, message.results + 2 * positions * start, 2 * positions * n),
+      )
     }
     if (blocks.length > 1)
       return (first, count, positions) => {

@@ -7,10 +7,10 @@ type Mode = 'together' | 'alone'
 const FIRST_RUNS = 6
 const WARM_UP = 2
 /** After so many runs the other way is tried again; each time that it is worse, after twice as many. */
-const SHORTEST = 32
+const SHORTEST = 64
 const LONGEST = 1024
 /** So many runs in a row. */
-const TRIED = 3
+const TRIED = 2
 /** What the latest run weighs in the average of its way, and how far above it counts: a run that was interrupted is one run. */
 const WEIGHT = 0.3
 const FAR = 1.5
