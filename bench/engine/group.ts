@@ -15,9 +15,9 @@ export interface Member {
 }
 
 /** Calls of one sample take at least this long together. */
-const AT_LEAST_MS = 250
+const AT_LEAST_MS = 400
 /** The round that is not counted: compilers have done their work after it, and threads are known to help or not. */
-const WARM_UP_MS = 1500
+const WARM_UP_MS = 3000
 /** Before each sample: threads of onnxruntime look for work, for some 50 ms, when that of the sample before is done. */
 const PAUSE_MS = 150
 

@@ -99,6 +99,31 @@ export function linearModel(k: number, n: number, weightBits: number, seed: numb
   )
 }
 
+/** Several linear ops of one input, of these widths of weights and numbers of outputs, and one of another. */
+export function branchesModel(
+  k: number,
+  shape: number[],
+  branches: readonly (readonly [number, number])[],
+): ExactModel {
+  const r = new Random(k, 9)
+  const writer = new WeightWriter()
+  const ops: Op[] = [{ kind: 'input', slot: 0, inputs: [], shape: [...shape, k], bits: 8 }]
+  const rows = (input: number, inner: number, weightBits: number, n: number): void => {
+    const { data } = randomTensor({ shape: [n, inner], bits: Math.min(weightBits, 9) }, 1, r, 'uniform')
+    const p = {
+      bias: Int32Array.from({ length: n }, () => r.int(-50_000, 50_000)),
+      exponents: Uint8Array.from({ length: n }, () => r.int(0, 2)),
+      weights: weightBits <= 8 ? Int8Array.from(data) : Int16Array.from(data),
+    }
+    const q = { bits: 8, shift: 9, lo: -120, hi: 127 }
+    const weightOffset = writer.rows(p, weightBits)
+    ops.push({ kind: 'linear', inputs: [input], shape: [...shape, n], ...q, weightBits, weightOffset })
+  }
+  for (const [weightBits, n] of branches) rows(0, k, weightBits, n)
+  rows(1, branches[0]![1], 8, 30)
+  return modelOf(ops, writer.finish())
+}
+
 /** Accumulators inside the bound whose partial sums leave int32 in both directions: all that counts is the residue. */
 export function wrappingModel(): ExactModel {
   const writer = new WeightWriter()

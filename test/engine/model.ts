@@ -11,11 +11,16 @@ const port = (op: Op, name: string) => ({
   exponent: 0,
 })
 
-/** A model of the given ops, with an output for the last one. */
+/** A model of the given ops, with an output for each that no other reads. */
 export function modelOf(ops: readonly Op[], weights: Uint8Array): ExactModel {
-  const last = ops.at(-1)!
-  const output: Op = { kind: 'output', slot: 0, inputs: [ops.length - 1], shape: last.shape, bits: last.bits }
-  const inputs = ops.filter(op => op.kind === 'input').map((op, i) => port(op, `in ${i}`))
-  const ports = { inputs, outputs: [port(output, 'out')] }
-  return makeModel({ ops: [...ops, output], weightBytes: weights.length }, weights, ports, {})
+  const used = new Set(ops.flatMap(({ inputs }) => inputs))
+  const outputs = ops.flatMap((op, id) => (used.has(id) ? [] : [{ id, op }]))
+  const nodes = outputs.map(
+    ({ id, op: { shape, bits } }, slot): Op => ({ kind: 'output', slot, inputs: [id], shape, bits }),
+  )
+  const ports = {
+    inputs: ops.filter(op => op.kind === 'input').map((op, i) => port(op, `in ${i}`)),
+    outputs: outputs.map(({ op }, i) => port(op, outputs.length === 1 ? 'out' : `out ${i}`)),
+  }
+  return makeModel({ ops: [...ops, ...nodes], weightBytes: weights.length }, weights, ports, {})
 }

@@ -6,7 +6,7 @@ import { type Engine, interpret, outputsOf } from '../../src/core/engine/index.t
 import { type ExactModel, type IntTensor, maxOf, minOf } from '../../src/core/graph/index.ts'
 import { type NativeSession, nativeEngine } from '../../src/platform/node/native/index.ts'
 import { planLine } from '../../src/platform/node/native/product.ts'
-import { linearModel } from '../engine/cases.ts'
+import { branchesModel, linearModel } from '../engine/cases.ts'
 import { conformance, difference } from '../engine/conformance.ts'
 import { Random, randomInputs, randomModel } from '../support/randomGraph.ts'
 import { productModels } from './models.ts'
@@ -200,6 +200,37 @@ describe('threads', () => {
     expect(session.unitRuns).toEqual({ segment: 0, product: 0, wasm: 1 })
     session.close()
   })
+})
+
+describe('products of one matrix', () => {
+  const branches = [
+    [8, 128],
+    [12, 70],
+    [7, 200],
+  ] as const
+  for (const [threads, positions] of [
+    [1, 3],
+    [2, 40],
+    [3, 200],
+  ] as const)
+    it(`are one: ${positions} positions, threads ${threads}`, async () => {
+      const model = branchesModel(96, [positions], branches)
+      const session = await nativeEngine({ choice: 'products', threads, sharedWork: 0 }).load(model)
+      const until = Date.now() + 15_000
+      let runs = 0
+      do {
+        for (const rows of [1, 5, threads]) {
+          const inputs = randomInputs(model, rows, rows, rows === 5 ? 'extreme' : 'mixed')
+          const expected = outputsOf(model, interpret(model, inputs))
+          expect(difference(await session.run(inputs), expected), `${rows} rows`).toBeNull()
+          runs++
+        }
+      } while (threads > 1 && session.helped.positions < 5 && Date.now() < until)
+      // Three of the four ops: one unit. Rows that threads have taken count there.
+      if (threads === 1) expect(session.unitRuns).toEqual({ segment: 0, product: 2 * runs, wasm: 0 })
+      else expect(session.helped.positions).toBeGreaterThanOrEqual(5)
+      session.close()
+    })
 })
 
 describe('choice', () => {
