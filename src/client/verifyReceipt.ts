@@ -5,7 +5,7 @@
 import { fromHex, type Hex, toHex } from '../core/bytes/index.ts'
 import type { Engine } from '../core/engine/types.ts'
 import { attemptAsync, type Result, unwrap, WorldError } from '../core/errors/index.ts'
-import { verifyCheckpoint } from '../core/log/index.ts'
+import { type Inclusion, parseNote, verifyCheckpoint } from '../core/log/index.ts'
 import {
   commitment,
   type Disclosed,
@@ -81,8 +81,9 @@ export function verifyReceipt(client: Client, options: VerifyOptions): Promise<R
     const record = await fetchRecord(client, node)
     const isSigned: IsSigned = checkpoint =>
       record?.keys.some(keys => verifyCheckpoint(checkpoint, { domain: client.domain, node, ...keys }).ok) ?? false
+    let isAlone = false
     for (;;) {
-      const { bundle, evidence } = await gather(client, shown, options, isSigned)
+      const { bundle, evidence } = await gather(client, shown, options, isSigned, isAlone)
       const anchors = await fetchAnchors(client, bundle, evidence, options.memory)
       const of = { id: receiptId(client.domain, bundle.receipt), issuedAt: issuedAtOf(bundle) }
       // A gateway could spoil a good receipt with verdicts that are none: only those that hold are put forward, in an order
@@ -92,6 +93,10 @@ export function verifyReceipt(client: Client, options: VerifyOptions): Promise<R
         .sort((a, b) => (a.verdict.verifier < b.verdict.verifier ? -1 : 1))
       const verdict = await verify(bundle, { ...evidence, verdicts, replay }, policy, anchors)
       const left = until - client.now()
+      // A bundle may have been written before anybody had cosigned what it stands in.
+      const isFirst: boolean = !isAlone && shown.inclusion !== null && verdict.code === 'cosigners_missing'
+      isAlone ||= isFirst
+      if (isFirst) continue
       if (!WAITED_FOR.has(verdict.code) || left <= 0) return { verdict, bundle }
       await pause(Math.min(pollMs, left), signal)
     }
@@ -174,17 +179,25 @@ async function gather(
   bundle: ReceiptBundle,
   { policy, memory, signal }: VerifyOptions,
   isSigned: IsSigned,
+  isAlone: boolean,
 ): Promise<{ bundle: ReceiptBundle; evidence: Omit<Evidence, 'replay'> }> {
   const id = receiptId(client.domain, bundle.receipt)
   const { node } = bundle.receipt
   const anchored =
     policy.stage === 'anchored' ? await optional(fetchAnchored(client, id, node, signal, isSigned)) : null
-  const inclusion =
-    anchored?.inclusion ?? bundle.inclusion ?? (await optional(fetchInclusion(client, id, node, signal, isSigned)))
+  const own = anchored?.inclusion ?? bundle.inclusion
+  const other = own === null || isAlone ? await optional(fetchInclusion(client, id, node, signal, isSigned)) : null
+  const inclusion = own === null || (other !== null && linesOf(other) > linesOf(own)) ? other : own
   const verdicts = mentions(policy.require, 'verdicts') ? await optional(fetchVerdicts(client, id, signal)) : null
   const whole = { ...bundle, inclusion }
   const consistency = await proofs(client, whole, memory, signal)
   return { bundle: whole, evidence: { verdicts: verdicts ?? [], epoch: anchored?.epoch ?? null, consistency } }
+}
+
+/** Signatures under the checkpoint, whoever made them: what more of them are worth is for `verify` to say. */
+function linesOf({ checkpoint }: Inclusion): number {
+  const note = parseNote(checkpoint.note)
+  return note.ok ? note.value.signatures.length : 0
 }
 
 const MAX_COMPARED = 8

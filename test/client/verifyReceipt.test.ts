@@ -125,6 +125,36 @@ describe('stages', () => {
     expect(waited).toMatchObject({ ok: true })
   })
 
+  test('a bundle from before its inclusion was cosigned: looks for a better one', async () => {
+    const { bundle } = await newReceipt()
+    const policy = policyOf('signed', { stage: 'included', cosigners: 2 })
+    const whole = await verifyReceipt(client(), { receipt: bundle, policy, engine: null })
+    if (!whole.ok) throw new Error(whole.message)
+    const inclusion = whole.value.bundle.inclusion!
+    const [text, lines] = inclusion.checkpoint.note.split('\n\n') as [string, string]
+    const note = `${text}\n\n${lines.split('\n')[0]}\n`
+    const early = { ...bundle, inclusion: { ...inclusion, checkpoint: { ...inclusion.checkpoint, note } } }
+    expect(await judge(early, { policy, engine: null }, world.client({ gateways: [] }))).toMatchObject({
+      ok: false,
+      code: 'cosigners_missing',
+    })
+    expect(await judge(early, { policy, engine: null })).toMatchObject({ ok: true })
+    // One that no gateway can better is waited for, and kept.
+    const three = policyOf('signed', { stage: 'included', cosigners: 3 })
+    const waited = await verifyReceipt(client(), {
+      receipt: early,
+      policy: three,
+      engine: null,
+      waitMs: 100,
+      pollMs: 20,
+    })
+    if (!waited.ok) throw new Error(waited.message)
+    expect(waited.value.verdict.code).toBe('cosigners_missing')
+    expect(waited.value.bundle.inclusion!.checkpoint.note.split('\n').length).toBe(
+      inclusion.checkpoint.note.split('\n').length,
+    )
+  })
+
   test('a wait ends at its time, and when it is interrupted', async () => {
     world.backend.knobs.logging = false
     const { bundle } = await newReceipt()
