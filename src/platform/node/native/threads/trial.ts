@@ -3,14 +3,14 @@
 
 type Mode = 'together' | 'alone'
 
+/** So many runs in a row try a way. The first of them teaches nothing: threads have slept, and their caches are cold. */
+const SERIES = 4
 /** Runs at the start that try both ways in turn, and those of them that teach nothing: what runs first is slow. */
-const FIRST_RUNS = 6
-const WARM_UP = 2
+const FIRST_RUNS = 4 * SERIES
+const WARM_UP = SERIES
 /** After so many runs the other way is tried again; each time that it is worse, after twice as many. */
 const SHORTEST = 64
 const LONGEST = 1024
-/** So many runs in a row. */
-const TRIED = 2
 /** What the latest run weighs in the average of its way, and how far above it counts: a run that was interrupted is one run. */
 const WEIGHT = 0.3
 const FAR = 1.5
@@ -25,6 +25,7 @@ export class Trial {
   private wait = SHORTEST
   private spent = 0
   private work = 0
+  private isFirst = false
 
   /** `always` asks them whatever that costs. */
   constructor(always: boolean) {
@@ -34,24 +35,26 @@ export class Trial {
   /** A run begins. */
   begin(): void {
     if (this.always) return
-    if (this.work > 0 && this.runs > WARM_UP) this.learn(this.spent / this.work)
+    if (this.work > 0 && this.runs > WARM_UP && !this.isFirst) this.learn(this.spent / this.work)
     this.spent = 0
     this.work = 0
-    const at = this.runs++
-    if (at < FIRST_RUNS) {
-      this.mode = at % 2 === 0 ? 'together' : 'alone'
-      return
-    }
+    const before = this.mode
+    this.mode = this.choose(this.runs++)
+    this.isFirst = this.mode !== before
+  }
+
+  private choose(at: number): Mode {
+    if (at < FIRST_RUNS) return Math.floor(at / SERIES) % 2 === 0 ? 'together' : 'alone'
     const { together, alone } = this.rates
     const best = together <= alone ? 'together' : 'alone'
     if (best !== this.best) this.wait = SHORTEST
     this.best = best
-    this.mode = best
-    if (at < this.next) return
-    this.mode = best === 'together' ? 'alone' : 'together'
-    if (at < this.next + TRIED - 1) return
-    this.wait = Math.min(LONGEST, 2 * this.wait)
-    this.next = at + this.wait
+    if (at < this.next) return best
+    if (at >= this.next + SERIES - 1) {
+      this.wait = Math.min(LONGEST, 2 * this.wait)
+      this.next = at + this.wait
+    }
+    return best === 'together' ? 'alone' : 'together'
   }
 
   /** A part of the run: how much it was, and how long it took. */
