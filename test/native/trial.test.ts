@@ -18,8 +18,8 @@ const share = (modes: readonly string[], mode: string): number =>
 it('takes the faster way, and tries the other one more and more rarely', () => {
   for (const best of ['together', 'alone'] as const) {
     const modes = modesOf(new Trial(false), 3000, mode => (mode === best ? 1 : 10))
-    expect(share(modes.slice(0, 16), best)).toBe(0.5)
-    expect(share(modes.slice(16, 300), best)).toBeGreaterThan(0.95)
+    expect(share(modes.slice(0, 8), best)).toBe(0.5)
+    expect(share(modes.slice(8, 300), best)).toBeGreaterThan(0.95)
     expect(share(modes.slice(1000), best)).toBeGreaterThan(0.99)
     expect(share(modes.slice(1000), best)).toBeLessThan(1)
   }
@@ -41,7 +41,7 @@ it('changes when the machine does', () => {
 it('is not misled by the first runs, nor by runs without such work', () => {
   const trial = new Trial(false)
   let runs = 0
-  modesOf(trial, 16, mode => (runs++ < 4 ? 1000 : mode === 'together' ? 1 : 2))
+  modesOf(trial, 8, mode => (runs++ < 2 ? 1000 : mode === 'together' ? 1 : 2))
   trial.begin()
   trial.begin()
   expect(trial.mode).toBe('together')
@@ -56,5 +56,5 @@ it('learns nothing from the run in which threads wake up', () => {
     before = mode
     return cost
   })
-  expect(share(modes.slice(16), 'together')).toBeGreaterThan(0.95)
+  expect(share(modes.slice(8), 'together')).toBeGreaterThan(0.95)
 })

@@ -3,11 +3,12 @@
 
 type Mode = 'together' | 'alone'
 
-/** So many runs in a row try a way. The first of them teaches nothing: threads have slept, and their caches are cold. */
+/** Runs in a row that try a way. The first of them teaches nothing: threads have slept, and their caches are cold. */
 const SERIES = 4
-/** Runs at the start that try both ways in turn, and those of them that teach nothing: what runs first is slow. */
-const FIRST_RUNS = 4 * SERIES
-const WARM_UP = SERIES
+/** Series at the start are short: both ways in turn, and the first teaches nothing at all, as what runs first is slow. */
+const FIRST_SERIES = 2
+const FIRST_RUNS = 4 * FIRST_SERIES
+const WARM_UP = FIRST_SERIES
 /** After so many runs the other way is tried again; each time that it is worse, after twice as many. */
 const SHORTEST = 64
 const LONGEST = 1024
@@ -44,7 +45,7 @@ export class Trial {
   }
 
   private choose(at: number): Mode {
-    if (at < FIRST_RUNS) return Math.floor(at / SERIES) % 2 === 0 ? 'together' : 'alone'
+    if (at < FIRST_RUNS) return Math.floor(at / FIRST_SERIES) % 2 === 0 ? 'together' : 'alone'
     const { together, alone } = this.rates
     const best = together <= alone ? 'together' : 'alone'
     if (best !== this.best) this.wait = SHORTEST
