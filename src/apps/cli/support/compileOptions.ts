@@ -93,13 +93,20 @@ const assignments = (name: string, given: readonly string[]): [string, string][]
     return [item.slice(0, at), item.slice(at + 1)]
   })
 
-export function importOptions({ flags }: Flags): Pick<ImportOptions, 'bind' | 'shapes'> {
+/**
+ * What a user compiles is a file of the user's choice, on the user's machine: published files without weights of their own
+ * (all numbers made by ConstantOfShape) are as large as the model that they stand for. One GiB of float32, and no more.
+ */
+const NUMBERS = 2 ** 28
+const LIMITS = { numbers: NUMBERS, weights: NUMBERS, looks: 4 * NUMBERS }
+
+export function importOptions({ flags }: Flags): ImportOptions {
   const bind = assignments('bind', flags('bind')).map(([name, value]) => [name, boundValue(name, value)] as const)
   const shapes = assignments('shape', flags('shape')).map(([name, value]) => {
     if (!/^\d{1,9}(,\d{1,9})*$/.test(value)) usage(`--shape ${name}=${value}: lengths with commas expected`)
     return [name, value.split(',').map(Number)] as const
   })
-  return { bind: Object.fromEntries(bind), shapes: Object.fromEntries(shapes) }
+  return { bind: Object.fromEntries(bind), shapes: Object.fromEntries(shapes), ...LIMITS }
 }
 
 const NUMBER = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/
