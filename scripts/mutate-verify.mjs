@@ -1,6 +1,6 @@
 // Does a test fail for each check that verify() makes, once the check is gone? Copies the sources, wraps every call of
 // `checks.add` and `checks.same` in src/core/verify so that one of them at a time can be forced to pass, and runs
-// test/verify/verify.test.ts for each. The test that merely counts checks is left out: only verdicts may tell.
+// test/verify/verify.test.ts and float.test.ts for each. The test that merely counts checks is left out: only verdicts may tell.
 // Slow (minutes), not part of `npm test`. `--deep` also drops every operand of && and || in those files. `--list` lists the
 // mutants, other arguments are pieces of their names (statement.ts:103) and choose among them.
 import { spawnSync } from 'node:child_process'
@@ -12,6 +12,8 @@ import { root } from './ensure.mjs'
 
 const VERIFY = 'src/core/verify'
 const TEST = 'test/verify/verify.test.ts'
+/** What is checked of float models' receipts only. */
+const FLOAT_TEST = 'test/verify/float.test.ts'
 const options = process.argv.slice(2)
 const deep = options.includes('--deep')
 const wanted = options.filter(option => !option.startsWith('--'))
@@ -80,11 +82,11 @@ try {
   writeFileSync(join(copy, TEST), only)
 
   const run = mutant =>
-    spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', TEST, '--bail', '1', '--reporter', 'dot'], {
-      cwd: copy,
-      encoding: 'utf8',
-      env: { ...process.env, MUTANT: mutant },
-    })
+    spawnSync(
+      process.execPath,
+      ['node_modules/vitest/vitest.mjs', 'run', TEST, FLOAT_TEST, '--bail', '1', '--reporter', 'dot'],
+      { cwd: copy, encoding: 'utf8', env: { ...process.env, MUTANT: mutant } },
+    )
   const chosen = mutants.filter(({ id }) => wanted.length === 0 || wanted.some(piece => id.includes(piece)))
   if (options.includes('--list')) for (const { id, what } of chosen) console.log(`${id}  ${what}`)
   else {
