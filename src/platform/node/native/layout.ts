@@ -2,6 +2,9 @@
 
 import { Holes, roundUp } from '../../../core/engine/wasm/memory.ts'
 
+/** Up to the next line of the caches: where values that pass between programs begin. */
+export const align = (bytes: number): number => Math.ceil(bytes / 64) * 64
+
 /** What a unit needs of memory, for a number of rows. */
 export interface Needs {
   /** Ids of tensors that it reads and that it leaves. */

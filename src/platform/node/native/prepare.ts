@@ -80,12 +80,8 @@ export async function prepare(
   const addressOf = (id: number): number => arenaAt + arena.offsets[id]!
   const fixed = new FixedRegion(arenaAt + arena.bytes)
   const outside = plans.reduce((sum, plan) => sum + weightBytes(model, plan), 0)
-  const bytesWithThreads = (): number => {
-    const own = fixed.end + outside
-    return own + (helpers?.bytes(model, chunkRows, own) ?? 0)
-  }
-  const check = (): void => {
-    const needed = bytesWithThreads()
+  const check = (threadBytes = 0): void => {
+    const needed = fixed.end + outside + threadBytes
     if (needed > limit) {
       refuse('memory_exceeded', `the model needs ${needed} bytes of memory or more, ${limit} are allowed`, {
         hint: 'Raise memoryLimit, or run it on another engine.',
@@ -113,7 +109,8 @@ export async function prepare(
       release() {},
     })
   })
-  check()
+  const threadBytes = helpers?.place(model, chunkRows, fixed.end + outside) ?? 0
+  check(threadBytes)
   const { memory } = kernels
   const missing = Math.ceil(fixed.end / PAGE) - memory.buffer.byteLength / PAGE
   try {
@@ -136,8 +133,12 @@ export async function prepare(
     for (const unit of units) unit.release()
     throw error
   }
-  const leaves = needs.map(({ writes }) => graph.ops.flatMap((_, id) => (writes.includes(owner[id]!) ? [id] : [])))
-  return { buffer, bytes: bytesWithThreads(), chunkRows, units, leaves, addressOf }
+  const names = new Map<number, number[]>(needs.flatMap(({ writes }) => writes.map(id => [id, []])))
+  owner.forEach((to, id) => {
+    names.get(to)?.push(id)
+  })
+  const leaves = needs.map(({ writes }) => writes.flatMap(id => names.get(id)!))
+  return { buffer, bytes: fixed.end + outside + threadBytes, chunkRows, units, leaves, addressOf }
 }
 
 /** Bytes that onnxruntime keeps for a unit's weights. */

@@ -12,6 +12,7 @@ import {
   type TensorType,
 } from '../../../core/graph/index.ts'
 import type { Program, Runtime } from './binding.ts'
+import { align } from './layout.ts'
 import { columnsOf, productModel } from './matrix.ts'
 import { rowsOf } from './parameters.ts'
 import type { Helpers } from './threads/helpers.ts'
@@ -112,8 +113,6 @@ function callPositions(plan: ProductPlan, all: number, calls = 1): number {
 
 /** What threads divide has room for several calls. */
 const callsOf = (threads: number): number => (threads === 1 ? 1 : 2 * threads)
-
-const align = (bytes: number): number => Math.ceil(bytes / 64) * 64
 
 function scratchOf(plan: ProductPlan, rows: number, threads: number): { matrix: number; sums: number; bytes: number } {
   const [{ k, limbs, positions }] = plan

@@ -14,6 +14,7 @@ import {
 } from '../../../core/graph/index.ts'
 import { additionOf, addNode } from './addition.ts'
 import type { ByteForms } from './bytes.ts'
+import { align } from './layout.ts'
 import { columnsOf } from './matrix.ts'
 import { OnnxWriter, UINT8 } from './onnx.ts'
 import { rowsOf } from './parameters.ts'
@@ -28,8 +29,6 @@ export interface SegmentPlan {
   readonly outputs: readonly number[]
   readonly forms: ByteForms
 }
-
-const align = (bytes: number): number => Math.ceil(bytes / 64) * 64
 
 /** Where the bytes of inputs and outputs lie in the segment's scratch. */
 function scratchOf(model: ExactModel, { inputs, outputs }: SegmentPlan, rows: number): { at: number[]; bytes: number } {

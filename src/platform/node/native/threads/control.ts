@@ -4,6 +4,7 @@
 // waits for those inside. Nobody waits for one that sleeps.
 
 import { type ExactModel, elements, type Graph, type IntTensor, type TensorType } from '../../../../core/graph/index.ts'
+import { align } from '../layout.ts'
 import type { Variant } from '../matrix.ts'
 import type { Choice } from '../plan.ts'
 
@@ -58,8 +59,6 @@ export interface OpenMessage {
   readonly results: number
   readonly rows: number
 }
-
-const align = (bytes: number): number => Math.ceil(bytes / 64) * 64
 
 /** Where inputs (by slot) and outputs (by op) of `rows` rows lie in the exchange. */
 export interface Exchange {

@@ -6,6 +6,7 @@ import type { ExactModel, IntTensor } from '../../../../core/graph/index.ts'
 import { startPool } from '../../pool.ts'
 import type { Exactness } from '../exactness.ts'
 import { THREAD } from '../generated/thread.ts'
+import { align } from '../layout.ts'
 import type { Choice, UnitPlan } from '../plan.ts'
 import type { Block } from '../unit.ts'
 import {
@@ -102,6 +103,7 @@ export class Helpers {
   private readonly offers = new Map<number, Offer>()
   private readonly words = new Int32Array(new SharedArrayBuffer(CONTROL_BYTES))
   private exchange = new SharedArrayBuffer(0)
+  private exchangeBytes = 0
   private results = 0
   private layout: Exchange | undefined
   private rows = 0
@@ -131,23 +133,19 @@ export class Helpers {
     return Math.max(least, Math.ceil(count / (2 * (this.size + 1)) / 8) * 8)
   }
 
-  /** Bytes that threads keep and share, where the caller's session takes `own` of them. Rows pass by so many chunks at a time. */
-  bytes(model: ExactModel, chunkRows: number, own: number): number {
-    if (this.offers.size === 0) return 0
-    this.place(model, chunkRows)
-    return this.size * own + model.weights.length + this.exchangeBytes
-  }
-
-  private exchangeBytes = 0
-
-  private place({ graph }: ExactModel, chunkRows: number): void {
-    const align = (bytes: number): number => Math.ceil(bytes / 64) * 64
+  /**
+   * Lays the exchange out, when all products are registered. Gives the bytes that threads will keep and share, where the caller's
+   * session takes `own` of them.
+   */
+  place({ graph, weights }: ExactModel, chunkRows: number, own: number): number {
     const offers = [...this.offers.values()]
+    if (offers.length === 0) return 0
     this.rows = 2 * (this.size + 1) * chunkRows
     this.layout = exchangeOf(graph, this.rows)
     this.results = align(Math.max(...offers.map(({ limbs, positions, k }) => limbs * positions * k)))
     const results = Math.max(...offers.map(({ positions, blocks }) => 2 * positions * columnsOf(blocks)))
     this.exchangeBytes = Math.max(this.results + results, this.layout.bytes)
+    return this.size * own + weights.length + this.exchangeBytes
   }
 
   /** Starts the threads where there is something to share. They load while the caller does. */
@@ -217,14 +215,14 @@ export class Helpers {
     const started = performance.now()
     const unit = this.unitOf(offer, job.count)
     if (this.isTogether && offer.blocks.length > 1) this.shareColumns(job, offer)
-    else if (this.isTogether && unit < job.count) this.share(job, unit)
+    else if (this.isTogether && unit < job.count) this.sharePositions(job, offer, unit)
     else job.alone()
     this.trial.add(job.count * offer.work, performance.now() - started)
   }
 
   /** Computes all rows with whoever is there. */
   runRows(job: RowsJob): void {
-    if (this.pool === undefined || this.kind !== 'rows') {
+    if (this.kind !== 'rows') {
       job.compute(0, job.rows)
       return
     }
@@ -259,9 +257,8 @@ export class Helpers {
     })
   }
 
-  private share(job: Job, unit: number): void {
+  private sharePositions(job: Job, { limbs, k, blocks }: Offer, unit: number): void {
     const { count } = job
-    const { limbs, k, blocks } = this.offers.get(job.at)!
     const [{ n }] = blocks as readonly [Block]
     this.together(job.at, count, unit, count, () => {
       for (let at = 0, first = 0; first < count; at++, first += unit) {
