@@ -55,7 +55,8 @@ async function begin(): Promise<Found | null> {
   }
   const found = tried(narrow, [OFFSET, POSITIVE])
   if (found === null || !narrow.fused) return found
-  return tried({ ...narrow, wide: true }, [OFFSET, POSITIVE, WIDE]) ?? found
+  const wide = tried({ ...narrow, wide: true }, [WIDE])
+  return wide === null ? found : { ...wide, isExact: rounds => found.isExact(rounds) && wide.isExact(rounds) }
 }
 
 /**
