@@ -5,7 +5,7 @@
 import { fromHex, type Hex, toHex } from '../core/bytes/index.ts'
 import type { Engine } from '../core/engine/types.ts'
 import { attemptAsync, type Result, unwrap, WorldError } from '../core/errors/index.ts'
-import { type Inclusion, parseNote, verifyCheckpoint } from '../core/log/index.ts'
+import { cosignersOf, type Inclusion, verifyCheckpoint } from '../core/log/index.ts'
 import {
   commitment,
   type Disclosed,
@@ -187,17 +187,13 @@ async function gather(
     policy.stage === 'anchored' ? await optional(fetchAnchored(client, id, node, signal, isSigned)) : null
   const own = anchored?.inclusion ?? bundle.inclusion
   const other = own === null || isAlone ? await optional(fetchInclusion(client, id, node, signal, isSigned)) : null
-  const inclusion = own === null || (other !== null && linesOf(other) > linesOf(own)) ? other : own
+  // What more cosigners are worth is for `verify` to say.
+  const cosigned = ({ checkpoint }: Inclusion): number => cosignersOf(checkpoint).length
+  const inclusion = own === null || (other !== null && cosigned(other) > cosigned(own)) ? other : own
   const verdicts = mentions(policy.require, 'verdicts') ? await optional(fetchVerdicts(client, id, signal)) : null
   const whole = { ...bundle, inclusion }
   const consistency = await proofs(client, whole, memory, signal)
   return { bundle: whole, evidence: { verdicts: verdicts ?? [], epoch: anchored?.epoch ?? null, consistency } }
-}
-
-/** Signatures under the checkpoint, whoever made them: what more of them are worth is for `verify` to say. */
-function linesOf({ checkpoint }: Inclusion): number {
-  const note = parseNote(checkpoint.note)
-  return note.ok ? note.value.signatures.length : 0
 }
 
 const MAX_COMPARED = 8

@@ -194,6 +194,17 @@ export const verifyInclusionIn = (
 
 // ---- Cosigning
 
+/** Accounts named by cosignature lines, verified or not. */
+export function cosignersOf(checkpoint: SignedCheckpoint): Hex[] {
+  const note = parseNote(checkpoint.note)
+  const prefix = cosignerName('' as Hex)
+  return note.ok
+    ? note.value.signatures
+        .filter(({ name }) => name.startsWith(prefix))
+        .map(({ name }) => name.slice(prefix.length) as Hex)
+    : []
+}
+
 /** Adds a cosignature line to a checkpoint's note. Check the checkpoint and `checkExtension` first. */
 export function cosignCheckpoint(
   checkpoint: SignedCheckpoint,

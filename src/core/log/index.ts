@@ -9,6 +9,7 @@ export {
   compareCheckpoints,
   cosignCheckpoint,
   cosignerName,
+  cosignersOf,
   type Equivocation,
   type Inclusion,
   type LogDomain,

@@ -5,9 +5,15 @@
 import { anchor, type SigningContracts } from '../../contracts/index.ts'
 import type { Hex } from '../../core/bytes/index.ts'
 import { refuse } from '../../core/errors/index.ts'
-import { type EpochEntry, type EpochProof, type Inclusion, makeEpoch, proveEpoch } from '../../core/log/index.ts'
+import {
+  cosignersOf,
+  type EpochEntry,
+  type EpochProof,
+  type Inclusion,
+  makeEpoch,
+  proveEpoch,
+} from '../../core/log/index.ts'
 import type { Context } from '../context.ts'
-import { cosignersOf } from './cosign.ts'
 import type { NodeLog } from './log.ts'
 
 /** A receipt under a checkpoint that an anchored epoch shows. */

@@ -8,6 +8,7 @@ import {
   checkExtension,
   cosignCheckpoint,
   cosignerName,
+  cosignersOf,
   formatNote,
   noteKeyId,
   parseCheckpoint,
@@ -148,15 +149,4 @@ export function createCosigning(context: Context, nodeLog: NodeLog, ask: AskCosi
     log('error', 'a node signed two histories of its log', { peer: node, size: other.size, root: other.root })
     return refuse('log_fork', `cosign: two roots of size ${other.size}`)
   }
-}
-
-/** Accounts named by cosignature lines; verified when they were taken. */
-export function cosignersOf(checkpoint: SignedCheckpoint): Hex[] {
-  const note = parseNote(checkpoint.note)
-  const prefix = cosignerName('' as Hex)
-  return note.ok
-    ? note.value.signatures
-        .filter(({ name }) => name.startsWith(prefix))
-        .map(({ name }) => name.slice(prefix.length) as Hex)
-    : []
 }

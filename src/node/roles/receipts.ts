@@ -6,6 +6,7 @@ import { mayRead } from '../../client/reader.ts'
 import { fromHex, type Hex } from '../../core/bytes/index.ts'
 import { RefusalError, refuse, unwrap } from '../../core/errors/index.ts'
 import {
+  cosignersOf,
   type Inclusion,
   leafHash,
   parseEpochProof,
@@ -19,7 +20,6 @@ import type { Context } from '../context.ts'
 import type { Peers } from '../peers.ts'
 import type { StoredReceipt } from '../store/index.ts'
 import type { Anchored } from './anchor.ts'
-import { cosignersOf } from './cosign.ts'
 import type { NodeLog } from './log.ts'
 import { askLog } from './serveLog.ts'
 
