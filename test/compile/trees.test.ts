@@ -192,6 +192,19 @@ async function run(
 const furthest = (a: Float32Array, b: Float32Array): number =>
   a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0)
 
+/** A classifier by votes of its leaves, with these labels. */
+const voting = (
+  forest: Forest,
+  labels: readonly number[],
+  targets: Parameters<typeof votes>[2],
+  weight: Parameters<typeof votes>[3],
+): Uint8Array =>
+  classifier({
+    ...nodeAttributes(forest),
+    ...votes('class', forest, targets, weight),
+    classlabels_int64s: { ints: labels },
+  })
+
 /** Labels are equal but where scores are so near one another that float arithmetic decides at random. */
 function sameLabels({ float, exact, step }: Outcome, classes: number): void {
   const close = (row: number): boolean => {
@@ -213,16 +226,12 @@ describe('classifiers', () => {
     ['trees of depth 15, most of whose nodes are leaves early', { trees: 4, depth: 15, branching: 0.72 }],
   ] as const)('of three classes: %s', async (_, shape) => {
     const forest = forestOf(random, shape)
-    const file = classifier({
-      ...nodeAttributes(forest),
-      ...votes(
-        'class',
-        forest,
-        () => [0, 1, 2],
-        () => random.next() / shape.trees,
-      ),
-      classlabels_int64s: { ints: [0, 1, 2] },
-    })
+    const file = voting(
+      forest,
+      [0, 1, 2],
+      () => [0, 1, 2],
+      () => random.next() / shape.trees,
+    )
     const outcome = await run(file, { x: rowsFor(random, forest, 300) }, 300, { calibrated: 3 })
     expect(outcome.compiled.model.ports.inputs[0]!.thresholds).toBeDefined()
     sameLabels(outcome, 3)
@@ -231,16 +240,12 @@ describe('classifiers', () => {
 
   it('that count votes have the labels of onnxruntime for every input, other labels than 0, 1, 2 too', async () => {
     const forest = forestOf(random, { trees: 9, depth: 6 })
-    const file = classifier({
-      ...nodeAttributes(forest),
-      ...votes(
-        'class',
-        forest,
-        ({ tree, id }) => [(tree * 7 + id * 3) % 4],
-        () => 1,
-      ),
-      classlabels_int64s: { ints: [7, -3, 1000, 12] },
-    })
+    const file = voting(
+      forest,
+      [7, -3, 1000, 12],
+      ({ tree, id }) => [(tree * 7 + id * 3) % 4],
+      () => 1,
+    )
     const { float, exact } = await run(file, { x: rowsFor(random, forest, 1000) }, 1000, { calibrated: 2 })
     expect(exact['label']).toEqual(float['label'])
     expect(exact['y']).toEqual(float['y'])
@@ -249,16 +254,12 @@ describe('classifiers', () => {
 
   it('are the same whatever widths a search finds', async () => {
     const forest = forestOf(random, { trees: 9, depth: 6 })
-    const file = classifier({
-      ...nodeAttributes(forest),
-      ...votes(
-        'class',
-        forest,
-        () => [0, 1, 2],
-        () => random.next() / 9,
-      ),
-      classlabels_int64s: { ints: [0, 1, 2] },
-    })
+    const file = voting(
+      forest,
+      [0, 1, 2],
+      () => [0, 1, 2],
+      () => random.next() / 9,
+    )
     const outcome = await run(file, { x: rowsFor(random, forest, 300) }, 300, { calibrated: 16, searched: true })
     sameLabels(outcome, 3)
     expect(furthest(outcome.float['y']!, outcome.exact['y']!)).toBeLessThanOrEqual(2 * outcome.step)

@@ -339,6 +339,8 @@ const layout: readonly Sample[] = [
   { op: 'ScatterND', inputs: [[4, 2], { dims: [2, 1], data: [3, 0], type: INT64 }, [2, 2]] },
 ]
 
+/** Both ends of a byte's range, a usual zero point, and what lies between. */
+const BYTES = [0, 10, 128, 255, 3, 77, 200, 130]
 const runtime = { domain: 'com.microsoft', domainVersion: 1, outputs: [UINT8] }
 const quantized: readonly Sample[] = [
   { op: 'QuantizeLinear', inputs: [ramp(-2, 2, 2, 9), scalar(0.02), scalar(3, INT8)], outputs: [INT8] },
@@ -403,7 +405,7 @@ const quantized: readonly Sample[] = [
     ...runtime,
     op,
     inputs: [
-      { dims: [2, 4], data: [0, 10, 128, 255, 3, 77, 200, 130], type: UINT8 },
+      { dims: [2, 4], data: BYTES, type: UINT8 },
       scalar(0.03),
       scalar(128, UINT8),
       { dims: [2, 4], data: [9, 250, 12, 31, 88, 0, 255, 64], type: UINT8 },
@@ -417,7 +419,7 @@ const quantized: readonly Sample[] = [
     ...runtime,
     op,
     inputs: [
-      { dims: [2, 4], data: [0, 10, 128, 255, 3, 77, 200, 130], type: UINT8 },
+      { dims: [2, 4], data: BYTES, type: UINT8 },
       scalar(0.03),
       scalar(128, UINT8),
       scalar(0.0151),
@@ -428,7 +430,7 @@ const quantized: readonly Sample[] = [
     ...runtime,
     op: 'QLinearGlobalAveragePool',
     inputs: [
-      { dims: [1, 2, 2, 2], data: [0, 10, 128, 255, 3, 77, 200, 130], type: UINT8 },
+      { dims: [1, 2, 2, 2], data: BYTES, type: UINT8 },
       scalar(0.03),
       scalar(128, UINT8),
       scalar(0.0211),
