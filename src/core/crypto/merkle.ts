@@ -66,18 +66,15 @@ export function merkleRootOfBytes(bytes: Uint8Array): Uint8Array {
   const depth = depthFor(Math.ceil(bytes.length / LEAF_BYTES))
   /** By height, a whole subtree that still has no right neighbour. */
   const whole: (Uint8Array | undefined)[] = []
-  const leaf = new Uint8Array(1 + LEAF_BYTES)
-  for (let at = 0; at < bytes.length; at += LEAF_BYTES) {
-    const data = bytes.subarray(at, at + LEAF_BYTES)
-    leaf.set(data, 1)
-    let hash = sha256(leaf.subarray(0, 1 + data.length))
+  eachLeafHash(bytes, leaf => {
+    let hash = leaf
     let height = 0
     for (let left = whole[0]; left !== undefined; left = whole[height]) {
       hash = hashNode(left, hash)
       whole[height++] = undefined
     }
     whole[height] = hash
-  }
+  })
   let last: Uint8Array | undefined
   for (let height = 0; height < depth; height++) {
     const left = whole[height]
@@ -89,13 +86,18 @@ export function merkleRootOfBytes(bytes: Uint8Array): Uint8Array {
 
 export function leafHashesOfBytes(bytes: Uint8Array): Uint8Array[] {
   const hashes: Uint8Array[] = []
+  eachLeafHash(bytes, hash => hashes.push(hash))
+  return hashes
+}
+
+/** `hashLeaf` of one leaf after the other, without copies of them. */
+function eachLeafHash(bytes: Uint8Array, take: (hash: Uint8Array) => void): void {
   const leaf = new Uint8Array(1 + LEAF_BYTES)
   for (let at = 0; at < bytes.length; at += LEAF_BYTES) {
     const data = bytes.subarray(at, at + LEAF_BYTES)
     leaf.set(data, 1)
-    hashes.push(sha256(leaf.subarray(0, 1 + data.length)))
+    take(sha256(leaf.subarray(0, 1 + data.length)))
   }
-  return hashes
 }
 
 function checkIndices(indices: readonly number[], limit: number): void {
