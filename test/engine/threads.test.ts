@@ -159,4 +159,4 @@ import { randomInputs } from './test/support/randomGraph.ts'
   })
 })
 
-for (const threads of [2, 5]) conformance(await engineOf(threads), { models: 30, firstSeed: 40_000 + threads })
+for (const threads of [2, 5, 8]) conformance(await engineOf(threads), { models: 30, firstSeed: 40_000 + threads })
