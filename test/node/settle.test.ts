@@ -44,6 +44,8 @@ it('settles: operator and treasury get the price, the payer the rest', async () 
   expect(await getCredit(payer.contracts, payer.address)).toBe(30n)
   expect(await getCredit(payer.contracts, operator)).toBe(20n - fee)
   expect(await getCredit(payer.contracts, treasury)).toBe(fee)
+  // Counted when the transaction's receipt is back, which the chain shows a little earlier.
+  await eventually(async () => node.metrics.read().receipts_settled === 1, 'the settlement is counted', 5_000)
   expect(node.metrics.read().receipts_settled).toBe(1)
 })
 
