@@ -24,6 +24,7 @@ import { createBlocks, createHost, openStore as openBlockStore } from './net/ind
 import { type Peer, startPeers } from './peers.ts'
 import { createQueue } from './queue.ts'
 import { contactKeeper, ensureRegistered, isRegistered } from './registration.ts'
+import { createAdmission } from './roles/admission.ts'
 import { createAnchoring } from './roles/anchor.ts'
 import { createBackend, type NodeBackend } from './roles/backend.ts'
 import { createCosigning } from './roles/cosign.ts'
@@ -205,8 +206,10 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       },
     )
 
+    const admission = createAdmission(context)
     const executing = has('execute')
       ? createExecuting(context, {
+          admission,
           guard,
           nodeLog,
           hosting,

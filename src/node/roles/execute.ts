@@ -4,7 +4,6 @@
 
 import { realsOf } from '../../client/realTensors.ts'
 import { integersOf } from '../../client/tensors.ts'
-import { getDeposit } from '../../contracts/index.ts'
 import { fromHex, type Hex } from '../../core/bytes/index.ts'
 import { attemptAsync, ERRORS, RefusalError, type Result, refuse, WorldError } from '../../core/errors/index.ts'
 import { type AnyInterface, decodeAnyInterface, portText } from '../../core/float/index.ts'
@@ -13,9 +12,7 @@ import {
   bundleText,
   bytesIn,
   commitment,
-  DISCLOSURE,
   type Disclosed,
-  hashRequest,
   issueReceipt,
   MAX_BUNDLE_BYTES,
   type ReceiptBundle,
@@ -24,16 +21,15 @@ import {
   rootOfTensors,
   rowsOf,
   type SignedRequest,
-  signerOf,
   ZERO_ADDRESS,
   ZERO_HASH,
 } from '../../core/receipt/index.ts'
 import type { Context } from '../context.ts'
 import type { Guard } from '../guard.ts'
 import type { Queue } from '../queue.ts'
-import { isRegistered } from '../registration.ts'
 import type { RunResult, Sessions } from '../sessions.ts'
 import type { NewReceipt } from '../store/index.ts'
+import { type Admission, operatorOf } from './admission.ts'
 import type { Hosting } from './host.ts'
 import type { NodeLog } from './log.ts'
 
@@ -60,8 +56,6 @@ export interface Executing {
   execute(request: SignedRequest, input: Disclosed, options: ExecuteOptions): Promise<Result<Answer>>
 }
 
-/** As the escrow: a deadline further away than this many seconds is refused. */
-const MAX_DEADLINE = 30 * 86_400
 /** What a bundle takes beside its tensors. */
 const BUNDLE_OVERHEAD = 32 * 1024
 
@@ -71,40 +65,14 @@ export interface ExecuteParts {
   readonly hosting: Hosting
   readonly sessions: Sessions
   readonly queue: Queue
+  readonly admission: Admission
   readonly hook?: ExecuteHook
 }
 
 export function createExecuting(context: Context, parts: ExecuteParts): Executing {
-  const { chain, config, keys, self, store, metrics, now, random } = context
-  const { guard, nodeLog, hosting, sessions, queue } = parts
-  const pricePerRow = BigInt(config.pricePerRow)
+  const { chain, config, keys, self, metrics, now, random } = context
+  const { guard, nodeLog, hosting, sessions, queue, admission } = parts
   const runsFloat = config.execute.float ?? config.peers.reach === 'private'
-  /** Nonces of requests in work. */
-  const pending = new Set<string>()
-
-  /** Who asked, by when, with which nonce: what needs no model. Returns the request's hash. */
-  function checkRequest({ request, signature }: SignedRequest): Hex {
-    const zero = (value: Hex): boolean => value === ZERO_HASH
-    if (!zero(request.samplerHash) || !zero(request.seed))
-      refuse('sampler_mismatch', 'request: the model takes no sampler and no seed')
-    if (!Object.values(DISCLOSURE).some(value => value === request.disclosure))
-      refuse('request_malformed', `request: disclosure ${request.disclosure} is not known`)
-    const hash = hashRequest(chain.domain, request)
-    if (signature === null) {
-      if (request.payer !== ZERO_ADDRESS)
-        refuse('request_signature_required', 'request: it names a payer and is not signed')
-    } else if (request.payer === ZERO_ADDRESS || signerOf(hash, signature) !== request.payer) {
-      refuse('request_signature_invalid', 'request: not signed by its payer')
-    }
-    const seconds = BigInt(Math.floor(now() / 1000))
-    if (request.deadline < seconds) refuse('deadline_passed', `request: its deadline ${request.deadline} is over`)
-    if (request.deadline > seconds + BigInt(MAX_DEADLINE))
-      refuse('deadline_too_far', `request: its deadline is more than ${MAX_DEADLINE} seconds away`)
-    if (store.nonceUsed(request.payer, request.nonce) || pending.has(nonceOf(request)))
-      refuse('nonce_replayed', 'request: a receipt was issued under its nonce before')
-    return hash
-  }
-
   function portsOf(modelId: Hex): AnyInterface {
     const info = hosting.info(modelId)
     return info === null
@@ -138,38 +106,20 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
       refuse('body_too_large', `request: ${rows} rows give a receipt of more than ${MAX_BUNDLE_BYTES} bytes`)
   }
 
-  async function checkPrice(request: Request, hash: Hex, rows: number): Promise<bigint> {
-    const price = pricePerRow * BigInt(rows)
-    if (price > request.maxPrice)
-      refuse('price_above_maximum', `request: ${rows} rows cost ${price} here, it pays ${request.maxPrice} at most`)
-    if (price === 0n) return price
-    const deposit = await getDeposit(chain.contracts, hash)
-    if (deposit === null || deposit.state !== 'open' || deposit.amount < price)
-      return refuse('not_funded', 'request: the escrow holds no deposit for it', {
-        hint: 'Fund the request, wait until it is included, and ask again.',
-      })
-    if (deposit.node !== null && deposit.node !== self)
-      refuse('node_mismatch', `request: its deposit is for node ${deposit.node}`)
-    if (deposit.refundAt * 1000 <= now()) refuse('settlement_too_late', 'request: its deposit may be refunded already')
-    return price
-  }
-
   async function run(signed: SignedRequest, input: Disclosed, { from, signal }: ExecuteOptions): Promise<Answer> {
     const { request } = signed
     guard.check()
-    const operator = chain.registry().nodes.get(self)?.operator
-    if (operator === undefined || !isRegistered(context))
-      return refuse('node_not_registered', 'this node is not registered with the keys that it has')
+    const operator = operatorOf(context)
     if (!hosting.has(request.modelId)) refuse('model_not_found', `this node does not host ${request.modelId}`)
-    const hash = checkRequest(signed)
-    const nonce = nonceOf(request)
-    pending.add(nonce)
+    if (request.samplerHash !== ZERO_HASH || request.seed !== ZERO_HASH)
+      refuse('sampler_mismatch', 'request: the model takes no sampler and no seed')
+    const { hash, leave } = admission.enter(signed)
     try {
       if (!runsFloat && portsOf(request.modelId).kind === 'float')
         refuse('model_not_found', 'this node runs no float models')
       const rows = checkInput(request, input)
       const inputs = input.tensors.map(({ tensor }) => tensor)
-      const price = await checkPrice(request, hash, rows)
+      const price = await admission.price(request, hash, rows)
       const deadline = Number(request.deadline) * 1000
       // Keys cost nothing: whoever signs is one requester, whoever does not is taken for the peer that brought him.
       const requester = request.payer === ZERO_ADDRESS ? from : request.payer
@@ -215,7 +165,7 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
         turn.end(took)
       }
     } finally {
-      pending.delete(nonce)
+      leave()
     }
   }
 
@@ -277,8 +227,6 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
     },
   }
 }
-
-const nonceOf = ({ payer, nonce }: Request): string => `${payer}/${nonce}`
 
 const describe = ({ name, shape, perm, bits }: Port): string =>
   `${JSON.stringify(name)} [rows, ${perm.map(axis => shape[axis]).join(', ')}] of ${bits} bits`
