@@ -4,7 +4,15 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { refuse, unwrap, WorldError } from '../../src/core/errors/index.ts'
 import { encodeLength, FrameDecoder, sendBytes } from '../../src/node/net/frames.ts'
-import { type Host, request, requestJson, type ServeOptions, serve, serveJson } from '../../src/node/net/index.ts'
+import {
+  type Host,
+  request,
+  requestJson,
+  requestSeries,
+  type ServeOptions,
+  serve,
+  serveJson,
+} from '../../src/node/net/index.ts'
 import { decodeJson } from '../../src/node/net/rpc.ts'
 import { startHost, stopAll, until } from './helpers.ts'
 
@@ -334,4 +342,75 @@ test('a sender waits for a reader every time, not only the first', async () => {
   }
   expect(failure).toMatchObject({ code: 'timeout' })
   expect(most).toBeLessThanOrEqual(2 ** 20)
+})
+
+describe('a series', () => {
+  const SERIES = { cap: 2 ** 22, firstMs: 2000, idleMs: 1000, timeoutMs: 20_000 }
+  const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+  const bytes = (value: string): Uint8Array => new TextEncoder().encode(value)
+
+  test('comes frame by frame, and is over when the server ends it', async () => {
+    const { server, client, to } = await pair()
+    await serve(server, PROTOCOL, LIMITS, async function* (request) {
+      for (let i = 0; i < 5; i++) yield bytes(`${text(request)}${i}`)
+    })
+    const got: string[] = []
+    for await (const frame of requestSeries(client, to, PROTOCOL, bytes('a'), SERIES)) got.push(text(frame))
+    expect(got).toEqual(['a0', 'a1', 'a2', 'a3', 'a4'])
+  })
+
+  test('may be refused at its start and in between', async () => {
+    const { server, client, to } = await pair()
+    await serve(server, PROTOCOL, LIMITS, async function* (request) {
+      if (text(request) === 'late') yield bytes('first')
+      refuse('busy', 'no room')
+    })
+    for (const how of ['early', 'late']) {
+      const got: string[] = []
+      await expect(async () => {
+        for await (const frame of requestSeries(client, to, PROTOCOL, bytes(how), SERIES)) got.push(text(frame))
+      }).rejects.toMatchObject({ name: 'RefusalError', code: 'busy' })
+      expect(got).toEqual(how === 'late' ? ['first'] : [])
+    }
+  })
+
+  test('ends for its server when the reader leaves, and waits for a reader that is slow', async () => {
+    const { server, client, to } = await pair()
+    let made = 0
+    let left = false
+    const block = new Uint8Array(256 * 1024)
+    await serve(server, PROTOCOL, { ...LIMITS, timeoutMs: 20_000, stallMs: 10_000 }, async function* () {
+      try {
+        for (; made < 2000; made++) yield block
+      } finally {
+        left = true
+      }
+    })
+    let read = 0
+    for await (const frame of requestSeries(client, to, PROTOCOL, bytes('go'), SERIES)) {
+      expect(frame.length).toBe(block.length)
+      if (++read === 3) {
+        await new Promise(resolve => setTimeout(resolve, 700))
+        // What the windows of both sides take, and what is read ahead; not all of it.
+        expect(made).toBeLessThan(400)
+      }
+      if (read === 5) break
+    }
+    await until(() => left)
+    expect(made).toBeLessThan(2000)
+  })
+
+  test('of a peer that stalls or breaks off is given up', async () => {
+    const { server, client, to } = await pair()
+    await serve(server, PROTOCOL, { ...LIMITS, timeoutMs: 20_000 }, async function* (request) {
+      yield bytes('one')
+      if (text(request) === 'stall') await new Promise(() => {})
+      else await server.stop()
+    })
+    const all = async (how: string): Promise<void> => {
+      for await (const _ of requestSeries(client, to, PROTOCOL, bytes(how), { ...SERIES, idleMs: 300 })) void _
+    }
+    await expect(all('stall')).rejects.toMatchObject({ name: 'WorldError', code: 'timeout' })
+    await expect(all('break')).rejects.toMatchObject({ name: 'WorldError' })
+  })
 })

@@ -41,3 +41,4 @@ export {
   serve,
   serveJson,
 } from './rpc.ts'
+export { requestSeries, type SeriesOptions } from './series.ts'

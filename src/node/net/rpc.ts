@@ -39,7 +39,11 @@ export interface RequestContext {
   readonly signal: AbortSignal
 }
 
-export type Handler = (request: Uint8Array, context: RequestContext) => Promise<Uint8Array> | Uint8Array
+/** One answer, or a series of them (spec/wire.md, "Series"). */
+export type Handler = (
+  request: Uint8Array,
+  context: RequestContext,
+) => Promise<Uint8Array> | Uint8Array | AsyncIterable<Uint8Array>
 export type JsonHandler = (request: unknown, context: RequestContext) => unknown
 
 export interface Served {
@@ -86,30 +90,38 @@ export async function serve(host: Host, protocol: string, options: ServeOptions,
     stream.addEventListener('close', onClose, { once: true })
     try {
       const request = await readFrame(stream, { cap: options.requestCap, stallMs, signal: limit.signal })
-      let bytes: Uint8Array
+      const asking = { peer, relayed: connection.limits !== undefined, signal: work.signal }
+      const answers = answersOf(() => handler(request, asking))
       try {
-        bytes = await orAborted(
-          Promise.resolve(handler(request, { peer, relayed: connection.limits !== undefined, signal: work.signal })),
-          work.signal,
-        )
-        if (bytes.length > options.answerCap) {
-          throw new Error(`the answer of ${bytes.length} bytes is over the protocol's ${options.answerCap}`)
+        for (;;) {
+          let bytes: Uint8Array
+          try {
+            const next = await orAborted(answers.next(), work.signal)
+            if (next.done) break
+            bytes = next.value
+            if (bytes.length > options.answerCap) {
+              throw new Error(`the answer of ${bytes.length} bytes is over the protocol's ${options.answerCap}`)
+            }
+          } catch (error) {
+            if (gone.signal.aborted || stopping.signal.aborted || host.signal.aborted) throw error
+            const refusal = refusalOf(error)
+            if (refusal.code === 'internal')
+              host.log('warn', 'a request failed', { protocol, peer, error: String(error) })
+            // The deadline may be what failed: the refusal then has a short time of its own.
+            const last = deadline(stallMs, stopping.signal, host.signal)
+            try {
+              await writeFrame(stream, encodeRefusal(refusal), { stallMs, signal: last.signal })
+            } finally {
+              last.clear()
+            }
+            break
+          }
+          await send(bytes)
         }
-      } catch (error) {
-        if (gone.signal.aborted || stopping.signal.aborted || host.signal.aborted) throw error
-        const refusal = refusalOf(error)
-        if (refusal.code === 'internal') host.log('warn', 'a request failed', { protocol, peer, error: String(error) })
-        // The deadline may be what failed: the refusal then has a short time of its own.
-        const last = deadline(stallMs, stopping.signal, host.signal)
-        try {
-          await writeFrame(stream, encodeRefusal(refusal), { stallMs, signal: last.signal })
-        } finally {
-          last.clear()
-        }
-        finish(stream)
-        return
+      } finally {
+        // Whoever makes answers learns that nobody takes them any more; what it still has to do is its own affair.
+        answers.return(undefined).catch(() => {})
       }
-      await send(bytes)
       finish(stream)
     } catch (error) {
       stream.abort(error instanceof Error ? error : new Error(String(error)))
@@ -138,6 +150,13 @@ export async function serve(host: Host, protocol: string, options: ServeOptions,
       stopping.abort(new WorldError('interrupted', 'The host stops'))
     },
   }
+}
+
+/** What a handler gives, one answer after the other; what it throws at once comes with the first. */
+async function* answersOf(handle: () => ReturnType<Handler>): AsyncGenerator<Uint8Array> {
+  const given = handle()
+  if (Symbol.asyncIterator in given) yield* given
+  else yield await given
 }
 
 export interface RequestOptions {
