@@ -140,7 +140,7 @@ export const LATER_MODELS: readonly [name: string, model: () => ExactModel][] = 
       modelOf([
         input([5], 8),
         (_rows, values) => ({
-          ...{ kind: 'embedding', inputs: [0], shape: [5, 3], bits: 10, entries: 11, offset: 4 },
+          ...{ kind: 'embedding', inputs: [0], shape: [5, 3], bits: 10, entries: 11, offset: 4, pair: false },
           weightOffset: values.constant(series(33, -512, 511), 10),
         }),
       ]),

@@ -339,7 +339,7 @@ function* embeddings(): Generator<Case> {
         const table = Array.from({ length: entries * length }, () => r.int(minOf(bits), maxOf(bits)))
         const weightOffset = writer.constant(table, bits)
         const shape = [4, length]
-        const op: Op = { kind: 'embedding', inputs: [0], shape, bits, entries, offset, weightOffset }
+        const op: Op = { kind: 'embedding', inputs: [0], shape, bits, entries, offset, pair: false, weightOffset }
         const model = over(op, [[4]], offset === 25 ? 7 : 16, writer.finish())
         yield { name: `embedding of ${length}, ${bits} bits`, model, inputs: randomInputs(model, 6, length, 'uniform') }
       }

@@ -159,7 +159,7 @@ describe('reference', () => {
 
   it('looks entries up, the nearest where there is none', () => {
     const x = tensor(t([4], 8), [-3, 0, 1, 100])
-    const op = { kind: 'embedding', shape: [4, 2], bits: 8, entries: 3, offset: 1, weightOffset: 0 }
+    const op = { kind: 'embedding', shape: [4, 2], bits: 8, entries: 3, offset: 1, pair: false, weightOffset: 0 }
     expect(run([x], op, w => w.constant([1, 2, 3, 4, 5, 6], 8))).toEqual([1, 2, 3, 4, 5, 6, 5, 6])
   })
 

@@ -20,7 +20,7 @@ const SOFTMAX = {
 }
 const NORM = { kind: 'norm', shape: [2, 8], bits: 12, lo: -2048, hi: 2047, fraction: 8, centre: true, epsilon: 1 }
 const MATMUL = { kind: 'matmul', shape: [2, 3, 4], bits: 16, ...WIDE }
-const EMBEDDING = { kind: 'embedding', shape: [3, 2], bits: 8, entries: 5, offset: 0, weightOffset: 0 }
+const EMBEDDING = { kind: 'embedding', shape: [3, 2], bits: 8, entries: 5, offset: 0, pair: false, weightOffset: 0 }
 const ARGMAX = { kind: 'argMax', shape: [2, 1], bits: 4 }
 const PAIR = [t([2, 3], 8), t([2, 1], 8)]
 const MATRICES = [t([2, 3, 5], 8), t([2, 4, 5], 8)]

@@ -272,7 +272,7 @@ function embedding(d: Draft): void {
   const bits = d.bits()
   const table = Array.from({ length: entries * length }, () => r.int(minOf(bits), maxOf(bits)))
   const head = { kind: 'embedding' as const, inputs: [x.id], shape: [...x.shape, length], bits }
-  d.add({ ...head, entries, offset, weightOffset: d.weights.constant(table, bits) })
+  d.add({ ...head, entries, offset, pair: false, weightOffset: d.weights.constant(table, bits) })
 }
 
 function argMax(d: Draft): void {

@@ -2,5 +2,5 @@
 export { checkInputs } from './inputs.ts'
 export type { Pool, StartPool } from './pool.ts'
 export { interpret, outputsOf, reference } from './reference.ts'
-export type { Engine, Session } from './types.ts'
+export { type CausalSession, type Engine, isCausalSession, type Part, type Sequence, type Session } from './types.ts'
 export { type WasmEngine, type WasmOptions, type WasmSession, wasm, wasmEngine } from './wasm/index.ts'

@@ -1,15 +1,23 @@
 // The check that every engine makes before it runs.
 
 import { refuse } from '../errors/index.ts'
-import { elements, type Graph, type IntTensor, maxOf, minOf } from '../graph/index.ts'
+import { contextOf, elements, type Graph, type IntTensor, maxOf, minOf } from '../graph/index.ts'
 
-/** Number of rows of a run. Refuses inputs that do not fit the graph's input ops. */
-export function checkInputs(graph: Graph, inputs: readonly IntTensor[]): number {
+/**
+ * Number of rows of a run. Refuses inputs that do not fit the graph's input ops, and more rows than a causal graph's context has
+ * room for after the `first` that a sequence already has.
+ */
+export function checkInputs(graph: Graph, inputs: readonly IntTensor[], first = 0): number {
   const ports = graph.ops.filter(op => op.kind === 'input')
   if (inputs.length !== ports.length)
     refuse('input_shape_mismatch', `${inputs.length} inputs, ${ports.length} expected`)
   const rows = inputs[0]!.rows
   if (!Number.isSafeInteger(rows) || rows < 1) refuse('input_shape_mismatch', `${rows} rows`)
+  const context = contextOf(graph)
+  if (context !== null && first + rows > context)
+    refuse('input_shape_mismatch', `${rows} rows after ${first}: a sequence of the model has at most ${context}`, {
+      facts: { rows, first, context },
+    })
   inputs.forEach((tensor, slot) => {
     const port = ports[slot]!
     const bad = (reason: string): never => refuse('input_shape_mismatch', `input ${slot}: ${reason}`)

@@ -6,6 +6,7 @@ import {
   allocate,
   type ExactModel,
   type IntTensor,
+  isCausal,
   nameOf,
   type Op,
   type OpKind,
@@ -22,11 +23,20 @@ import type { Context, Implementation, Implementations } from './reference/conte
 import { elementwise } from './reference/elementwise.ts'
 import { lines } from './reference/lines.ts'
 import { moves } from './reference/moves.ts'
+import { causalSession, type Past, START, withPast } from './reference/past.ts'
 import { products } from './reference/products.ts'
+import { sequences } from './reference/sequences.ts'
 import { windows } from './reference/windows.ts'
 import type { Engine, Session } from './types.ts'
 
-const IMPLEMENTATIONS: Implementations<OpKind> = { ...moves, ...products, ...elementwise, ...windows, ...lines }
+const IMPLEMENTATIONS: Implementations<OpKind> = {
+  ...moves,
+  ...products,
+  ...elementwise,
+  ...windows,
+  ...lines,
+  ...sequences,
+}
 
 /** What an op reads from the weights. */
 function readParameters(
@@ -46,6 +56,7 @@ function readParameters(
       return { ...none, values: readEmbedding(weights, op, what) }
     case 'lookup':
     case 'softmax':
+    case 'attention':
       return { ...none, table: readTable(weights, op, what) }
     case 'take':
       return { ...none, indices: readIndices(weights, op, sources[0]!.shape[op.axis]!, what) }
@@ -54,14 +65,18 @@ function readParameters(
   }
 }
 
-/** Runs every op of `model` in order and gives each op's output. */
-export function interpret(model: ExactModel, inputs: readonly IntTensor[]): IntTensor[] {
+/**
+ * Runs every op of `model` in order and gives each op's output. Rows of a causal graph continue the sequence that begins with
+ * `past`; without it they begin at position 0.
+ */
+export function interpret(model: ExactModel, inputs: readonly IntTensor[], past: Past = START): IntTensor[] {
   const { graph, weights } = model
-  const rows = checkInputs(graph, inputs)
+  const rows = checkInputs(graph, inputs, past.rows)
   const values: IntTensor[] = []
   graph.ops.forEach((op, id) => {
     const what = nameOf(op, id)
-    const sources = op.inputs.map(source => values[source]!)
+    const own = op.inputs.map(source => values[source]!)
+    const sources = op.kind === 'attention' ? withPast(past, id, own) : own
     // The static analysis has excluded this; if it fires, the analysis is wrong, and no answer is better than a wrong one.
     const within = (acc: number): number => {
       if (!(Math.abs(acc) <= ACCUMULATOR_BOUND)) throw new RangeError(`${what}: accumulator ${acc} outside its bound`)
@@ -69,6 +84,7 @@ export function interpret(model: ExactModel, inputs: readonly IntTensor[]): IntT
     }
     const context: Context = {
       rows,
+      first: past.rows,
       inputs: sources,
       ports: inputs,
       ...readParameters(op, weights, sources, what),
@@ -92,10 +108,13 @@ export const reference: Engine = {
   name: 'reference',
   version: '1',
   async load(model): Promise<Session> {
-    return {
+    const session: Session = {
       run: async inputs => outputsOf(model, interpret(model, inputs)),
       trace: async inputs => interpret(model, inputs),
       close() {},
     }
+    return isCausal(model.graph)
+      ? causalSession(model, session, (inputs, past) => interpret(model, inputs, past))
+      : session
   },
 }

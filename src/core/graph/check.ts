@@ -1,6 +1,7 @@
 // Well-formedness and static bounds: spec/graph.md, "Admissible graphs". Nothing runs that has not passed here.
 
 import { refuse } from '../errors/index.ts'
+import { checkContexts } from './causal.ts'
 import { failFor, type OpBounds } from './ops/definition.ts'
 import { definitionOf } from './ops/index.ts'
 import {
@@ -63,6 +64,7 @@ export function checkGraph(graph: Graph): void {
       weightsEnd = end
     }
   })
+  checkContexts(graph)
   if (slots.input === 0) refuse('graph_invalid', 'graph: no input')
   if (slots.output === 0) refuse('graph_invalid', 'graph: no output')
   if (weightsEnd !== graph.weightBytes)

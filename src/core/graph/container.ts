@@ -7,6 +7,14 @@ import { analyze, checkGraph, type GraphBounds } from './check.ts'
 import { DESCRIPTOR_BYTES, decodeGraph, encodeGraph } from './descriptor.ts'
 import { type Identity, identify } from './identity.ts'
 import { checkInterface, decodeInterface, encodeInterface, type ModelInterface } from './interface.ts'
+import {
+  checkLanguage,
+  decodeLanguage,
+  encodeLanguage,
+  type Language,
+  languagePorts,
+  MAX_LANGUAGE_BYTES,
+} from './language.ts'
 import { type Graph, MAX_OPS } from './types.ts'
 
 const MAGIC = utf8('ASSAY\0M1')
@@ -35,25 +43,41 @@ export interface ExactModel {
   readonly weights: Uint8Array
   readonly ports: ModelInterface
   readonly manifest: Manifest
+  /** Tokenizer and chat template of a language model. */
+  readonly language: Language | null
   readonly identity: Identity
   readonly bounds: GraphBounds
 }
 
 /** Checks the parts and derives identity and bounds. Refuses what is not admissible. */
-export function makeModel(graph: Graph, weights: Uint8Array, ports: ModelInterface, manifest: Manifest): ExactModel {
+export function makeModel(
+  graph: Graph,
+  weights: Uint8Array,
+  ports: ModelInterface,
+  manifest: Manifest,
+  language: Language | null = null,
+): ExactModel {
   checkGraph(graph)
   checkInterface(ports, graph)
+  if (language !== null) {
+    checkLanguage(language)
+    languagePorts({ graph, ports })
+  }
   const bounds = analyze(graph, weights)
-  return { graph, weights, ports, manifest, identity: identify(graph, weights, ports), bounds }
+  return { graph, weights, ports, manifest, language, identity: identify(graph, weights, ports, language), bounds }
 }
 
-export function encodeModel(model: Pick<ExactModel, 'graph' | 'weights' | 'ports' | 'manifest'>): Uint8Array {
+export function encodeModel(
+  model: Pick<ExactModel, 'graph' | 'weights' | 'ports' | 'manifest'> & { readonly language?: Language | null },
+): Uint8Array {
   const graph = encodeGraph(model.graph)
   const ports = encodeInterface(model.ports)
   const manifest = utf8(JSON.stringify(model.manifest))
-  const w = new Writer(32 + graph.length + ports.length + manifest.length + model.weights.length)
-  w.raw(MAGIC).u32(graph.length).u32(ports.length).u32(manifest.length).u32(0).u64(model.weights.length)
-  return w.raw(graph).raw(ports).raw(manifest).raw(model.weights).finish()
+  const language = model.language == null ? new Uint8Array(0) : encodeLanguage(model.language)
+  const lengths = [graph, ports, manifest, language].map(part => part.length)
+  const w = new Writer(lengths.reduce((sum, length) => sum + length, 32 + model.weights.length)).raw(MAGIC)
+  for (const length of lengths) w.u32(length)
+  return w.u64(model.weights.length).raw(graph).raw(ports).raw(manifest).raw(language).raw(model.weights).finish()
 }
 
 /** Reads a model file: hostile bytes in, a checked model or a refusal out. */
@@ -66,18 +90,21 @@ function parse(bytes: Uint8Array): ExactModel {
   const graphLength = r.u32()
   const portsLength = r.u32()
   const manifestLength = r.u32()
-  if (r.u32() !== 0) refuse('model_malformed', 'model file: reserved bytes are not zero')
+  const languageLength = r.u32()
   const weightsLength = r.u64()
   if (graphLength > DESCRIPTOR_BYTES * (MAX_OPS + 1))
     refuse('file_too_large', `model file: graph of ${graphLength} bytes`)
   if (portsLength > MAX_INTERFACE_BYTES) refuse('file_too_large', `model file: interface of ${portsLength} bytes`)
   if (manifestLength > MAX_MANIFEST_BYTES) refuse('file_too_large', `model file: manifest of ${manifestLength} bytes`)
+  if (languageLength > MAX_LANGUAGE_BYTES)
+    refuse('file_too_large', `model file: language section of ${languageLength} bytes`)
   const graph = decodeGraph(r.raw(graphLength))
   const ports = decodeInterface(r.raw(portsLength))
   const manifest = parseManifest(r.raw(manifestLength))
+  const language = languageLength === 0 ? null : decodeLanguage(r.raw(languageLength))
   const weights = r.raw(weightsLength)
   r.finish()
-  return makeModel(graph, weights, ports, manifest)
+  return makeModel(graph, weights, ports, manifest, language)
 }
 
 /** Deeper JSON can be parsed but not written again. */

@@ -11,7 +11,7 @@ import { type Graph, MAX_INPUTS, MAX_OPS, MAX_RANK, type Op } from './types.ts'
 export const DESCRIPTOR_BYTES = 256
 const FORMAT = 1
 /** Bytes of a descriptor that have a meaning; the rest is zero. */
-const USED = 175
+const USED = 185
 const MAGIC = 'ASSAY-GRAPH'
 
 /** Every field of a descriptor; zero where an op has none. */
@@ -40,6 +40,12 @@ interface Flat {
   epsilon: number
   entries: number
   offset: number
+  pair: boolean
+  context: number
+  scoreShift: number
+  scoreLo: number
+  scoreHi: number
+  unitBits: number
 }
 
 const BLANK: Flat = {
@@ -67,11 +73,18 @@ const BLANK: Flat = {
   epsilon: 0,
   entries: 0,
   offset: 0,
+  pair: false,
+  context: 0,
+  scoreShift: 0,
+  scoreLo: 0,
+  scoreHi: 0,
+  unitBits: 0,
 }
 
 /** Bits of the flags byte. */
 const COUNT_INCLUDE_PAD = 1
 const CENTRE = 2
+const PAIR = 4
 
 const FIELD_NAMES: { readonly [F in Field]: readonly (keyof Flat)[] } = {
   slot: ['slot'],
@@ -88,7 +101,10 @@ const FIELD_NAMES: { readonly [F in Field]: readonly (keyof Flat)[] } = {
   table: ['tableBits', 'segment'],
   fraction: ['fraction'],
   norm: ['lo', 'hi', 'centre', 'epsilon'],
-  embedding: ['entries', 'offset'],
+  embedding: ['entries', 'offset', 'pair'],
+  context: ['context'],
+  rotary: ['unitBits'],
+  attention: ['scoreShift', 'scoreLo', 'scoreHi', 'lo', 'hi'],
 }
 
 const pad = (values: readonly number[], length: number): number[] => [
@@ -116,7 +132,7 @@ export function encodeOp(op: Op, first: readonly number[]): Uint8Array {
   w.u8(op.inputs.length)
     .u8(op.shape.length)
     .u8(f.weightBits)
-    .u8((f.countIncludePad ? COUNT_INCLUDE_PAD : 0) | (f.centre ? CENTRE : 0))
+    .u8((f.countIncludePad ? COUNT_INCLUDE_PAD : 0) | (f.centre ? CENTRE : 0) | (f.pair ? PAIR : 0))
   for (const id of pad(op.inputs, MAX_INPUTS)) w.u32(id)
   for (const n of pad(op.shape, MAX_RANK)) w.u32(n)
   w.u8(first.length).u8(f.axis).u8(f.reciprocalBits).u8(f.slot)
@@ -126,6 +142,7 @@ export function encodeOp(op: Op, first: readonly number[]): Uint8Array {
   for (const n of pad(f.perm, MAX_RANK)) w.u8(n)
   for (const n of pad(f.coefficients, MAX_INPUTS)) w.i16(n)
   w.u64(f.epsilon).i32(f.fill).i32(f.offset).u32(f.entries).u8(f.tableBits).u8(f.segment).u8(f.fraction)
+  w.u8(f.scoreShift).u32(f.context).i16(f.scoreLo).i16(f.scoreHi).u8(f.unitBits)
   return w.zeros(DESCRIPTOR_BYTES - USED).finish()
 }
 
@@ -197,6 +214,11 @@ export function decodeOp(bytes: Uint8Array, id: number): Op {
   const tableBits = r.u8()
   const segment = r.u8()
   const fraction = r.u8()
+  const scoreShift = r.u8()
+  const context = r.u32()
+  const scoreLo = r.i16()
+  const scoreHi = r.i16()
+  const unitBits = r.u8()
   const flat: Flat = {
     slot,
     shift,
@@ -222,6 +244,12 @@ export function decodeOp(bytes: Uint8Array, id: number): Op {
     tableBits,
     segment,
     fraction,
+    pair: (flags & PAIR) !== 0,
+    context,
+    scoreShift,
+    scoreLo,
+    scoreHi,
+    unitBits,
   }
   const op: Record<string, unknown> = { kind, inputs, shape, bits }
   for (const field of definitionOf(kind).fields) for (const name of FIELD_NAMES[field]) op[name] = flat[name]

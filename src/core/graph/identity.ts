@@ -4,6 +4,7 @@ import { concat, utf8 } from '../bytes/index.ts'
 import { hashLeaf, leafHashesOfBytes, type MerkleTree, merkleRootOfBytes, merkleTree, sha256 } from '../crypto/index.ts'
 import { DESCRIPTOR_BYTES, encodeGraph } from './descriptor.ts'
 import { encodeInterface, type ModelInterface } from './interface.ts'
+import type { Language } from './language.ts'
 import { bytesOf, elements, type Graph, type IntTensor } from './types.ts'
 
 const MODEL_DOMAIN = utf8('assay/model/1')
@@ -44,12 +45,19 @@ export const modelIdOf = (parts: Omit<Identity, 'modelId'>): Uint8Array =>
     ),
   )
 
-export function identify(graph: Graph, weights: Uint8Array, ports: ModelInterface): Identity {
+export function identify(
+  graph: Graph,
+  weights: Uint8Array,
+  ports: ModelInterface,
+  language: Language | null = null,
+): Identity {
+  const hashOf = (bytes: Uint8Array | undefined): Uint8Array =>
+    bytes === undefined || bytes.length === 0 ? NONE : sha256(bytes)
   const parts = {
     graphRoot: graphTree(graph).root,
     weightsRoot: merkleRootOfBytes(weights),
-    tokenizerHash: NONE,
-    templateHash: NONE,
+    tokenizerHash: hashOf(language?.tokenizer),
+    templateHash: hashOf(language?.template),
     interfaceHash: sha256(encodeInterface(ports)),
   }
   return { modelId: modelIdOf(parts), ...parts }

@@ -1,4 +1,5 @@
 // The exact graph: types, ops, canonical encoding, identities, bounds, the model file.
+export { contextOf, isCausal } from './causal.ts'
 export { analyze, checkGraph, type GraphBounds, nameOf } from './check.ts'
 export { decodeModel, type ExactModel, encodeModel, type Manifest, makeModel, parseManifest } from './container.ts'
 export { DESCRIPTOR_BYTES, decodeGraph, decodeOp, encodeGraph, encodeOp } from './descriptor.ts'
@@ -28,6 +29,8 @@ export {
   toIntegers,
   toReals,
 } from './interface.ts'
+export { type Language, type LanguagePorts, languagePorts } from './language.ts'
+export { type AttentionScale, attentionScale, meanShift, scoreOf } from './ops/attention.ts'
 export { OPS } from './ops/index.ts'
 export { type NormScale, normScale } from './ops/norm.ts'
 export { countedTaps, reciprocal } from './ops/pool.ts'

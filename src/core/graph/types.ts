@@ -15,8 +15,12 @@ export const MAX_WEIGHT_BYTES = 2 ** 33
 export const MAX_TABLE_ROWS = 2 ** 12
 /** Low bits between two rows of a table: slopes times low parts stay small. */
 export const MAX_SEGMENT = 14
+/** Positions of one sequence: a position fits 16 bits. */
+export const MAX_CONTEXT = 32_768
+/** A token id that takes two values is x[0] + TOKEN_BASE x[1]. */
+export const TOKEN_BASE = 2 ** 15
 
-/** A tensor's type. `shape` is the shape of one row: the leading axis of every run (batch or position) is not in it. */
+/** A tensor's type. `shape` is the shape of one row: the leading axis of every run (sample or position) is not in it. */
 export interface TensorType {
   /** 1 to 6 dimensions, each at least 1; channels last. */
   readonly shape: readonly number[]
@@ -146,16 +150,50 @@ export interface NormOp extends OpBase {
 export interface MatmulOp extends OpBase, Requantization {
   readonly kind: 'matmul'
 }
-/** y[.., :] = table[clamp(x + offset, 0, N - 1)]; the table's N rows lie in the weights at the output's width. */
+/**
+ * y[.., :] = table[clamp(x + offset, 0, N - 1)]; the table's N rows lie in the weights at the output's width. With `pair` the
+ * last axis of the input has two values, x stands for x[0] + 2^15 x[1], and that axis becomes the entry.
+ */
 export interface EmbeddingOp extends OpBase {
   readonly kind: 'embedding'
   readonly entries: number
   readonly offset: number
+  readonly pair: boolean
   readonly weightOffset: number
 }
 /** Index of the first largest value along the last axis, which stays with length 1. */
 export interface ArgMaxOp extends OpBase {
   readonly kind: 'argMax'
+}
+
+/** y = the row's position in its sequence, [1] of 16 bits; a sequence has at most `context` positions. */
+export interface PositionOp extends OpBase {
+  readonly kind: 'position'
+  readonly context: number
+}
+/**
+ * Inputs x [H, D] and r [R], cosines and then sines: the first R values of each head turn in pairs (i, i + R/2), the others are
+ * multiplied by 2^unitBits.
+ */
+export interface RotaryOp extends OpBase, Requantization {
+  readonly kind: 'rotary'
+  /** 0 where R is D. */
+  readonly unitBits: number
+}
+/**
+ * Inputs q [H, D], k [G, D], v [G, E] of a row and of all rows before it in its sequence: softmax of the scores, then their mean
+ * of v, times 2^fraction. The table has no segments: spec/graph.md, "attention".
+ */
+export interface AttentionOp extends OpBase, Table {
+  readonly kind: 'attention'
+  readonly context: number
+  /** A score is min(scoreHi, max(scoreLo, q k rounded by 2^scoreShift)); its limits are int16. */
+  readonly scoreShift: number
+  readonly scoreLo: number
+  readonly scoreHi: number
+  readonly fraction: number
+  readonly lo: number
+  readonly hi: number
 }
 
 export type Op =
@@ -179,6 +217,9 @@ export type Op =
   | MatmulOp
   | EmbeddingOp
   | ArgMaxOp
+  | PositionOp
+  | RotaryOp
+  | AttentionOp
 
 export type OpKind = Op['kind']
 

@@ -8,6 +8,7 @@ import {
   type ConvOp,
   type EmbeddingOp,
   elements,
+  type Interval,
   type LinearOp,
   maxOf,
   minOf,
@@ -110,6 +111,18 @@ export function readConstant(bytes: Uint8Array, op: ConstantOp, what: string): I
 /** Reads and checks an embedding's table, entry after entry. */
 export function readEmbedding(bytes: Uint8Array, op: EmbeddingOp, what: string): Int8Array | Int16Array {
   return readValues(bytes, op.weightOffset, op.entries * op.shape[op.shape.length - 1]!, op.bits, what)
+}
+
+/** Least and largest of some values. By index: a vocabulary's table has hundreds of millions, and iterating is ten times slower. */
+export function hullOf(values: Int8Array | Int16Array): Interval {
+  let lo = Number.POSITIVE_INFINITY
+  let hi = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    if (value < lo) lo = value
+    if (value > hi) hi = value
+  }
+  return { lo, hi }
 }
 
 /** Reads the indices of a take along an axis of `length`; refuses one that is neither inside nor -1. */

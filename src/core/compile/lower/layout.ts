@@ -82,6 +82,7 @@ export function embedding(b: Builder, node: EmbeddingNode, x: Value, wanted: Sca
     bits: wanted.bits,
     entries: node.table.length / width,
     offset: 0,
+    pair: false,
     weightOffset,
   })
   return b.weighted(node.name, op, [index], wanted, writer => writer.constant(values, wanted.bits), values.length)

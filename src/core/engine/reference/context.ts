@@ -6,13 +6,16 @@ export type OpOf<K extends OpKind> = Extract<Op, { kind: K }>
 
 export interface Context {
   readonly rows: number
+  /** Position of the first row in its sequence: so many rows went before. */
+  readonly first: number
+  /** Rows of the op's inputs; of attention's k and v also those that went before, from position 0 on. */
   readonly inputs: readonly IntTensor[]
   readonly ports: readonly IntTensor[]
   /** Of linear and conv. */
   readonly parameters: RowParameters | undefined
   /** Of constant and embedding. */
   readonly values: Int8Array | Int16Array | undefined
-  /** Of lookup and softmax. */
+  /** Of lookup, softmax and attention. */
   readonly table: TableRows | undefined
   /** Of take. */
   readonly indices: Int32Array | undefined

@@ -1,6 +1,6 @@
 // Ops of the reference interpreter that move values and compute none. spec/graph.md, "Operations".
 
-import { elements, entryOf } from '../../graph/index.ts'
+import { elements, entryOf, TOKEN_BASE } from '../../graph/index.ts'
 import type { Implementations } from './context.ts'
 
 type Moves = 'input' | 'output' | 'constant' | 'concat' | 'reshape' | 'transpose' | 'take' | 'embedding'
@@ -68,9 +68,10 @@ export const moves: Implementations<Moves> = {
 
   embedding(op, out, { inputs, values }) {
     const width = op.shape.at(-1)!
-    inputs[0]!.data.forEach((value, i) => {
-      const entry = entryOf(op, value)
+    const { data } = inputs[0]!
+    for (let i = 0; i < out.data.length / width; i++) {
+      const entry = entryOf(op, op.pair ? data[2 * i]! + TOKEN_BASE * data[2 * i + 1]! : data[i]!)
       out.data.set(values!.subarray(entry * width, (entry + 1) * width), i * width)
-    })
+    }
   },
 }

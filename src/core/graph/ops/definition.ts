@@ -68,6 +68,9 @@ export type Field =
   | 'fraction'
   | 'norm'
   | 'embedding'
+  | 'context'
+  | 'rotary'
+  | 'attention'
 
 export type Fail = (reason: string) => never
 

@@ -1,7 +1,7 @@
 // input, output, constant: where values enter and leave a graph. spec/graph.md, "Operators".
 
 import { bytesOf, elements, maxOf, minOf } from '../types.ts'
-import { readConstant } from '../weights.ts'
+import { hullOf, readConstant } from '../weights.ts'
 import { type OpDefinition, sameShape } from './definition.ts'
 
 export const input: OpDefinition<'input'> = {
@@ -31,13 +31,5 @@ export const constant: OpDefinition<'constant'> = {
   fields: ['weightOffset'],
   check() {},
   weights: op => [op.weightOffset, op.weightOffset + elements(op.shape) * bytesOf(op.bits)],
-  bounds(op, { weights, what }) {
-    let lo = Number.POSITIVE_INFINITY
-    let hi = Number.NEGATIVE_INFINITY
-    for (const value of readConstant(weights, op, what)) {
-      if (value < lo) lo = value
-      if (value > hi) hi = value
-    }
-    return { out: { lo, hi }, accumulator: 0 }
-  },
+  bounds: (op, { weights, what }) => ({ out: hullOf(readConstant(weights, op, what)), accumulator: 0 }),
 }

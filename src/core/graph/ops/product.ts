@@ -5,7 +5,7 @@ import { checkRepeating, type Norms, type OpDefinition } from './definition.ts'
 import { checkRequantization, requantizedBounds } from './requantization.ts'
 
 /** Every product of a value of `a` and a value of `b`. */
-function productInterval(a: Interval, b: Interval): Interval {
+export function productInterval(a: Interval, b: Interval): Interval {
   const corners = [a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi]
   return { lo: Math.min(...corners), hi: Math.max(...corners) }
 }
@@ -13,7 +13,7 @@ function productInterval(a: Interval, b: Interval): Interval {
 export const magnitude = (x: Interval): number => Math.max(Math.abs(x.lo), Math.abs(x.hi))
 
 /** Keeps sums of products of two int16 values below 2^53, where the analysis itself is exact. */
-const MAX_K = 2 ** 22
+export const MAX_K = 2 ** 22
 
 export const product: OpDefinition<'product'> = {
   kind: 'product',
@@ -89,7 +89,7 @@ export const matmul: OpDefinition<'matmul'> = {
 }
 
 /** How far |sum of a_k b_k| can go by what is known of both along k: spec/graph.md, "Admissible graphs". */
-function sumLimit(x: Norms | undefined, y: Norms | undefined, mostA: number, mostB: number): number {
+export function sumLimit(x: Norms | undefined, y: Norms | undefined, mostA: number, mostB: number): number {
   const limits = [Number.POSITIVE_INFINITY]
   if (x?.l1 !== undefined) limits.push(x.l1 * mostB)
   if (y?.l1 !== undefined) limits.push(y.l1 * mostA)

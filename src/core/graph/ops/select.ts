@@ -1,7 +1,7 @@
 // take, embedding, argMax: which values, rather than what is made of them. spec/graph.md, "take", "embedding", "argMax".
 
 import { bytesOf, type EmbeddingOp, MAX_DIMENSION, maxOf, minOf, type TakeOp } from '../types.ts'
-import { readEmbedding, readIndices } from '../weights.ts'
+import { hullOf, readEmbedding, readIndices } from '../weights.ts'
 import { type OpDefinition, sameShape } from './definition.ts'
 
 export const take: OpDefinition<'take'> = {
@@ -39,24 +39,24 @@ export const embedding: OpDefinition<'embedding'> = {
   arity: [1, 1],
   fields: ['embedding', 'weightOffset'],
   check(op, [x], fail) {
-    if (op.shape.length !== x!.shape.length + 1 || !sameShape(op.shape.slice(0, -1), x!.shape))
-      fail("the output has the input's axes and one more")
+    const axes = op.pair ? x!.shape.slice(0, -1) : x!.shape
+    if (op.pair && x!.shape.at(-1) !== 2) fail(`pairs along an axis of ${x!.shape.at(-1)}`)
+    if (!sameShape(op.shape.slice(0, -1), axes))
+      fail(
+        op.pair
+          ? "the output has the input's axes, entries in place of pairs"
+          : "the output has the input's axes and one more",
+      )
     if (op.entries < 1 || op.entries > MAX_DIMENSION) fail(`${op.entries} entries, 1 to ${MAX_DIMENSION} expected`)
     if (Math.abs(op.offset) > MAX_DIMENSION) fail(`offset ${op.offset}`)
   },
   weights: op => [op.weightOffset, op.weightOffset + op.entries * op.shape.at(-1)! * bytesOf(op.bits)],
   bounds(op: EmbeddingOp, { weights, what }) {
-    let lo = Number.POSITIVE_INFINITY
-    let hi = Number.NEGATIVE_INFINITY
-    for (const value of readEmbedding(weights, op, what)) {
-      if (value < lo) lo = value
-      if (value > hi) hi = value
-    }
-    return { out: { lo, hi }, accumulator: 0 }
+    return { out: hullOf(readEmbedding(weights, op, what)), accumulator: 0 }
   },
 }
 
-/** Row of the table that the value x asks for. */
+/** Row of the table that the value x asks for; with `pair`, x is the whole of both values. */
 export const entryOf = (op: EmbeddingOp, x: number): number => Math.min(op.entries - 1, Math.max(0, x + op.offset))
 
 export const argMax: OpDefinition<'argMax'> = {

@@ -15,7 +15,7 @@ import { readTable, type TableRows, tableEnd } from '../weights.ts'
 import type { Fail, OpDefinition } from './definition.ts'
 import { checkRequantization, requantizedBounds } from './requantization.ts'
 
-function checkTable(op: Table, fail: Fail): void {
+export function checkTable(op: Table, fail: Fail): void {
   if (op.tableBits < 0 || 2 ** op.tableBits > MAX_TABLE_ROWS)
     fail(`a table of 2^${op.tableBits} rows, at most ${MAX_TABLE_ROWS}`)
   if (op.segment < 0 || op.segment > MAX_SEGMENT) fail(`segment of ${op.segment} bits, at most ${MAX_SEGMENT}`)
@@ -28,7 +28,7 @@ export function tableAt({ base, slope }: TableRows, segment: number, u: number):
 }
 
 /** Accumulators of a table over [from, to]: each row is a line, so its ends suffice. */
-function tableInterval(rows: TableRows, segment: number, from: number, to: number): Interval {
+export function tableInterval(rows: TableRows, segment: number, from: number, to: number): Interval {
   let lo = Number.POSITIVE_INFINITY
   let hi = Number.NEGATIVE_INFINITY
   for (let row = from >> segment; row <= to >> segment; row++) {

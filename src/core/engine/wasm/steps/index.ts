@@ -1,7 +1,8 @@
 // One step per op: which kernel runs and with which parameters. An op that only names a tensor (input, output, reshape) has
 // no step.
 
-import type { ExactModel, Graph, Op, OpKind, TensorType } from '../../../graph/index.ts'
+import { refuse } from '../../../errors/index.ts'
+import { type ExactModel, type Graph, nameOf, type Op, type OpKind, type TensorType } from '../../../graph/index.ts'
 import type { FixedRegion } from '../memory.ts'
 import { divide, product, sum, sumScratch } from './elementwise.ts'
 import { concat, constant, transpose } from './layout.ts'
@@ -16,6 +17,12 @@ import type { Context, OpOf, Place, Step, StepsOf } from './types.ts'
 export type { Place, Step } from './types.ts'
 
 const none = (): Step[] => []
+
+/** Causal graphs are not here yet: their ops have no kernels. */
+const absent = (op: Op, { id }: Context): never =>
+  refuse('operator_unsupported', `${nameOf(op, id)}: the wasm engine does not run it yet`, {
+    hint: 'Run it on the reference engine.',
+  })
 
 const STEPS: { readonly [K in OpKind]: StepsOf<K> } = {
   input: none,
@@ -36,8 +43,11 @@ const STEPS: { readonly [K in OpKind]: StepsOf<K> } = {
   softmax,
   norm,
   matmul,
-  embedding,
+  embedding: (op, context) => (op.pair ? absent(op, context) : embedding(op, context)),
   argMax,
+  position: absent,
+  rotary: absent,
+  attention: absent,
 }
 
 /** Ops that need bytes for themselves while they run, and how many. */
