@@ -1,8 +1,8 @@
 // The receipt bundle that travels and is stored: spec/receipt.md, "Bundle". Strict JSON in both directions: what is read
 // back is what was written, and unknown, missing or malformed members are refused.
 
-import { fromBase64, type Hex, isHex, toBase64 } from '../bytes/index.ts'
-import { attempt, type Result, refuse } from '../errors/index.ts'
+import { fromBase64, type Hex, toBase64 } from '../bytes/index.ts'
+import { attempt, type Result } from '../errors/index.ts'
 import {
   isReal,
   MAX_REAL_DIMENSION,
@@ -17,9 +17,12 @@ import { elements, type IntTensor, MAX_RANK, tensorBytes, tensorFromBytes } from
 import { type Inclusion, parseInclusion } from '../log/index.ts'
 import type { NamedTensor } from './content.ts'
 import { type DisclosedField, FIELDS, type Fields, SALT_BYTES } from './fields.ts'
+import { type Json, jsonReader } from './json.ts'
 import { RECEIPT_FIELDS, REQUEST_FIELDS, type Receipt, type Request, type StructFields } from './types.ts'
 
 export const MAX_BUNDLE_BYTES = 4 << 20
+/** Longest sampler that a bundle holds: a grammar is most of it. */
+export const MAX_SAMPLER_BYTES = 256 << 10
 const FORMAT = 'assay-receipt/1'
 
 /** Tensors shown to those who may read them, with the salt of their commitment. */
@@ -41,38 +44,12 @@ export interface ReceiptBundle {
   readonly request: SignedRequest
   readonly input: Disclosed | null
   readonly output: Disclosed | null
+  /** Canonical bytes of a generation's sampler, for those who may read input and output. */
+  readonly sampler: Uint8Array | null
   readonly inclusion: Inclusion | null
 }
 
-type Json = Record<string, unknown>
-
-const bad = (reason: string): never => refuse('receipt_malformed', `receipt: ${reason}`)
-
-/** An object with exactly these members, in any order. */
-export function members(value: unknown, names: readonly string[], what: string): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return bad(`${what} is not an object`)
-  const found = Object.keys(value)
-  for (const name of names) if (!Object.hasOwn(value, name)) bad(`${what} lacks ${name}`)
-  for (const name of found)
-    if (!names.includes(name)) bad(`${what} has an unknown member ${JSON.stringify(name.slice(0, 40))}`)
-  return value as Json
-}
-
-function hex(value: unknown, length: number | undefined, what: string): Hex {
-  return isHex(value, length) ? value : bad(`${what} is not ${length ?? 'some'} bytes of lower-case hex`)
-}
-
-function list(value: unknown, most: number, what: string): unknown[] {
-  if (!Array.isArray(value)) return bad(`${what} is not a list`)
-  if (value.length > most) bad(`${what} has ${value.length} entries, at most ${most}`)
-  return value
-}
-
-function integer(value: unknown, most: number, what: string): number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
-    ? value
-    : bad(`${what} is not an integer from 0 to ${most}`)
-}
+const { bad, hex, integer, list, members } = jsonReader('receipt_malformed', 'receipt')
 
 /** Writes a struct: integers above uint8 as decimal strings. */
 export function structToJson<T>(fields: StructFields<T>, value: T): Json {
@@ -152,16 +129,26 @@ function realFromJson(json: Json, bytes: Uint8Array, where: string): RealTensor 
   return fault === null ? tensor : bad(`${where}: ${fault}`)
 }
 
-const disclosedToJson = (d: Disclosed | null): Json | null =>
+export const disclosedToJson = (d: Disclosed | null): Json | null =>
   d === null ? null : { salt: d.salt, tensors: tensorsToJson(d.tensors) }
 
-function disclosedFromJson(value: unknown, what: string): Disclosed | null {
+export function disclosedFromJson(value: unknown, what: string): Disclosed | null {
   if (value === null) return null
   const json = members(value, ['salt', 'tensors'], what)
   return {
     salt: hex(json['salt'], SALT_BYTES, `${what}.salt`),
     tensors: tensorsFromJson(json['tensors'], `${what}.tensors`),
   }
+}
+
+/** Base64 of at most MAX_SAMPLER_BYTES, or null. */
+export function samplerFromJson(value: unknown, what: string): Uint8Array | null {
+  if (value === null) return null
+  if (typeof value !== 'string' || value.length > (MAX_SAMPLER_BYTES / 3 + 1) * 4) return bad(`${what} is too long`)
+  const bytes = fromBase64(value)
+  return bytes === null || bytes.length === 0 || bytes.length > MAX_SAMPLER_BYTES
+    ? bad(`${what} is not base64 of 1 to ${MAX_SAMPLER_BYTES} bytes`)
+    : bytes
 }
 
 function fieldsFromJson(value: unknown): Fields {
@@ -209,6 +196,7 @@ export function bundleToJson(bundle: ReceiptBundle): Json {
     request: requestToJson(bundle.request),
     input: disclosedToJson(bundle.input),
     output: disclosedToJson(bundle.output),
+    ...(bundle.sampler === null ? {} : { sampler: toBase64(bundle.sampler) }),
     inclusion: bundle.inclusion,
   }
 }
@@ -220,6 +208,7 @@ export const bundleFromJson = (value: unknown): Result<ReceiptBundle> =>
       value,
       ['format', 'receipt', 'signature', 'fields', 'request', 'input', 'output', 'inclusion'],
       'bundle',
+      ['sampler'],
     )
     if (json['format'] !== FORMAT) bad('format is not known')
     return {
@@ -229,6 +218,7 @@ export const bundleFromJson = (value: unknown): Result<ReceiptBundle> =>
       request: requestFromJson(json['request']),
       input: disclosedFromJson(json['input'], 'input'),
       output: disclosedFromJson(json['output'], 'output'),
+      sampler: Object.hasOwn(json, 'sampler') ? samplerFromJson(json['sampler'], 'sampler') : null,
       inclusion: json['inclusion'] === null ? null : parseInclusion(json['inclusion']),
     }
   })

@@ -14,8 +14,10 @@ import {
   VERDICT_FIELDS,
 } from './types.ts'
 
-const typeString = (name: string, fields: StructFields<never> | readonly (readonly [string, string])[]): string =>
-  `${name}(${fields.map(([field, type]) => `${type} ${field}`).join(',')})`
+export const typeString = (
+  name: string,
+  fields: StructFields<never> | readonly (readonly [string, string])[],
+): string => `${name}(${fields.map(([field, type]) => `${type} ${field}`).join(',')})`
 
 export const REQUEST_TYPE = typeString('Request', REQUEST_FIELDS)
 export const RECEIPT_TYPE = typeString('Receipt', RECEIPT_FIELDS)

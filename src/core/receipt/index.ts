@@ -5,6 +5,7 @@ export {
   bundleToJson,
   type Disclosed,
   MAX_BUNDLE_BYTES,
+  MAX_SAMPLER_BYTES,
   parseBundle,
   type ReceiptBundle,
   requestFromJson,
@@ -41,6 +42,15 @@ export {
   withhold,
 } from './fields.ts'
 export {
+  FOLLOW_FIELDS,
+  FOLLOW_TYPE,
+  type FollowVerdict,
+  hashFollow,
+  MAX_FOLLOW_LAG,
+  type SignedFollow,
+  signFollow,
+} from './follow.ts'
+export {
   hashRequest,
   hashVerdict,
   RECEIPT_TYPE,
@@ -58,5 +68,44 @@ export {
   makeRequest,
   type Random,
   type RequestOptions,
+  samplerHashOf,
 } from './issue.ts'
+export {
+  endHead,
+  firstHead,
+  hashTick,
+  headOf,
+  headSigner,
+  headsAfter,
+  MAX_CHUNK_TOKENS,
+  MAX_STREAM_TOKENS,
+  MAX_TICK_STREAMS,
+  MAX_UNSIGNED_TOKENS,
+  type SignedHead,
+  STREAM_HEAD_FIELDS,
+  STREAM_HEAD_TYPE,
+  STREAM_TICK_FIELDS,
+  STREAM_TICK_TYPE,
+  type StreamHead,
+  type StreamTick,
+  streamEquivocation,
+  streamLeaf,
+  TICK_MS,
+} from './stream.ts'
+export {
+  type ChunkEvent,
+  type EndEvent,
+  eventFromJson,
+  eventText,
+  eventToJson,
+  FINISHES,
+  MAX_TOP_LOGPROBS,
+  type StartEvent,
+  type StreamEvent,
+  type StreamFinish,
+  type TickEvent,
+  type TokenLogprobs,
+  type VerdictEvent,
+} from './streamEvents.ts'
+export { MAX_TOKEN, realTensorOfTokens, TOKENS, tensorOfTokens, tokensOf } from './tokens.ts'
 export * from './types.ts'

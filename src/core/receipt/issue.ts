@@ -21,6 +21,9 @@ import {
 /** H(salt || root): how input and output stand in request and receipt. */
 export const commitment = (salt: Uint8Array, root: Uint8Array): Hex => toHex(sha256(concat(salt, root)))
 
+/** How a sampler stands in the request: SHA-256 of its canonical bytes. */
+export const samplerHashOf = (bytes: Uint8Array): Hex => toHex(sha256(bytes))
+
 /** Fresh random bytes. */
 export type Random = (length: number) => Uint8Array
 
@@ -41,6 +44,8 @@ export interface RequestOptions {
   readonly delegates: readonly Hex[]
   /** Unix seconds. */
   readonly deadline: bigint
+  /** Of a generation: the sampler's canonical bytes and the 32-byte seed, not zero. */
+  readonly sampler?: { readonly bytes: Uint8Array; readonly seed: Hex }
   /** Payer's address and key, or null for an unsigned request. */
   readonly payer: { readonly address: Hex; readonly privateKey: Uint8Array } | null
   readonly random: Random
@@ -52,8 +57,8 @@ export function makeRequest(options: RequestOptions): { signed: SignedRequest; i
   const request: Request = {
     modelId: options.modelId,
     inputCommitment: commitment(salt, rootOfTensors(options.input)),
-    samplerHash: ZERO_HASH,
-    seed: ZERO_HASH,
+    samplerHash: options.sampler === undefined ? ZERO_HASH : samplerHashOf(options.sampler.bytes),
+    seed: options.sampler?.seed ?? ZERO_HASH,
     maxPrice: options.maxPrice,
     disclosure: DISCLOSURE[options.disclosure],
     delegatesHash: hashDelegates(options.delegates),
@@ -83,6 +88,11 @@ export interface IssueOptions {
   /** Unix milliseconds. */
   readonly issuedAt: bigint
   readonly evidence: readonly string[]
+  /** Of a generation: the sampler's canonical bytes, whose hash the request names. */
+  readonly sampler?: Uint8Array | null
+  /** Of a generation: the answer ends before its rule says; a prefix cache gave rows. */
+  readonly truncated?: boolean
+  readonly cacheUsed?: boolean
   readonly random: Random
 }
 
@@ -123,8 +133,8 @@ export function issueReceipt(options: IssueOptions): { bundle: ReceiptBundle; id
       samplerHash: request.request.samplerHash,
       seed: request.request.seed,
       injected: ZERO_HASH,
-      truncated: 0n,
-      cacheUsed: 0n,
+      truncated: options.truncated === true ? 1n : 0n,
+      cacheUsed: options.cacheUsed === true ? 1n : 0n,
       receiptKey: options.receiptKey.address,
       operator: options.operator,
       chainId: BigInt(domain.chainId),
@@ -151,6 +161,7 @@ export function issueReceipt(options: IssueOptions): { bundle: ReceiptBundle; id
     request,
     input: options.input,
     output: { salt: toHex(outputSalt), tensors: options.outputs },
+    sampler: options.sampler ?? null,
     inclusion: null,
   }
   return { bundle, id }

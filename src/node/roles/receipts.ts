@@ -139,7 +139,7 @@ export function createReceipts(context: Context, nodeLog: NodeLog, peers: Peers)
     },
     show(bundle, reader) {
       if (mayRead(bundle.request.request, reader)) return bundle
-      return { ...bundle, fields: withhold(bundle.fields, CONTENT_FIELDS), input: null, output: null }
+      return { ...bundle, fields: withhold(bundle.fields, CONTENT_FIELDS), input: null, output: null, sampler: null }
     },
     complete,
     completeAnchored,
