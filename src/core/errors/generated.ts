@@ -178,6 +178,8 @@ export const ERRORS = {
   model_too_large: { kind: 'refusal', duty: 'reject', http: 413, exit: 1, message: "The model needs more memory or work than the stated limit" },
   body_too_large: { kind: 'refusal', duty: 'reject', http: 413, exit: 1, message: "The request or its answer is larger than the stated limit" },
   request_malformed: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The request does not follow the protocol" },
+  parameter_unsupported: { kind: 'refusal', duty: 'fix', http: 400, exit: 1, message: "The parameter, or this value of it, is not one that is applied here" },
+  context_length_exceeded: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "Prompt and answer do not fit the model's context" },
   route_not_found: { kind: 'refusal', duty: 'fix', http: 404, exit: 1, message: "There is no such route" },
   method_not_allowed: { kind: 'refusal', duty: 'fix', http: 405, exit: 1, message: "The route does not take this method" },
   media_type_unsupported: { kind: 'refusal', duty: 'fix', http: 415, exit: 1, message: "The content type or encoding is not one that is taken here" },
