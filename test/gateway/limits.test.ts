@@ -138,7 +138,7 @@ describe('work', () => {
     backend.knobs.before = () => new Promise<void>(resolve => (open = resolve))
     const first = ask(PATH, post(GOOD))
     await sleep(20)
-    expect((await ask('/v1/models')).status).toBe(503)
+    expect((await ask('/v1/models')).status).toBe(429)
     for (const path of ['/healthz', '/readyz', '/metrics', '/v2/health/live', '/v2/health/ready'])
       expect((await ask(path)).status).toBe(200)
     open()

@@ -1,0 +1,26 @@
+// Several async sources as one, in the order in which their values come: the choices of one answer. No source is ever more than
+// one value ahead of who reads; the first failure ends all of them.
+
+/** `[index of the source, value]` until every source has ended. */
+export async function* merge<T>(sources: readonly AsyncIterator<T>[]): AsyncGenerator<readonly [number, T], void> {
+  const waiting = new Map<number, Promise<readonly [number, IteratorResult<T>]>>()
+  const ask = (index: number): void => {
+    const next = sources[index]!.next().then(result => [index, result] as const)
+    // Whoever loses the race below may fail while nobody looks.
+    next.catch(() => {})
+    waiting.set(index, next)
+  }
+  try {
+    for (const index of sources.keys()) ask(index)
+    while (waiting.size > 0) {
+      const [index, result] = await Promise.race(waiting.values())
+      // Asked again at the end of the line, so that a fast source does not hide a slow one.
+      waiting.delete(index)
+      if (result.done) continue
+      yield [index, result.value]
+      ask(index)
+    }
+  } finally {
+    for (const index of waiting.keys()) void Promise.resolve(sources[index]!.return?.()).catch(() => {})
+  }
+}
