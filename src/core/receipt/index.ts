@@ -100,6 +100,8 @@ export {
   eventToJson,
   FINISHES,
   MAX_TOP_LOGPROBS,
+  type ModelParts,
+  partsOf,
   type StartEvent,
   type StreamEvent,
   type StreamFinish,

@@ -1,8 +1,9 @@
 // What a stream consists of, from node to gateway to client to file: spec/stream.md, "Events". One union and its strict JSON form, bounded
 // before anything is allocated. Whether the events fit together is core/verify's to check.
 
-import { type Hex, toBase64 } from '../bytes/index.ts'
+import { type Hex, toBase64, toHex } from '../bytes/index.ts'
 import { attempt, type Result, unwrap } from '../errors/index.ts'
+import type { Identity } from '../graph/index.ts'
 import {
   bundleFromJson,
   bundleToJson,
@@ -22,11 +23,26 @@ import { type Json, jsonReader } from './json.ts'
 import { MAX_CHUNK_TOKENS, MAX_STREAM_TOKENS, MAX_TICK_DEPTH, MAX_TICK_STREAMS } from './stream.ts'
 import { MAX_TOKEN } from './tokens.ts'
 
+/** The five parts of a model id: spec/graph.md, "Identities". */
+export interface ModelParts {
+  readonly graphRoot: Hex
+  readonly weightsRoot: Hex
+  readonly tokenizerHash: Hex
+  readonly templateHash: Hex
+  readonly interfaceHash: Hex
+}
+const PARTS = ['graphRoot', 'weightsRoot', 'tokenizerHash', 'templateHash', 'interfaceHash'] as const
+
+export const partsOf = (identity: Omit<Identity, 'modelId'>): ModelParts =>
+  Object.fromEntries(PARTS.map(name => [name, toHex(identity[name])])) as unknown as ModelParts
+
 /** The first event: what is streamed, and by whom. Nothing of it is signed here; heads and ticks bind it. */
 export interface StartEvent {
   readonly type: 'start'
   readonly requestHash: Hex
   readonly modelId: Hex
+  /** What the model id is made of: tells an exact model from a float one. */
+  readonly parts: ModelParts
   readonly node: Hex
   /** The key that ticks are signed with. */
   readonly receiptKey: Hex
@@ -104,11 +120,12 @@ const SAFE = Number.MAX_SAFE_INTEGER
 export function eventToJson(event: StreamEvent): Json {
   switch (event.type) {
     case 'start': {
-      const { type, requestHash, modelId, node, receiptKey, request, input, sampler } = event
+      const { type, requestHash, modelId, parts, node, receiptKey, request, input, sampler } = event
       return {
         type,
         requestHash,
         modelId,
+        parts: Object.fromEntries(PARTS.map(name => [name, parts[name]])),
         node,
         receiptKey,
         request: requestToJson(request),
@@ -160,13 +177,17 @@ export const eventFromJson = (value: unknown): Result<StreamEvent> =>
 function startFromJson(value: unknown): StartEvent {
   const json = members(
     value,
-    ['type', 'requestHash', 'modelId', 'node', 'receiptKey', 'request', 'input', 'sampler'],
+    ['type', 'requestHash', 'modelId', 'parts', 'node', 'receiptKey', 'request', 'input', 'sampler'],
     'start',
   )
+  const parts = members(json['parts'], PARTS, 'start.parts')
   return {
     type: 'start',
     requestHash: hex(json['requestHash'], 32, 'start.requestHash'),
     modelId: hex(json['modelId'], 32, 'start.modelId'),
+    parts: Object.fromEntries(
+      PARTS.map(name => [name, hex(parts[name], 32, `start.parts.${name}`)]),
+    ) as unknown as ModelParts,
     node: hex(json['node'], 20, 'start.node'),
     receiptKey: hex(json['receiptKey'], 20, 'start.receiptKey'),
     request: requestFromJson(json['request']),
