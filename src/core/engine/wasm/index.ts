@@ -1,11 +1,12 @@
 // The wasm engine: integer kernels on 128-bit vectors, the same bytes as the reference interpreter for every admissible
 // model, on one thread or several. What it needs is laid out when a model is loaded; a run allocates nothing but its
-// results. Why it is built so: spec/decisions/engine-wasm.md.
+// results, and pages for sequences of a causal graph (causal/). Why it is built so: spec/decisions/engine-wasm.md.
 
 import { allocate, type ExactModel, elements, type IntTensor, type Op, workOf } from '../../graph/index.ts'
 import { checkInputs } from '../inputs.ts'
 import type { StartPool } from '../pool.ts'
 import type { Engine, Session } from '../types.ts'
+import { type CacheFacts, causalSession, type Runner, type WasmCausal } from './causal/session.ts'
 import { THREAD } from './generated/thread.ts'
 import { KERNEL_NAMES, type KernelName } from './names.ts'
 import { type PrepareOptions, prepare } from './prepare.ts'
@@ -39,7 +40,13 @@ export interface WasmSession extends Session {
   helpedUnits(): number
 }
 
+/** A session of a causal graph. */
+export interface WasmCausalSession extends WasmSession, WasmCausal {}
+
+export type { CacheFacts }
+
 export interface WasmEngine extends Engine {
+  /** Of a causal graph a WasmCausalSession. */
   load(model: ExactModel): Promise<WasmSession>
 }
 
@@ -88,7 +95,38 @@ async function load(
   const shift = crew?.open(kernels, { ...prepared, memory: kernels.memory })
   const work = shift === undefined ? 0 : workOf(graph)
   const kernelCalls = Object.fromEntries(KERNEL_NAMES.map(name => [name, 0])) as Record<KernelName, number>
+  const helpedUnits = (): number => shift?.helpedUnits() ?? 0
   let closed = false
+  if (prepared.causal !== undefined) {
+    let helped: typeof shift
+    const runner: Runner = {
+      begin(rows) {
+        helped = work * rows >= sharedWork ? shift : undefined
+        helped?.begin()
+      },
+      run(kernel, parameters, rows) {
+        if (helped?.share(kernel, parameters, rows) !== true) kernels.run[kernel](parameters, rows)
+        kernelCalls[kernel]++
+      },
+      end: () => helped?.end(),
+    }
+    const session = causalSession(graph, prepared, prepared.causal, options.limit, runner)
+    const causal: WasmCausalSession = {
+      ...session,
+      kernelCalls,
+      get memoryBytes() {
+        return kernels.memory.buffer.byteLength
+      },
+      chunkRows,
+      helpedUnits,
+      close() {
+        if (!closed) shift?.close()
+        closed = true
+        session.close()
+      },
+    }
+    return causal
+  }
 
   /** What a run does, op by op: those that only name a tensor stay out, unless their output is wanted. */
   const scheduleOf = (isWanted: (op: Op) => boolean): Scheduled[] =>
@@ -133,7 +171,7 @@ async function load(
     kernelCalls,
     memoryBytes: buffer.byteLength,
     chunkRows,
-    helpedUnits: () => shift?.helpedUnits() ?? 0,
+    helpedUnits,
     run: async inputs => execute(inputs, forRun),
     trace: async inputs => execute(inputs, forTrace),
     close() {

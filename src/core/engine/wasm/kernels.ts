@@ -43,10 +43,11 @@ export async function firstByte(): Promise<Pick<Bound, 'base' | 'workspaceBytes'
   return layout
 }
 
-/** Memory that holds `bytes` and no more; throws RangeError where the machine does not give it. */
-export function makeMemory(bytes: number, isShared: boolean): WebAssembly.Memory {
-  const pages = Math.max(LEAST_PAGES, Math.ceil(bytes / PAGE))
-  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: isShared })
+/** Memory that holds `bytes`, and can grow to `most`; throws RangeError where the machine does not give it. */
+export function makeMemory(bytes: number, isShared: boolean, most = bytes): WebAssembly.Memory {
+  const initial = Math.max(LEAST_PAGES, Math.ceil(bytes / PAGE))
+  const maximum = Math.max(initial, Math.floor(most / PAGE))
+  return new WebAssembly.Memory({ initial, maximum, shared: isShared })
 }
 
 /** Fresh instances with their own memory, which grows as it is needed. */

@@ -13,6 +13,15 @@ export const roundUp = (bytes: number): number => Math.ceil(bytes / VECTOR) * VE
 /** Bytes of one row of a tensor in the engine's memory. */
 export const rowBytes = (shape: readonly number[]): number => 2 * elements(shape)
 
+/** Per op, the op whose bytes its output is: outputs and reshapes only name a tensor. */
+export function ownersOf(graph: Graph): number[] {
+  const owner: number[] = []
+  graph.ops.forEach((op, id) => {
+    owner.push(op.kind === 'output' || op.kind === 'reshape' ? owner[op.inputs[0]!]! : id)
+  })
+  return owner
+}
+
 export interface ArenaPlan {
   /** Per op, the offset of its output; ops that only rename (output, reshape) share their input's. */
   readonly offsets: readonly number[]
@@ -21,17 +30,29 @@ export interface ArenaPlan {
   readonly bytes: number
 }
 
+/** How a layout is other than for all ops in graph order with the same rows. */
+export interface ArenaOrder {
+  /** Ids in the order in which they run. */
+  readonly order: readonly number[]
+  /** Ids of ops whose output stays to the end. */
+  readonly lasting: readonly number[]
+  rowsOf(id: number): number
+}
+
 /**
  * Lays out the outputs of `graph` for chunks of `rows` rows. `scratchBytes` says what an op needs for itself while it runs.
- * Walks the ops in order, giving each buffer the smallest hole that fits and closing it after its last use.
+ * Walks the ops in the order in which they run, giving each buffer the smallest hole that fits and closing it after its last use.
  */
-export function planArena(graph: Graph, rows: number, scratchBytes: (id: number, rows: number) => number): ArenaPlan {
-  const owner = graph.ops.map((_, id) => id)
+export function planArena(
+  graph: Graph,
+  rows: number,
+  scratchBytes: (id: number, rows: number) => number,
+  { order, lasting, rowsOf }: ArenaOrder = { order: graph.ops.map((_, id) => id), lasting: [], rowsOf: () => rows },
+): ArenaPlan {
+  const owner = ownersOf(graph)
   const lastUse = graph.ops.map((_, id) => id)
-  graph.ops.forEach((op, id) => {
-    if (op.kind === 'output' || op.kind === 'reshape') owner[id] = owner[op.inputs[0]!]!
-    for (const input of [...op.inputs, id]) lastUse[owner[input]!] = id
-  })
+  for (const id of order) for (const input of [...graph.ops[id]!.inputs, id]) lastUse[owner[input]!] = id
+  for (const id of lasting) lastUse[id] = order.at(-1)!
   const closing: number[][] = graph.ops.map(() => [])
   lastUse.forEach((last, id) => {
     if (owner[id] === id) closing[last]!.push(id)
@@ -40,17 +61,17 @@ export function planArena(graph: Graph, rows: number, scratchBytes: (id: number,
   const holes = new Holes()
   const offsets = new Array<number>(graph.ops.length).fill(-1)
   const scratch = new Array<number>(graph.ops.length).fill(-1)
-  const size = (id: number): number => roundUp(rowBytes(graph.ops[id]!.shape) * rows)
-  graph.ops.forEach((_, id) => {
+  const size = (id: number): number => roundUp(rowBytes(graph.ops[id]!.shape) * rowsOf(id))
+  for (const id of order) {
     if (owner[id] === id) offsets[id] = holes.take(size(id))
     else offsets[id] = offsets[owner[id]!]!
-    const own = roundUp(scratchBytes(id, rows))
+    const own = roundUp(scratchBytes(id, rowsOf(id)))
     if (own > 0) {
       scratch[id] = holes.take(own)
       holes.give(scratch[id]!, own)
     }
     for (const done of closing[id]!) holes.give(offsets[done]!, size(done))
-  })
+  }
   return { offsets, scratch, bytes: holes.end + SLACK }
 }
 

@@ -28,5 +28,8 @@ export const KERNEL_NAMES = [
   'gather',
   'embedding',
   'argMax',
+  'rotary',
+  'keep',
+  'attention',
 ] as const
 export type KernelName = (typeof KERNEL_NAMES)[number]

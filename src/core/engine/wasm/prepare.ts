@@ -3,6 +3,9 @@
 import { refuse } from '../../errors/index.ts'
 import type { ExactModel } from '../../graph/index.ts'
 import { bind, type Modules } from './bind.ts'
+import { type PageLayout, pageLayout } from './causal/layout.ts'
+import { type CausalPlan, causalPlan } from './causal/plan.ts'
+import { type CausalWords, reserveWords } from './causal/rows.ts'
 import { firstByte, type Kernels, makeMemory, plainModule } from './kernels.ts'
 import { type ArenaPlan, FixedRegion, planArena, roundUp } from './memory.ts'
 import { relaxedKernels, sharedRelaxedKernels } from './relaxed.ts'
@@ -11,6 +14,8 @@ import { type Step, scratchBytes, stepsOf } from './steps/index.ts'
 import { CONTROL_BYTES } from './threads/control.ts'
 
 const MAX_CHUNK_ROWS = 256
+/** Pages of sequences begin at multiples of a cache line. */
+const LINE = 64
 
 export interface PrepareOptions {
   /** Most bytes, and bytes of activations to aim for. */
@@ -20,6 +25,17 @@ export interface PrepareOptions {
   readonly relaxed?: boolean
   /** Threads beside the caller's that will work on the memory. */
   readonly helpers?: number
+}
+
+/** What a causal graph has beside. */
+export interface PreparedCausal {
+  readonly plan: CausalPlan
+  readonly layout: PageLayout
+  readonly words: CausalWords
+  /** Most rows that are asked for together. */
+  readonly lateRows: number
+  /** Where pages begin: memory grows from here. */
+  readonly pagesAt: number
 }
 
 export interface Prepared {
@@ -33,12 +49,41 @@ export interface Prepared {
   readonly chunkRows: number
   /** Per op, what runs; none for ops that only rename. */
   readonly steps: readonly (readonly Step[])[]
+  readonly causal: PreparedCausal | undefined
   /** What helpers need: the words of threads/control.ts, and a workspace for each. */
   readonly control: number
   readonly workspaces: number
   readonly workspaceBytes: number
   /** Where op `id` leaves its output. */
   addressOf(id: number): number
+}
+
+interface Chunks {
+  readonly arena: ArenaPlan
+  readonly chunkRows: number
+  /** Of a causal graph: rows that are asked for together. */
+  readonly lateRows: number
+}
+
+/** As many rows together as fit `working` bytes; one row always does. */
+function chunksOf({ graph }: ExactModel, plan: CausalPlan | undefined, working: number): Chunks {
+  const scratch = (id: number, rows: number): number => scratchBytes(graph, id, rows)
+  const single = planArena(graph, 1, scratch)
+  if (plan === undefined) {
+    const chunkRows = Math.max(1, Math.min(MAX_CHUNK_ROWS, Math.floor(working / single.bytes)))
+    return { arena: chunkRows === 1 ? single : planArena(graph, chunkRows, scratch), chunkRows, lateRows: chunkRows }
+  }
+  const { early, order, crossing } = plan
+  const arenaOf = (rows: number, lateRows: number): ArenaPlan => {
+    const rowsOf = (id: number): number => (early[id] ? rows : lateRows)
+    return planArena(graph, rows, scratch, { order, lasting: crossing, rowsOf })
+  }
+  // Half for all rows, the rest for those that are asked for: logits are long.
+  let chunkRows = MAX_CHUNK_ROWS
+  while (chunkRows > 1 && arenaOf(chunkRows, 1).bytes > working / 2) chunkRows /= 2
+  let lateRows = chunkRows
+  while (lateRows > 1 && arenaOf(chunkRows, lateRows).bytes > working) lateRows /= 2
+  return { arena: arenaOf(chunkRows, lateRows), chunkRows, lateRows }
 }
 
 /** Refuses (`memory_exceeded`) what needs more than the limit. */
@@ -49,17 +94,21 @@ export async function prepare(model: ExactModel, options: PrepareOptions): Promi
   const isWanted = options.relaxed === true && hasNarrow(graph)
   const relaxed = isWanted ? await (isShared ? sharedRelaxedKernels() : relaxedKernels()) : null
   const modules = { plain: await plainModule(isShared), relaxed }
-  const { base, workspaceBytes } = await firstByte()
+  const { base, workspaceBytes: ownBytes } = await firstByte()
   const arenaAt = roundUp(base)
-  const plan = (rows: number): ArenaPlan => planArena(graph, rows, (id, n) => scratchBytes(graph, id, n))
-  const single = plan(1)
-  const chunkRows = Math.max(1, Math.min(MAX_CHUNK_ROWS, Math.floor(working / single.bytes)))
-  const arena = chunkRows === 1 ? single : plan(chunkRows)
+  const plan = causalPlan(graph)
+  const { arena, chunkRows, lateRows } = chunksOf(model, plan, working)
   const addressOf = (id: number): number => arenaAt + arena.offsets[id]!
 
   const fixed = new FixedRegion(arenaAt + arena.bytes)
+  const layout = plan === undefined ? undefined : pageLayout(graph, plan.context)
+  const workspaceBytes = roundUp(ownBytes) + (layout?.workspaceBytes ?? 0)
+  // The caller's thread has its place in the module, but not for what an attention keeps.
+  const workspace = layout === undefined ? undefined : fixed.reserve(workspaceBytes)
   const control = isShared ? fixed.reserve(CONTROL_BYTES) : 0
   const workspaces = fixed.reserve(helpers * workspaceBytes)
+  const isEarly = (id: number): boolean => plan?.early[id] === true
+  const words = layout && reserveWords(fixed, layout, chunkRows, lateRows, isEarly)
   const facts = () => ({ facts: { needed: fixed.end, limit } })
   const check = (): void => {
     if (fixed.end > limit) {
@@ -77,21 +126,24 @@ export async function prepare(model: ExactModel, options: PrepareOptions): Promi
       inputs: op.inputs.map(addressOf),
       out: addressOf(id),
       scratch: scratch < 0 ? 0 : arenaAt + scratch,
-      chunkRows,
+      chunkRows: plan === undefined || isEarly(id) ? chunkRows : lateRows,
       relaxed,
+      causal: words,
     }
     const made = stepsOf(model, place, fixed)
     check()
     return made
   })
+  const pagesAt = Math.ceil(fixed.end / LINE) * LINE
   let memory: WebAssembly.Memory
   try {
-    memory = makeMemory(fixed.end, isShared)
+    memory = makeMemory(pagesAt, isShared, layout === undefined ? pagesAt : limit)
   } catch {
     return refuse('memory_exceeded', `the machine does not give ${fixed.end} bytes of memory`, facts())
   }
   fixed.write(memory.buffer)
-  const kernels = { memory, ...bind(modules, memory) }
+  const kernels = { memory, ...bind(modules, memory, workspace) }
   const places = { control, workspaces, workspaceBytes }
-  return { kernels, modules, buffer: memory.buffer, arenaAt, arena, chunkRows, steps, ...places, addressOf }
+  const causal = plan && layout && words && { plan, layout, words, lateRows, pagesAt }
+  return { kernels, modules, buffer: memory.buffer, arenaAt, arena, chunkRows, steps, causal, ...places, addressOf }
 }

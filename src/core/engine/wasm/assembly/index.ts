@@ -17,6 +17,8 @@ export { take, takeBegin, takeUnit, gather, gatherBegin, gatherUnit } from './se
 export { embedding, embeddingBegin, embeddingUnit, argMax, argMaxBegin, argMaxUnit } from './select'
 export { matmulPack, matmulPackBegin, matmulPackUnit, matmul, matmulBegin, matmulUnit } from './matmul'
 export { matmulFew, matmulFewBegin, matmulFewUnit } from './matmul'
+export { rotary, rotaryBegin, rotaryUnit } from './rotary'
+export { keep, keepBegin, keepUnit, attention, attentionBegin, attentionUnit } from './attention'
 export { repeat, pad, padBegin, padUnit, concat, transpose } from './move'
 
 export { placeWorkspace }

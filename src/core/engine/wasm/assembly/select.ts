@@ -99,17 +99,22 @@ export class Embedding {
   offset: i32
   /** Entries are int16, not int8. */
   wide: i32
+  /** 0, or 1: two values stand for one, the second for multiples of 2^15. */
+  pair: i32
 }
 
 function embeddingLines(e: Embedding, from: i32, to: i32): void {
   const length = <usize>e.length
-  let x = e.x + <usize>from * 2
+  const step: usize = e.pair ? 4 : 2
+  let x = e.x + <usize>from * step
   let y = e.y + <usize>from * length * 2
   for (; from < to; from++) {
-    const at = <usize>min(max(<i32>load<i16>(x) + e.offset, 0), e.entries - 1)
+    let value = <i32>load<i16>(x)
+    if (e.pair) value += <i32>load<i16>(x, 2) << 15
+    const at = <usize>min(max(value + e.offset, 0), e.entries - 1)
     if (e.wide) copy(y, e.table + 2 * at * length, 2 * length)
     else widen(y, e.table + at * length, length)
-    x += 2
+    x += step
     y += 2 * length
   }
 }

@@ -45,3 +45,10 @@ export function packedAt(): usize {
 export function parametersAt(): usize {
   return start + PANEL_BYTES + SUM_BYTES + PACKED_BYTES + SPILL
 }
+
+/** What an attention keeps lies behind, in sessions that have one: their workspaces are longer. */
+// @ts-ignore: decorator
+@inline
+export function beyondAt(): usize {
+  return start + WORKSPACE_BYTES
+}

@@ -1,8 +1,7 @@
 // One step per op: which kernel runs and with which parameters. An op that only names a tensor (input, output, reshape) has
 // no step.
 
-import { refuse } from '../../../errors/index.ts'
-import { type ExactModel, type Graph, nameOf, type Op, type OpKind, type TensorType } from '../../../graph/index.ts'
+import type { ExactModel, Graph, Op, OpKind, TensorType } from '../../../graph/index.ts'
 import type { FixedRegion } from '../memory.ts'
 import { divide, product, sum, sumScratch } from './elementwise.ts'
 import { concat, constant, transpose } from './layout.ts'
@@ -11,6 +10,7 @@ import { matmul, matmulScratch } from './matmul.ts'
 import { averagePool, maxPool } from './pools.ts'
 import { conv, convScratch, linear } from './products.ts'
 import { embedding, take } from './select.ts'
+import { attention, rotary } from './sequences.ts'
 import { lookup, softmax } from './tables.ts'
 import type { Context, OpOf, Place, Step, StepsOf } from './types.ts'
 
@@ -18,16 +18,12 @@ export type { Place, Step } from './types.ts'
 
 const none = (): Step[] => []
 
-/** Causal graphs are not here yet: their ops have no kernels. */
-const absent = (op: Op, { id }: Context): never =>
-  refuse('operator_unsupported', `${nameOf(op, id)}: the wasm engine does not run it yet`, {
-    hint: 'Run it on the reference engine.',
-  })
-
 const STEPS: { readonly [K in OpKind]: StepsOf<K> } = {
   input: none,
   output: none,
   reshape: none,
+  // Its rows are written beside those of inputs.
+  position: none,
   constant,
   linear,
   conv,
@@ -43,11 +39,10 @@ const STEPS: { readonly [K in OpKind]: StepsOf<K> } = {
   softmax,
   norm,
   matmul,
-  embedding: (op, context) => (op.pair ? absent(op, context) : embedding(op, context)),
+  embedding,
   argMax,
-  position: absent,
-  rotary: absent,
-  attention: absent,
+  rotary,
+  attention,
 }
 
 /** Ops that need bytes for themselves while they run, and how many. */

@@ -50,6 +50,7 @@ export const embedding: StepsOf<'embedding'> = (op, { fixed, model, id, inputs, 
     op.entries,
     op.offset,
     width === 2 ? 1 : 0,
+    op.pair ? 1 : 0,
   ]
   return [{ kernel: 'embedding', parameters: fixed.words(parameters) }]
 }

@@ -2,6 +2,7 @@
 
 import type { ExactModel, Op, OpKind, Requantization, TensorType } from '../../../graph/index.ts'
 import type { Relaxed } from '../bind.ts'
+import type { CausalWords } from '../causal/rows.ts'
 import type { FixedRegion } from '../memory.ts'
 import type { KernelName } from '../names.ts'
 
@@ -20,6 +21,8 @@ export interface Place {
   readonly chunkRows: number
   /** The relaxed kernels, where they are there. */
   readonly relaxed: Relaxed | null
+  /** Of a causal graph. */
+  readonly causal?: CausalWords | undefined
 }
 
 export interface Context extends Place {

@@ -1,0 +1,619 @@
+// attention: spec/graph.md. Keys and values of all positions lie in pages (../causal/layout.ts), as the panels that products read:
+// keys by eights of positions, step by step of two of their values; values by eights of their elements, step by step of two
+// positions. So scores and means are products whose sums cross no lanes. Queries that meet the same keys are taken together,
+// in blocks of four, two or one. Sums are taken modulo 2^32, see gemm.ts.
+
+import { finishPlain, lanesBelow, storeLanes } from './common'
+import { divideLines, endOf, firstOf } from './units'
+import { beyondAt } from './workspace'
+
+// Fields in the order of its step in ../steps.
+@unmanaged
+export class Attention {
+  q: usize
+  k: usize
+  v: usize
+  y: usize
+  heads: i32
+  groups: i32
+  /** Values of a query or key, and of a value. */
+  depth: i32
+  width: i32
+  /** Where keys and values lie in a page, and bytes of a group's. */
+  keys: i32
+  values: i32
+  keyBytes: i32
+  valueBytes: i32
+  /** log2 of a page's positions. */
+  pageBits: i32
+  /** Values are int16, not int8. */
+  wide: i32
+  /** Per row of the run: page, and place in it. */
+  places: usize
+  /** Tiles: their number, then of each its first row, its rows, that row's position, where the addresses of its pages lie. */
+  tiles: usize
+  /** Heads that are taken together: all of a group, or a divisor. */
+  together: i32
+  /** Bytes of scores that a query has in the workspace. */
+  line: i32
+  /** Exponentials by distance: uint16 below 2^15, or (`large`) int32. */
+  table: usize
+  furthest: i32
+  large: i32
+  /** Width of v. */
+  bits: i32
+  scoreShift: i32
+  scoreRound: i32
+  scoreLo: i32
+  scoreHi: i32
+  shift: i32
+  round: i32
+  lo: i32
+  hi: i32
+}
+
+/** Queries that are taken together: so many lines of scores the workspace has. */
+export const TOGETHER: i32 = 16
+
+/** Steps of work that are worth a unit. */
+const WORTH: f64 = 60_000
+
+// The workspace: packed queries, sums, exponentials of a block, scores. ../causal/layout.ts counts it.
+// @ts-ignore: decorator
+@inline
+function stepsOf(p: Attention): i32 {
+  return (p.depth + 1) >> 1
+}
+// @ts-ignore: decorator
+@inline
+function panelsOf(p: Attention): i32 {
+  return (p.width + 7) >> 3
+}
+// @ts-ignore: decorator
+@inline
+function sumsAt(p: Attention): usize {
+  return beyondAt() + <usize>stepsOf(p) * (4 * TOGETHER)
+}
+// @ts-ignore: decorator
+@inline
+function exponentialsAt(p: Attention): usize {
+  return sumsAt(p) + <usize>panelsOf(p) * 128
+}
+// @ts-ignore: decorator
+@inline
+function scoresAt(p: Attention): usize {
+  return exponentialsAt(p) + 4 * <usize>p.line
+}
+
+/** Keys and values of rows into their pages. */
+function keepRows(p: Attention, from: i32, to: i32): void {
+  const pairs = <usize>p.depth >> 1
+  const odd = p.depth & 1
+  const panelBytes = <usize>stepsOf(p) << 5
+  const steps = (<usize>1 << p.pageBits) >> 1
+  const valueShift = p.wide ? 1 : 0
+  const wide = p.wide
+  let k = p.k + <usize>from * p.groups * p.depth * 2
+  let v = p.v + <usize>from * p.groups * p.width * 2
+  for (; from < to; from++) {
+    const page = load<usize>(p.places + 8 * <usize>from)
+    const slot = load<usize>(p.places + 8 * <usize>from, 4)
+    for (let group: usize = 0; group < <usize>p.groups; group++) {
+      let to = page + <usize>p.keys + group * <usize>p.keyBytes + (slot >> 3) * panelBytes + ((slot & 7) << 2)
+      for (let i: usize = 0; i < pairs; i++) {
+        store<u32>(to, load<u32>(k))
+        to += 32
+        k += 4
+      }
+      if (odd) {
+        store<u32>(to, load<u16>(k))
+        k += 2
+      }
+      const values = page + <usize>p.values + group * <usize>p.valueBytes
+      for (let i: usize = 0; i < <usize>p.width; i++) {
+        const at = values + (((((i >> 3) * steps + (slot >> 1)) << 4) + ((i & 7) << 1) + (slot & 1)) << valueShift)
+        if (wide) store<i16>(at, load<i16>(v))
+        else store<i8>(at, <i8>load<i16>(v))
+        v += 2
+      }
+    }
+  }
+}
+
+export function keep(p: Attention, rows: i32): void {
+  keepRows(p, 0, rows)
+}
+export function keepBegin(p: Attention, rows: i32): i32 {
+  return divideLines(rows, p.groups * (p.depth + p.width))
+}
+export function keepUnit(p: Attention, unit: i32): void {
+  keepRows(p, firstOf(unit), endOf(unit))
+}
+
+// How the op at hand is divided.
+let items = 0
+let grain = 1
+
+/** Pieces of work: a tile, a group, some heads of it. */
+function divide(p: Attention): i32 {
+  const tiles = load<i32>(p.tiles)
+  const perTile = p.heads / p.together
+  items = tiles * perTile
+  let work: f64 = 0
+  for (let i = 0; i < tiles; i++) {
+    const tile = p.tiles + 16 + 16 * <usize>i
+    const rows = load<i32>(tile, 4)
+    work += <f64>rows * <f64>(load<i32>(tile, 8) + rows)
+  }
+  work *= <f64>p.heads * <f64>(((p.depth + p.width) >> 2) + 8)
+  grain = <i32>max(1, min(<f64>items, (WORTH * <f64>items) / max(1, work)))
+  return (items + grain - 1) / grain
+}
+
+function some(p: Attention, first: i32, end: i32): void {
+  const perTile = p.heads / p.together
+  for (let item = first; item < end; item++) {
+    const tile = item / perTile
+    const head = (item - tile * perTile) * p.together
+    const entry = p.tiles + 16 + 16 * <usize>tile
+    const row = load<i32>(entry)
+    const rows = load<i32>(entry, 4)
+    const position = load<i32>(entry, 8)
+    const pages = load<usize>(entry, 12)
+    const most = max(1, TOGETHER / p.together)
+    for (let i = 0; i < rows; i += most) tileOf(p, row + i, min(most, rows - i), position + i, pages, head)
+  }
+}
+
+export function attention(p: Attention, rows: i32): void {
+  divide(p)
+  some(p, 0, items)
+}
+export function attentionBegin(p: Attention, rows: i32): i32 {
+  return divide(p)
+}
+export function attentionUnit(p: Attention, unit: i32): void {
+  some(p, unit * grain, min(items, (unit + 1) * grain))
+}
+
+/** `rows` rows from `row` on, whose positions begin at `position`, and the heads from `head` on that belong together. */
+function tileOf(p: Attention, row: i32, rows: i32, position: i32, pages: usize, head: i32): void {
+  const count = rows * p.together
+  const group = <usize>(head / (p.heads / p.groups))
+  const steps = stepsOf(p)
+  const keys = position + rows
+  pack(p, row, head, count)
+  // Scores of all keys, page by page.
+  const pageKeys = 1 << p.pageBits
+  const panelBytes = <usize>steps << 5
+  let scores = scoresAt(p)
+  const line = <usize>p.line
+  for (let first = 0; first < keys; first += pageKeys) {
+    const page = load<usize>(pages + ((<usize>first >> p.pageBits) << 2)) + p.keys + group * p.keyBytes
+    const panels = (min(pageKeys, keys - first) + 7) >> 3
+    let q = beyondAt()
+    let to = scores + 2 * <usize>first
+    let left = count
+    for (; left >= 3; left -= 4) {
+      scoresFour(p, q, steps, page, panels, to, min(4, left))
+      q += <usize>steps << 4
+      to += 4 * line
+    }
+    if (left == 2) scoresTwo(p, q, steps, page, panels, to)
+    else if (left == 1) scoresOne(p, q, steps, page, panels, to)
+  }
+  // Block by block exponentials, then means of v.
+  for (let at = 0; at < count; at += 4) {
+    const block = min(4, count - at)
+    if (p.large) {
+      for (let i = 0; i < block; i++) {
+        const r = (at + i) / p.together
+        const y = p.y + 2 * <usize>((row + r) * p.heads + head + (at + i - r * p.together)) * p.width
+        large(p, scores, position + r + 1, pages, group, y)
+        scores += line
+      }
+    } else {
+      means(p, scores, row, position, at, block, keys, pages, group, head)
+      scores += 4 * line
+    }
+  }
+}
+
+/** Queries side by side, step by step: blocks of four, then of two or one. */
+function pack(p: Attention, row: i32, head: i32, count: i32): void {
+  const pairs = p.depth >> 1
+  const block = <usize>stepsOf(p) << 4
+  for (let i = 0; i < count; i++) {
+    const r = i / p.together
+    let from = p.q + 2 * <usize>((row + r) * p.heads + head + (i - r * p.together)) * p.depth
+    const first = i & ~3
+    const width = count - first
+    const shift: usize = width >= 3 ? 4 : width == 2 ? 3 : 2
+    let to = beyondAt() + <usize>(i >> 2) * block + (<usize>(i & 3) << 2)
+    for (let j = 0; j < pairs; j++) {
+      store<u32>(to, load<u32>(from))
+      from += 4
+      to += <usize>1 << shift
+    }
+    if (p.depth & 1) store<u32>(to, load<u16>(from))
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function scored(p: Attention, a: v128, b: v128, round: v128, lo: v128, hi: v128): v128 {
+  return i16x8.narrow_i32x4_s(
+    finishPlain(a, round, p.scoreShift, lo, hi),
+    finishPlain(b, round, p.scoreShift, lo, hi),
+  )
+}
+
+/** Four queries (the last may be a filler) against panels of eight keys. */
+function scoresFour(p: Attention, q: usize, steps: i32, k: usize, panels: i32, to: usize, count: i32): void {
+  const round = i32x4.splat(p.scoreRound)
+  const lo = i32x4.splat(p.scoreLo)
+  const hi = i32x4.splat(p.scoreHi)
+  const line = <usize>p.line
+  for (; panels > 0; panels--) {
+    let a0 = i32x4.splat(0), a1 = a0, a2 = a0, a3 = a0
+    let b0 = a0, b1 = a0, b2 = a0, b3 = a0
+    let x = q
+    for (const end = q + (<usize>steps << 4); x < end; x += 16) {
+      const wa = v128.load(k)
+      const wb = v128.load(k, 16)
+      let v = v128.load32_splat(x)
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, wa))
+      b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, wb))
+      v = v128.load32_splat(x, 4)
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, wa))
+      b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, wb))
+      v = v128.load32_splat(x, 8)
+      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(v, wa))
+      b2 = i32x4.add(b2, i32x4.dot_i16x8_s(v, wb))
+      v = v128.load32_splat(x, 12)
+      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(v, wa))
+      b3 = i32x4.add(b3, i32x4.dot_i16x8_s(v, wb))
+      k += 32
+    }
+    v128.store(to, scored(p, a0, b0, round, lo, hi))
+    v128.store(to + line, scored(p, a1, b1, round, lo, hi))
+    v128.store(to + 2 * line, scored(p, a2, b2, round, lo, hi))
+    if (count == 4) v128.store(to + 3 * line, scored(p, a3, b3, round, lo, hi))
+    to += 16
+  }
+}
+
+function scoresTwo(p: Attention, q: usize, steps: i32, k: usize, panels: i32, to: usize): void {
+  const round = i32x4.splat(p.scoreRound)
+  const lo = i32x4.splat(p.scoreLo)
+  const hi = i32x4.splat(p.scoreHi)
+  for (; panels > 0; panels--) {
+    let a0 = i32x4.splat(0), a1 = a0, b0 = a0, b1 = a0
+    let x = q
+    for (const end = q + (<usize>steps << 3); x < end; x += 8) {
+      const wa = v128.load(k)
+      const wb = v128.load(k, 16)
+      let v = v128.load32_splat(x)
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, wa))
+      b0 = i32x4.add(b0, i32x4.dot_i16x8_s(v, wb))
+      v = v128.load32_splat(x, 4)
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(v, wa))
+      b1 = i32x4.add(b1, i32x4.dot_i16x8_s(v, wb))
+      k += 32
+    }
+    v128.store(to, scored(p, a0, b0, round, lo, hi))
+    v128.store(to + <usize>p.line, scored(p, a1, b1, round, lo, hi))
+    to += 16
+  }
+}
+
+/** One query against two panels at a time: more would wait for memory, fewer for their own sums. */
+function scoresOne(p: Attention, q: usize, steps: i32, k: usize, panels: i32, to: usize): void {
+  const round = i32x4.splat(p.scoreRound)
+  const lo = i32x4.splat(p.scoreLo)
+  const hi = i32x4.splat(p.scoreHi)
+  const panelBytes = <usize>steps << 5
+  const end = q + (<usize>steps << 2)
+  for (; panels > 0; panels -= 2) {
+    let a = i32x4.splat(0), b = a, c = a, d = a
+    // A second panel that is not there is the first once more.
+    let other = panels > 1 ? k + panelBytes : k
+    for (let x = q; x < end; x += 4) {
+      const v = v128.load32_splat(x)
+      a = i32x4.add(a, i32x4.dot_i16x8_s(v, v128.load(k)))
+      b = i32x4.add(b, i32x4.dot_i16x8_s(v, v128.load(k, 16)))
+      c = i32x4.add(c, i32x4.dot_i16x8_s(v, v128.load(other)))
+      d = i32x4.add(d, i32x4.dot_i16x8_s(v, v128.load(other, 16)))
+      k += 32
+      other += 32
+    }
+    v128.store(to, scored(p, a, b, round, lo, hi))
+    if (panels > 1) v128.store(to, scored(p, c, d, round, lo, hi), 16)
+    k = other
+    to += 32
+  }
+}
+
+/** In place of scores their distances from the largest, at most `furthest`. */
+function distances(p: Attention, scores: usize, keys: i32): void {
+  let most = v128.load16_splat(scores)
+  let at = scores
+  let left = keys
+  for (; left >= 8; left -= 8) {
+    most = i16x8.max_s(most, v128.load(at))
+    at += 16
+  }
+  if (left > 0) most = i16x8.max_s(most, v128.bitselect(v128.load(at), most, lanesBelow(left)))
+  most = i16x8.max_s(most, i64x2.shuffle(most, most, 1, 0))
+  most = i16x8.max_s(most, i32x4.shuffle(most, most, 1, 0, 3, 2))
+  most = i16x8.max_s(most, i16x8.shuffle(most, most, 1, 0, 3, 2, 5, 4, 7, 6))
+  const furthest = i16x8.splat(<i16>p.furthest)
+  at = scores
+  for (left = keys; left > 0; left -= 8) {
+    v128.store(at, i16x8.min_u(i16x8.sub(most, v128.load(at)), furthest))
+    at += 16
+  }
+}
+
+/**
+ * Exponentials of `keys` distances as pairs, `stride` bytes apart, and zeros up to `all`; gives their sum. One by one: that is
+ * faster than by lanes.
+ */
+function exponentials(table: usize, from: usize, keys: i32, all: i32, to: usize, stride: usize): i32 {
+  let sum = 0
+  let sum2 = 0
+  let left = keys
+  for (; left >= 4; left -= 4) {
+    const a = <i32>load<u16>(table + (<usize>load<u16>(from) << 1))
+    const b = <i32>load<u16>(table + (<usize>load<u16>(from, 2) << 1))
+    const c = <i32>load<u16>(table + (<usize>load<u16>(from, 4) << 1))
+    const d = <i32>load<u16>(table + (<usize>load<u16>(from, 6) << 1))
+    sum += a + b
+    sum2 += c + d
+    store<u32>(to, a | (b << 16))
+    store<u32>(to + stride, c | (d << 16))
+    from += 8
+    to += 2 * stride
+  }
+  for (; left > 0; left -= 2) {
+    const a = <i32>load<u16>(table + (<usize>load<u16>(from) << 1))
+    const b = left > 1 ? <i32>load<u16>(table + (<usize>load<u16>(from, 2) << 1)) : 0
+    sum += a + b
+    store<u32>(to, a | (b << 16))
+    from += 4
+    to += stride
+  }
+  for (let pairs = ((all + 1) >> 1) - ((keys + 1) >> 1); pairs > 0; pairs--) {
+    store<u32>(to, 0)
+    to += stride
+  }
+  return sum + sum2
+}
+
+/** Up to four queries with their lines of scores from `scores` on: their outputs. */
+function means(
+  p: Attention, scores: usize, row: i32, position: i32, at: i32, block: i32, keys: i32, pages: usize,
+  group: usize, head: i32,
+): void {
+  const line = <usize>p.line
+  const lanes: usize = block >= 3 ? 4 : block
+  const stride = lanes << 2
+  const packed = exponentialsAt(p)
+  let s0 = 0, s1 = 0, s2 = 0, s3 = 0
+  for (let i = 0; i < block; i++) {
+    const from = scores + <usize>i * line
+    const own = position + (at + i) / p.together + 1
+    distances(p, from, own)
+    const sum = exponentials(p.table, from, own, keys, packed + (<usize>i << 2), stride)
+    if (i == 0) s0 = sum
+    else if (i == 1) s1 = sum
+    else if (i == 2) s2 = sum
+    else s3 = sum
+  }
+  const pageKeys = 1 << p.pageBits
+  for (let first = 0; first < keys; first += pageKeys) {
+    const page = load<usize>(pages + ((<usize>first >> p.pageBits) << 2)) + p.values + group * p.valueBytes
+    const steps = (min(pageKeys, keys - first) + 1) >> 1
+    const e = packed + (<usize>first >> 1) * stride
+    if (p.wide) {
+      if (lanes == 4) sumsFour<i16>(p, e, page, steps, first == 0)
+      else if (lanes == 2) sumsTwo<i16>(p, e, page, steps, first == 0)
+      else sumsOne<i16>(p, e, page, steps, first == 0)
+    } else if (lanes == 4) sumsFour<i8>(p, e, page, steps, first == 0)
+    else if (lanes == 2) sumsTwo<i8>(p, e, page, steps, first == 0)
+    else sumsOne<i8>(p, e, page, steps, first == 0)
+  }
+  for (let i = 0; i < block; i++) {
+    const r = (at + i) / p.together
+    const y = p.y + 2 * <usize>((row + r) * p.heads + head + (at + i - r * p.together)) * p.width
+    divided(p, i == 0 ? s0 : i == 1 ? s1 : i == 2 ? s2 : s3, sumsAt(p) + (<usize>i << 5), lanes << 5, y)
+  }
+}
+
+// The vectors of a step of values.
+// @ts-ignore: decorator
+@inline
+function v0<T>(at: usize): v128 {
+  if (sizeof<T>() == 1) return v128.load8x8_s(at)
+  return v128.load(at)
+}
+// @ts-ignore: decorator
+@inline
+function v1<T>(at: usize): v128 {
+  if (sizeof<T>() == 1) return v128.load8x8_s(at, 8)
+  return v128.load(at, 16)
+}
+
+/** Sums of four queries over one page's values; `begin`: the first page. */
+function sumsFour<T>(p: Attention, e: usize, v: usize, steps: i32, begin: bool): void {
+  const panelBytes = (<usize>16 * sizeof<T>()) << (p.pageBits - 1)
+  const end = e + (<usize>steps << 4)
+  let sums = sumsAt(p)
+  for (let panel = panelsOf(p); panel > 0; panel--) {
+    let a0 = i32x4.splat(0), a1 = a0, a2 = a0, a3 = a0
+    let b0 = a0, b1 = a0, b2 = a0, b3 = a0
+    if (!begin) {
+      a0 = v128.load(sums)
+      b0 = v128.load(sums, 16)
+      a1 = v128.load(sums, 32)
+      b1 = v128.load(sums, 48)
+      a2 = v128.load(sums, 64)
+      b2 = v128.load(sums, 80)
+      a3 = v128.load(sums, 96)
+      b3 = v128.load(sums, 112)
+    }
+    let w = v
+    for (let x = e; x < end; x += 16) {
+      const wa = v0<T>(w)
+      const wb = v1<T>(w)
+      let u = v128.load32_splat(x)
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(u, wa))
+      b0 = i32x4.add(b0, i32x4.dot_i16x8_s(u, wb))
+      u = v128.load32_splat(x, 4)
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(u, wa))
+      b1 = i32x4.add(b1, i32x4.dot_i16x8_s(u, wb))
+      u = v128.load32_splat(x, 8)
+      a2 = i32x4.add(a2, i32x4.dot_i16x8_s(u, wa))
+      b2 = i32x4.add(b2, i32x4.dot_i16x8_s(u, wb))
+      u = v128.load32_splat(x, 12)
+      a3 = i32x4.add(a3, i32x4.dot_i16x8_s(u, wa))
+      b3 = i32x4.add(b3, i32x4.dot_i16x8_s(u, wb))
+      w += 16 * sizeof<T>()
+    }
+    v128.store(sums, a0)
+    v128.store(sums, b0, 16)
+    v128.store(sums, a1, 32)
+    v128.store(sums, b1, 48)
+    v128.store(sums, a2, 64)
+    v128.store(sums, b2, 80)
+    v128.store(sums, a3, 96)
+    v128.store(sums, b3, 112)
+    sums += 128
+    v += panelBytes
+  }
+}
+
+function sumsTwo<T>(p: Attention, e: usize, v: usize, steps: i32, begin: bool): void {
+  const panelBytes = (<usize>16 * sizeof<T>()) << (p.pageBits - 1)
+  const end = e + (<usize>steps << 3)
+  let sums = sumsAt(p)
+  for (let panel = panelsOf(p); panel > 0; panel--) {
+    let a0 = i32x4.splat(0), a1 = a0, b0 = a0, b1 = a0
+    if (!begin) {
+      a0 = v128.load(sums)
+      b0 = v128.load(sums, 16)
+      a1 = v128.load(sums, 32)
+      b1 = v128.load(sums, 48)
+    }
+    let w = v
+    for (let x = e; x < end; x += 8) {
+      const wa = v0<T>(w)
+      const wb = v1<T>(w)
+      let u = v128.load32_splat(x)
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(u, wa))
+      b0 = i32x4.add(b0, i32x4.dot_i16x8_s(u, wb))
+      u = v128.load32_splat(x, 4)
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(u, wa))
+      b1 = i32x4.add(b1, i32x4.dot_i16x8_s(u, wb))
+      w += 16 * sizeof<T>()
+    }
+    v128.store(sums, a0)
+    v128.store(sums, b0, 16)
+    v128.store(sums, a1, 32)
+    v128.store(sums, b1, 48)
+    sums += 64
+    v += panelBytes
+  }
+}
+
+/** One query, two panels at a time. */
+function sumsOne<T>(p: Attention, e: usize, v: usize, steps: i32, begin: bool): void {
+  const panelBytes = (<usize>16 * sizeof<T>()) << (p.pageBits - 1)
+  const end = e + (<usize>steps << 2)
+  let sums = sumsAt(p)
+  for (let panel = panelsOf(p); panel > 0; panel -= 2) {
+    const both = panel > 1
+    let a = i32x4.splat(0), b = a, c = a, d = a
+    if (!begin) {
+      a = v128.load(sums)
+      b = v128.load(sums, 16)
+      if (both) {
+        c = v128.load(sums, 32)
+        d = v128.load(sums, 48)
+      }
+    }
+    let w = v
+    let other = both ? v + panelBytes : v
+    for (let x = e; x < end; x += 4) {
+      const u = v128.load32_splat(x)
+      a = i32x4.add(a, i32x4.dot_i16x8_s(u, v0<T>(w)))
+      b = i32x4.add(b, i32x4.dot_i16x8_s(u, v1<T>(w)))
+      c = i32x4.add(c, i32x4.dot_i16x8_s(u, v0<T>(other)))
+      d = i32x4.add(d, i32x4.dot_i16x8_s(u, v1<T>(other)))
+      w += 16 * sizeof<T>()
+      other += 16 * sizeof<T>()
+    }
+    v128.store(sums, a)
+    v128.store(sums, b, 16)
+    if (both) {
+      v128.store(sums, c, 32)
+      v128.store(sums, d, 48)
+    }
+    sums += 64
+    v += 2 * panelBytes
+  }
+}
+
+/** Exponent and reciprocal of a sum S of exponentials: a = bits(S) - 16 + B, r = min(2^14 - 1, floor(2^(bits(S) + 13) / S)). */
+// @ts-ignore: decorator
+@inline
+function exponentOf(p: Attention, sum: i32): i32 {
+  return 32 - <i32>clz(sum) - 16 + p.bits
+}
+// @ts-ignore: decorator
+@inline
+function reciprocalOf(sum: i32): i32 {
+  return <i32>min(<i64>16383, (<i64>1 << <i64>(32 - clz(sum) + 13)) / <i64>sum)
+}
+
+/** The output of one query from its sums, eight of them every `stride` bytes. */
+function divided(p: Attention, sum: i32, sums: usize, stride: usize, y: usize): void {
+  const a = exponentOf(p, sum)
+  const half = i32x4.splat(a == 0 ? 0 : 1 << (a - 1))
+  const r = i32x4.splat(reciprocalOf(sum))
+  const round = i32x4.splat(p.round)
+  const lo = i32x4.splat(p.lo)
+  const hi = i32x4.splat(p.hi)
+  for (let left = p.width; left > 0; left -= 8) {
+    const s = i32x4.shr_s(i32x4.add(v128.load(sums), half), a)
+    const t = i32x4.shr_s(i32x4.add(v128.load(sums, 16), half), a)
+    const u = finishPlain(i32x4.mul(s, r), round, p.shift, lo, hi)
+    const v = finishPlain(i32x4.mul(t, r), round, p.shift, lo, hi)
+    storeLanes(y, i16x8.narrow_i32x4_s(u, v), min(8, left))
+    sums += stride
+    y += 16
+  }
+}
+
+/** One query with exponentials of 2^15 or more, which only short contexts admit: element by element. */
+function large(p: Attention, scores: usize, keys: i32, pages: usize, group: usize, y: usize): void {
+  distances(p, scores, keys)
+  let sum = 0
+  for (let j = 0; j < keys; j++) sum += load<i32>(p.table + (<usize>load<u16>(scores + 2 * <usize>j) << 2))
+  const a = exponentOf(p, sum)
+  const half = a == 0 ? 0 : 1 << (a - 1)
+  const r = reciprocalOf(sum)
+  const steps = (<usize>1 << p.pageBits) >> 1
+  for (let i: usize = 0; i < <usize>p.width; i++) {
+    let total = 0
+    for (let j = 0; j < keys; j++) {
+      const page = load<usize>(pages + ((<usize>j >> p.pageBits) << 2)) + p.values + group * p.valueBytes
+      const slot = <usize>j & (2 * steps - 1)
+      const at = (((i >> 3) * steps + (slot >> 1)) << 4) + ((i & 7) << 1) + (slot & 1)
+      const v = p.wide ? <i32>load<i16>(page + 2 * at) : <i32>load<i8>(page + at)
+      total += load<i32>(p.table + (<usize>load<u16>(scores + 2 * <usize>j) << 2)) * v
+    }
+    const t = ((total + half) >> a) * r
+    store<i16>(y + 2 * i, <i16>min(p.hi, max(p.lo, (t + p.round) >> p.shift)))
+  }
+}
