@@ -6,6 +6,9 @@ import { type Engine, interpret, outputsOf, type Session } from '../../src/core/
 import type { ExactModel, IntTensor } from '../../src/core/graph/index.ts'
 import { randomInputs } from '../support/randomGraph.ts'
 import { type Case, directedCases, linearModel, randomCases } from './cases.ts'
+import { difference } from './difference.ts'
+
+export { difference } from './difference.ts'
 
 export interface ConformanceOptions {
   /** Random models to try, and the first seed. */
@@ -13,20 +16,6 @@ export interface ConformanceOptions {
   readonly firstSeed?: number
   /** Called after a case ran (a run and a trace): asserts that the engine took its fast path. */
   readonly assertFast?: (session: Session, model: ExactModel) => void
-}
-
-/** The first difference between two lists of tensors, in words, or null. Faster than a deep comparison. */
-export function difference(got: readonly IntTensor[], want: readonly IntTensor[]): string | null {
-  if (got.length !== want.length) return `${got.length} tensors, ${want.length} expected`
-  for (const [i, a] of got.entries()) {
-    const b = want[i]!
-    if (a.bits !== b.bits || a.rows !== b.rows || String(a.shape) !== String(b.shape)) return `type of tensor ${i}`
-    if (a.data.constructor !== b.data.constructor || a.data.length !== b.data.length) return `storage of tensor ${i}`
-    for (let at = 0; at < a.data.length; at++) {
-      if (a.data[at] !== b.data[at]) return `tensor ${i}, value ${at}: ${a.data[at]}, ${b.data[at]} expected`
-    }
-  }
-  return null
 }
 
 async function check(engine: Engine, { name, model, inputs }: Case, options: ConformanceOptions): Promise<void> {

@@ -10,7 +10,9 @@ import {
   elements,
   type Interval,
   type IntTensor,
+  isCausal,
   type LinearOp,
+  MAX_CONTEXT,
   MAX_SHIFT,
   type ModelInterface,
   makeModel,
@@ -28,6 +30,7 @@ import {
 import type { OpBounds, OpDefinition } from '../../src/core/graph/ops/definition.ts'
 import { definitionOf } from '../../src/core/graph/ops/index.ts'
 import { Random } from './random.ts'
+import { CAUSAL_KINDS, isTokens, tokenAt } from './randomCausal.ts'
 import { type Draft, KINDS, repeating, type Value } from './randomKinds.ts'
 
 export { Random } from './random.ts'
@@ -43,6 +46,8 @@ export interface RandomModelOptions {
   readonly maxWork?: number
   /** Widest values and weights. */
   readonly maxBits?: number
+  /** Rows are positions of a sequence of at most so many; some op says so. */
+  readonly context?: number
 }
 
 export const BODY_KINDS: readonly OpKind[] = [
@@ -57,6 +62,19 @@ export const BODY_KINDS: readonly OpKind[] = [
   'transpose',
   ...(Object.keys(KINDS) as (keyof typeof KINDS)[]),
 ]
+
+/** Half of a causal model's ops are those that only such models have. */
+const CAUSAL_BODY: readonly OpKind[] = [
+  ...BODY_KINDS,
+  ...BODY_KINDS.map((_, i) => (['attention', 'attention', 'rotary', 'embedding', 'position'] as const)[i % 5]!),
+]
+
+/** A random model whose rows are positions. */
+export function randomCausalModel(seed: number, options: RandomModelOptions = {}): ExactModel {
+  const r = new Random(seed, 7)
+  const context = r.chance(0.2) ? r.pick([1, 2, MAX_CONTEXT]) : r.int(3, 40)
+  return randomModel(seed, { kinds: CAUSAL_BODY, context, maxElements: 300, maxWork: 6000, ...options })
+}
 
 /** A random model that `makeModel` has accepted. */
 export function randomModel(seed: number, options: RandomModelOptions = {}): ExactModel {
@@ -83,7 +101,13 @@ export function randomTensor(type: TensorType, rows: number, r: Random, mode: In
 
 export function randomInputs(model: ExactModel, rows: number, seed: number, mode: InputMode = 'mixed'): IntTensor[] {
   const r = new Random(seed, 2)
-  return model.graph.ops.filter(op => op.kind === 'input').map(op => randomTensor(op, rows, r, mode))
+  return model.graph.ops
+    .filter(op => op.kind === 'input')
+    .map(op => {
+      const tensor = randomTensor(op, rows, r, mode)
+      if (isCausal(model.graph) && isTokens(op)) tensor.data.set(Array.from({ length: rows }, () => tokenAt(r)).flat())
+      return tensor
+    })
 }
 
 class Builder implements Draft {
@@ -96,6 +120,8 @@ class Builder implements Draft {
   readonly maxElements: number
   readonly maxWork: number
   private readonly maxBits: number
+  readonly context: number
+  readonly causal: boolean
   r: Random
 
   constructor(seed: number, options: RandomModelOptions) {
@@ -105,13 +131,16 @@ class Builder implements Draft {
     this.maxElements = options.maxElements ?? 1500
     this.maxWork = options.maxWork ?? 60_000
     this.maxBits = options.maxBits ?? 16
+    this.causal = options.context !== undefined
+    this.context = options.context ?? 1
   }
 
   build(size: number): ExactModel {
     const inputs = this.r.pick([1, 1, 1, 2, 3])
     for (let slot = 0; slot < inputs; slot++) {
       const shape = slot === 0 && this.r.chance(0.7) ? this.image() : this.shape()
-      this.add({ kind: 'input', slot, inputs: [], shape, bits: this.bits() })
+      const tokens = this.causal && this.r.chance(0.5)
+      this.add({ kind: 'input', slot, inputs: [], shape: tokens ? [2] : shape, bits: tokens ? 16 : this.bits() })
     }
     for (let i = 0; i < size; i++) {
       // Each op has its own generator, so that a shorter model is a prefix of a longer one.
@@ -119,6 +148,7 @@ class Builder implements Draft {
       this.one(this.r.pick(this.kinds))
     }
     this.r = new Random(this.seed, 5, size)
+    if (this.causal && !this.ops.some(op => 'context' in op)) this.one('attention')
     const ends = this.values.filter(value => !this.used.has(value.id) && this.ops[value.id]!.kind !== 'input')
     if (ends.length === 0 || this.r.chance(0.2)) ends.push(this.r.pick(this.values))
     for (const [slot, { id, shape, bits }] of ends.entries()) {
@@ -216,11 +246,26 @@ class Builder implements Draft {
     else if (kind === 'reshape') this.reshape()
     else if (kind === 'transpose') this.transpose()
     else if (kind in KINDS) KINDS[kind as keyof typeof KINDS](this)
+    else if (kind in CAUSAL_KINDS) CAUSAL_KINDS[kind as keyof typeof CAUSAL_KINDS](this)
   }
 
   constant(shape: readonly number[], bits = this.bits()): Value {
     const values = randomTensor({ shape, bits }, 1, this.r).data
     return this.add({ kind: 'constant', inputs: [], shape, bits, weightOffset: this.weights.constant(values, bits) })
+  }
+
+  project(x: Value, shape: readonly number[], bits: number): Value {
+    const k = elements(x.shape)
+    const n = elements(shape)
+    const flat = x.shape.length === 1 ? x : this.add({ kind: 'reshape', inputs: [x.id], shape: [k], bits: x.bits })
+    const head = { kind: 'linear' as const, inputs: [flat.id], shape: [n], bits }
+    // About as large as the width, where weights are.
+    const weightBits = this.r.int(2, 9)
+    const size = Math.log2((k * 2 ** (x.bits + weightBits - 2)) / 2 ** (bits - 1))
+    const shift = Math.max(0, Math.min(MAX_SHIFT, Math.round(size / (this.r.chance(0.5) ? 1 : 1.3))))
+    const op: LinearOp = { ...head, shift, lo: minOf(bits), hi: maxOf(bits), weightBits, weightOffset: 0 }
+    const made = this.add({ ...op, weightOffset: this.rows(op, n, k, x.range) })
+    return shape.length === 1 ? made : this.add({ kind: 'reshape', inputs: [made.id], shape, bits })
   }
 
   private linear(): void {

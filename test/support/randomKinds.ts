@@ -31,6 +31,9 @@ export interface Draft {
   readonly weights: WeightWriter
   readonly maxElements: number
   readonly maxWork: number
+  /** Positions of a sequence, for the ops that have them; only causal models do. */
+  readonly context: number
+  readonly causal: boolean
   add(op: Op): Value
   boundsOf(op: Op): OpBounds
   bits(): number
@@ -40,13 +43,15 @@ export interface Draft {
   source(): Value
   requantization(bits: number): Requantization
   constant(shape: readonly number[], bits?: number): Value
+  /** A linear op over all of x, in another shape. */
+  project(x: Value, shape: readonly number[], bits: number): Value
 }
 
-const magnitude = ({ lo, hi }: Interval): number => Math.max(Math.abs(lo), Math.abs(hi))
-const roundingOf = (shift: number): number => (shift === 0 ? 0 : 2 ** (shift - 1))
+export const magnitude = ({ lo, hi }: Interval): number => Math.max(Math.abs(lo), Math.abs(hi))
+export const roundingOf = (shift: number): number => (shift === 0 ? 0 : 2 ** (shift - 1))
 
 /** The value, or itself clamped so that it stays within `most`. */
-function within(d: Draft, x: Value, most: number): Value {
+export function within(d: Draft, x: Value, most: number): Value {
   if (magnitude(x.range) <= most) return x
   const clamp = { lo: Math.max(-most, minOf(x.bits)), hi: Math.min(most, maxOf(x.bits)) }
   const head = { kind: 'sum' as const, inputs: [x.id], shape: x.shape, bits: x.bits }
@@ -267,12 +272,14 @@ function embedding(d: Draft): void {
   if (small.length === 0) return
   const x = d.choose(small)
   const length = r.int(1, Math.min(20, Math.floor(d.maxElements / elements(x.shape))))
+  const pair = d.causal && x.shape.at(-1) === 2 && r.chance(0.8)
   const entries = r.int(1, 40)
-  const offset = r.pick([0, 0 - x.range.lo, Math.floor(entries / 2), r.int(-40_000, 40_000)])
+  const offset = r.pick([0, pair ? 0 : 0 - x.range.lo, Math.floor(entries / 2), r.int(-40_000, 40_000)])
   const bits = d.bits()
   const table = Array.from({ length: entries * length }, () => r.int(minOf(bits), maxOf(bits)))
-  const head = { kind: 'embedding' as const, inputs: [x.id], shape: [...x.shape, length], bits }
-  d.add({ ...head, entries, offset, pair: false, weightOffset: d.weights.constant(table, bits) })
+  const axes = pair ? x.shape.slice(0, -1) : x.shape
+  const head = { kind: 'embedding' as const, inputs: [x.id], shape: [...axes, length], bits }
+  d.add({ ...head, entries, offset, pair, weightOffset: d.weights.constant(table, bits) })
 }
 
 function argMax(d: Draft): void {

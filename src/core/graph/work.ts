@@ -24,12 +24,17 @@ function depthOf(op: Op, graph: Graph): number {
       return op.inputs.length
     case 'norm':
       return 1 + LINE_STEPS / length
+    case 'rotary':
+      return 2
+    case 'attention':
+      // The last row of a full sequence: a product with every key for its score, and with every value.
+      return op.context * (length / op.shape.at(-1)! + 1)
     default:
       return 1
   }
 }
 
-/** Multiplications of one row, and steps of what is not multiplied. */
+/** Multiplications of one row, and steps of what is not multiplied; of a causal graph, of the last row that its context holds. */
 export const workOf = (graph: Graph): number =>
   graph.ops.reduce((sum, op) => sum + elements(op.shape) * depthOf(op, graph), 0)
 
