@@ -57,14 +57,17 @@ export function makeModel(
   manifest: Manifest,
   language: Language | null = null,
 ): ExactModel {
-  checkGraph(graph)
-  checkInterface(ports, graph)
-  if (language !== null) {
-    checkLanguage(language)
-    languagePorts({ graph, ports })
-  }
+  checkParts(graph, ports, language)
   const bounds = analyze(graph, weights)
   return { graph, weights, ports, manifest, language, identity: identify(graph, weights, ports, language), bounds }
+}
+
+function checkParts(graph: Graph, ports: ModelInterface, language: Language | null): void {
+  checkGraph(graph)
+  checkInterface(ports, graph)
+  if (language === null) return
+  checkLanguage(language)
+  languagePorts({ graph, ports })
 }
 
 export function encodeModel(
@@ -81,11 +84,45 @@ export function encodeModel(
 }
 
 /** Reads a model file: hostile bytes in, a checked model or a refusal out. */
-export const decodeModel = (bytes: Uint8Array): Result<ExactModel> => attempt(() => parse(bytes))
+export const decodeModel = (bytes: Uint8Array): Result<ExactModel> =>
+  attempt(() => {
+    const r = new Reader(bytes, 'model file')
+    const { graph, ports, manifest, language, weightsLength } = readHead(r)
+    const weights = r.raw(weightsLength)
+    r.finish()
+    return makeModel(graph, weights, ports, manifest, language)
+  })
 
-function parse(bytes: Uint8Array): ExactModel {
-  const r = new Reader(bytes, 'model file')
-  if (bytes.length < MAGIC.length || !equal(r.raw(MAGIC.length), MAGIC))
+/** Everything of a model but its weights and what follows from them: what a client needs to ask a language model. */
+export interface ModelFileHead {
+  readonly graph: Graph
+  readonly ports: ModelInterface
+  readonly manifest: Manifest
+  readonly language: Language | null
+  /** The four parts of the model id that the head shows to be right. */
+  readonly parts: Omit<Identity, 'modelId' | 'weightsRoot'>
+}
+
+/** The head of a model file that has been checked: its bytes up to the weights. */
+export function headBytes(file: Uint8Array): Uint8Array {
+  const r = new Reader(file, 'model file')
+  readHead(r)
+  return file.slice(0, file.length - r.left)
+}
+
+/** Reads a head from anywhere. Whose it is, its parts tell: compare them with those of a model id. */
+export const decodeModelHead = (bytes: Uint8Array): Result<ModelFileHead> =>
+  attempt(() => {
+    const r = new Reader(bytes, 'model head')
+    const { graph, ports, manifest, language } = readHead(r)
+    r.finish()
+    checkParts(graph, ports, language)
+    const { weightsRoot: _, modelId: __, ...parts } = identify(graph, new Uint8Array(0), ports, language)
+    return { graph, ports, manifest, language, parts }
+  })
+
+function readHead(r: Reader): Omit<ModelFileHead, 'parts'> & { readonly weightsLength: number } {
+  if (r.left < MAGIC.length || !equal(r.raw(MAGIC.length), MAGIC))
     refuse('model_malformed', 'model file: does not begin as one')
   const graphLength = r.u32()
   const portsLength = r.u32()
@@ -102,9 +139,7 @@ function parse(bytes: Uint8Array): ExactModel {
   const ports = decodeInterface(r.raw(portsLength))
   const manifest = parseManifest(r.raw(manifestLength))
   const language = languageLength === 0 ? null : decodeLanguage(r.raw(languageLength))
-  const weights = r.raw(weightsLength)
-  r.finish()
-  return makeModel(graph, weights, ports, manifest, language)
+  return { graph, ports, manifest, language, weightsLength }
 }
 
 /** Deeper JSON can be parsed but not written again. */

@@ -1,7 +1,17 @@
 // The exact graph: types, ops, canonical encoding, identities, bounds, the model file.
 export { contextOf, isCausal } from './causal.ts'
 export { analyze, checkGraph, type GraphBounds, nameOf } from './check.ts'
-export { decodeModel, type ExactModel, encodeModel, type Manifest, makeModel, parseManifest } from './container.ts'
+export {
+  decodeModel,
+  decodeModelHead,
+  type ExactModel,
+  encodeModel,
+  headBytes,
+  type Manifest,
+  type ModelFileHead,
+  makeModel,
+  parseManifest,
+} from './container.ts'
 export { DESCRIPTOR_BYTES, decodeGraph, decodeOp, encodeGraph, encodeOp } from './descriptor.ts'
 export {
   graphTree,
