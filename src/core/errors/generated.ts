@@ -214,6 +214,7 @@ export const ERRORS = {
   stream_chunk_altered: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The stream shows other tokens than the node has signed or sent before" },
   stream_tick_invalid: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "A tick is not signed by the stream's node over this stream" },
   stream_tick_head_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "A tick names another head than the stream's tokens lead to" },
+  stream_tick_missing: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "No tick signs anything of the stream" },
   stream_tick_stale: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "A tick signs no more tokens than the one before" },
   stream_time_invalid: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "A time in the stream goes back, comes too soon after another, or lies in the future" },
   stream_unsigned: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "More of the stream is unsigned than one tick allows" },

@@ -109,5 +109,7 @@ export {
   type TokenLogprobs,
   type VerdictEvent,
 } from './streamEvents.ts'
+export { MAX_SAVED_BYTES, readSavedStream, type SavedStream } from './streamSaved.ts'
+export { createStreamSigner, type StreamSigner, type StreamSignerOptions } from './streamSigner.ts'
 export { MAX_TOKEN, realTensorOfTokens, TOKENS, tensorOfTokens, tokensOf } from './tokens.ts'
 export * from './types.ts'

@@ -2,7 +2,7 @@
 
 import { equal, type Hex, isHex, toHex } from '../bytes/index.ts'
 import { type ErrorCode, RefusalError } from '../errors/index.ts'
-import { portRoot } from '../graph/index.ts'
+import { NONE as NO_PART, portRoot } from '../graph/index.ts'
 import {
   hashVerdict,
   integersIn,
@@ -10,11 +10,12 @@ import {
   type ReceiptBundle,
   type ReplayVerdict,
   signerOf,
+  tokensOf,
 } from '../receipt/index.ts'
 import type { Checks } from './checks.ts'
 import type { Requirement } from './policy.ts'
 import { MAX_CLOCK_SKEW, type Statement } from './statement.ts'
-import type { Evidence, TrustAnchors } from './types.ts'
+import type { Evidence, Regenerate, Regeneration, TrustAnchors } from './types.ts'
 
 /** `inexact`: a float model's answer, of which a second run shows nothing. */
 export type ReplayOutcome = 'equal' | 'different' | 'missing' | 'inexact'
@@ -22,7 +23,7 @@ export type ReplayOutcome = 'equal' | 'different' | 'missing' | 'inexact'
 /** Runs the model again on the disclosed input, where model, input and output are at hand. */
 export async function checkReplay(
   bundle: ReceiptBundle,
-  { float }: Statement,
+  { float, generation, fields }: Statement,
   evidence: Evidence,
   checks: Checks,
 ): Promise<ReplayOutcome> {
@@ -32,42 +33,93 @@ export async function checkReplay(
   const [input, output] = [integersIn(bundle.input.tensors), integersIn(bundle.output.tensors)]
   // Named already, by what they are instead.
   if (input === null || output === null) return 'different'
-  const { model, run } = replay
-  if (!checks.same('replay.model', toHex(model.identity.modelId), bundle.receipt.modelId, 'model_mismatch'))
+  if (generation && (replay.regenerate === undefined || bundle.sampler === null)) return 'missing'
+  if (!checks.same('replay.model', toHex(replay.model.identity.modelId), bundle.receipt.modelId, 'model_mismatch'))
     return 'different'
-  const names = (shown: { tensors: readonly { name: string }[] }): string =>
-    JSON.stringify(shown.tensors.map(({ name }) => name))
-  const ports = (list: readonly { name: string }[]): string => JSON.stringify(list.map(({ name }) => name))
-  // Roots bind bytes and rows alone. What the bytes are read as is the model's to say; and a run is as large as what is shown.
-  const { tokensIn } = bundle.receipt
-  const types = (tensors: readonly { shape: readonly number[]; bits: number; rows: number | bigint }[]): string =>
-    JSON.stringify(tensors.map(({ shape, bits, rows }) => [bits, String(rows), ...shape]))
-  const typesOf = (shown: readonly NamedIntTensor[]): string => types(shown.map(({ tensor }) => tensor))
-  const expected = (kind: 'input' | 'output'): string =>
-    types(model.graph.ops.filter(op => op.kind === kind).map(({ shape, bits }) => ({ shape, bits, rows: tokensIn })))
-  const fitting = [
-    checks.same('replay.inputNames', names(bundle.input), ports(model.ports.inputs), 'input_root_mismatch'),
-    checks.same('replay.outputNames', names(bundle.output), ports(model.ports.outputs), 'output_root_mismatch'),
-    checks.same('replay.inputTypes', typesOf(input), expected('input'), 'input_root_mismatch'),
-    checks.same('replay.outputTypes', typesOf(output), expected('output'), 'output_root_mismatch'),
-  ]
-  if (!fitting.every(Boolean)) return 'different'
+  const equal = await refusable(checks, () =>
+    generation
+      ? regenerates(bundle, fields.truncated === 1n, replay.regenerate!, checks)
+      : reruns(bundle, input, output, replay, checks),
+  )
+  return equal ? 'equal' : 'different'
+}
+
+/** An engine that refuses what it is given has not found the answer again. */
+async function refusable(checks: Checks, run: () => Promise<boolean>): Promise<boolean> {
   try {
-    const outputs = await run(input.map(({ tensor }) => tensor))
-    const found = portRoot(output.map(({ tensor }) => tensor))
-    const same = equal(portRoot(outputs), found)
-    checks.add(
-      'replay.output',
-      same,
-      'replay_mismatch',
-      same ? 'the same bytes' : `the receipt has ${toHex(found)}, running the model gives ${toHex(portRoot(outputs))}`,
-    )
-    return same ? 'equal' : 'different'
+    return await run()
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error
     checks.add('replay.output', false, error.code, error.message)
-    return 'different'
+    return false
   }
+}
+
+/** Output tensors of a run: the model's own, to the byte. */
+async function reruns(
+  { receipt }: ReceiptBundle,
+  input: readonly NamedIntTensor[],
+  output: readonly NamedIntTensor[],
+  { model, run }: NonNullable<Evidence['replay']>,
+  checks: Checks,
+): Promise<boolean> {
+  const names = (list: readonly { name: string }[]): string => JSON.stringify(list.map(({ name }) => name))
+  const { inputs, outputs } = model.ports
+  // A language model's embeddings need no logits, which would not fit into a receipt: any of its outputs, in their order, may be shown.
+  const some = !equal(model.identity.tokenizerHash, NO_PART)
+  const kept = outputs.flatMap(({ name }, slot) => (!some || output.some(shown => shown.name === name) ? [slot] : []))
+  // Roots bind bytes and rows alone. What the bytes are read as is the model's to say; and a run is as large as what is shown.
+  const { tokensIn } = receipt
+  const types = (tensors: readonly { shape: readonly number[]; bits: number; rows: number | bigint }[]): string =>
+    JSON.stringify(tensors.map(({ shape, bits, rows }) => [bits, String(rows), ...shape]))
+  const typesOf = (shown: readonly NamedIntTensor[]): string => types(shown.map(({ tensor }) => tensor))
+  const ofKind = (kind: 'input' | 'output') => model.graph.ops.filter(op => op.kind === kind)
+  const expected = (ops: readonly { shape: readonly number[]; bits: number }[]): string =>
+    types(ops.map(({ shape, bits }) => ({ shape, bits, rows: tokensIn })))
+  const keptPorts = kept.map(slot => outputs[slot]!)
+  const keptOps = kept.map(slot => ofKind('output')[slot]!)
+  const fitting = [
+    checks.same('replay.inputNames', names(input), names(inputs), 'input_root_mismatch'),
+    checks.same('replay.outputNames', names(output), names(keptPorts), 'output_root_mismatch'),
+    checks.same('replay.inputTypes', typesOf(input), expected(ofKind('input')), 'input_root_mismatch'),
+    checks.same('replay.outputTypes', typesOf(output), expected(keptOps), 'output_root_mismatch'),
+  ]
+  if (!fitting.every(Boolean)) return false
+  const again = await run(input.map(({ tensor }) => tensor))
+  const root = portRoot(kept.map(slot => again[slot]!))
+  const found = portRoot(output.map(({ tensor }) => tensor))
+  const same = equal(root, found)
+  return checks.add(
+    'replay.output',
+    same,
+    'replay_mismatch',
+    same ? 'the same bytes' : `the receipt has ${toHex(found)}, running the model gives ${toHex(root)}`,
+  )
+}
+
+/** Output tokens of a generation: those that the model, the sampler and the seed give, and the end that the rule gives. */
+async function regenerates(
+  bundle: ReceiptBundle,
+  truncated: boolean,
+  regenerate: Regenerate,
+  checks: Checks,
+): Promise<boolean> {
+  const [prompt, output] = [tokensOf(bundle.input!.tensors), tokensOf(bundle.output!.tensors)]
+  // Named already.
+  if (prompt === null || output === null) return false
+  const { seed } = bundle.request.request
+  const found = await regenerate({ prompt, sampler: bundle.sampler!, seed, output, truncated })
+  return checks.add('replay.output', found.ok, 'replay_mismatch', replayDetail(found, output))
+}
+
+/** What a replay found, in words: the first token that differs. */
+export function replayDetail(found: Regeneration, output: readonly number[]): string {
+  if (found.ok) return 'the same tokens'
+  const { at, expected } = found
+  if (expected === null) return `token ${at}: the answer ends before it`
+  return at >= output.length
+    ? `token ${at}: the answer goes on with ${expected}, and the receipt ends`
+    : `token ${at}: ${output[at]}, running the model gives ${expected}`
 }
 
 export interface VerdictCount {
@@ -99,10 +151,17 @@ export function verdictHolds(
   )
 }
 
+/** Operators whose followers vouch for every token and the end of the stream that led to a receipt, or found other tokens. */
+export interface Followers {
+  readonly positive: readonly Hex[]
+  readonly negative: readonly Hex[]
+}
+
 /** Counts verdicts by operator. One that is not what it claims is named and fails. */
 export function checkVerdicts(
   statement: Statement,
   evidence: Evidence,
+  followers: Followers,
   anchors: TrustAnchors,
   checks: Checks,
 ): VerdictCount {
@@ -121,6 +180,10 @@ export function checkVerdicts(
     if (statement.float) continue
     // The executor's own operator does not count as another pair of eyes.
     if (ok && record!.operator !== statement.record?.operator) (verdict.ok ? positive : negative).add(record!.operator)
+  }
+  if (!statement.float) {
+    for (const operator of followers.positive) positive.add(operator)
+    for (const operator of followers.negative) negative.add(operator)
   }
   return { positive: positive.size, negative: negative.size }
 }

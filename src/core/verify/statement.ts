@@ -16,13 +16,17 @@ import {
   fieldLeaf,
   hashRequest,
   integersIn,
+  type ModelParts,
   type ReceiptBundle,
   realsIn,
   receiptId,
   rootOfLeaves,
   rootOfTensors,
   rowsOf,
+  type SignedRequest,
+  samplerHashOf,
   signerOf,
+  tokensOf,
   ZERO_ADDRESS,
   ZERO_HASH,
 } from '../receipt/index.ts'
@@ -38,6 +42,8 @@ export interface Statement {
   readonly fields: Partial<FieldValues>
   /** A float model's: nothing of it can be replayed. */
   readonly float: boolean
+  /** A sampler was asked for: the output is the tokens that it chose. */
+  readonly generation: boolean
   readonly record: NodeRecord | undefined
   /** The registered keys that signed, when they were the node's at the time. */
   readonly keys: NodeKeys | undefined
@@ -113,9 +119,10 @@ function checkRequest(
   )
   checks.same('receipt.tokensIn', receipt.tokensIn, fields.tokensIn, 'tokens_in_mismatch')
   checks.same('receipt.tokensOut', receipt.tokensOut, fields.tokensOut, 'tokens_out_mismatch')
-  // No op mixes rows: as many come out as went in. What a float model does with its axes is its own affair.
+  // As many rows come out of a graph as went in. What a float model does with its axes is its own affair.
   const float = isFloatRoot(fields.weightsRoot)
-  if (!float) checks.same('receipt.rows', receipt.tokensOut, receipt.tokensIn, 'tokens_out_mismatch')
+  const generation = isGeneration(fields)
+  if (!float && !generation) checks.same('receipt.rows', receipt.tokensOut, receipt.tokensIn, 'tokens_out_mismatch')
   checkKind(fields, float, checks)
   checks.same('receipt.inputCommitment', receipt.inputCommitment, request.inputCommitment, 'input_commitment_mismatch')
   checks.same('receipt.traceCommitment', receipt.traceCommitment, ZERO_HASH, 'trace_commitment_mismatch')
@@ -126,24 +133,43 @@ function checkRequest(
   checks.same('fields.nonce', fields.nonce, receipt.nonce, 'nonce_mismatch')
   checks.same('receipt.deadline', receipt.deadline, request.deadline, 'deadline_mismatch')
   checks.same('fields.deadline', fields.deadline, receipt.deadline, 'deadline_mismatch')
-  // Models of this version have no text to add to, no place to cut and no cache: a receipt that says otherwise is of another.
+  // Nodes of this version add no text, and only a generation has a place to cut and a cache: a receipt that says otherwise is of another.
   checks.same('fields.injected', fields.injected, ZERO_HASH, 'version_unsupported')
-  checks.same('fields.truncated', fields.truncated, 0n, 'version_unsupported')
-  checks.same('fields.cacheUsed', fields.cacheUsed, 0n, 'version_unsupported')
+  const most = generation ? 1n : 0n
+  for (const name of ['truncated', 'cacheUsed'] as const) {
+    const value = fields[name] ?? 0n
+    checks.add(`fields.${name}`, value <= most, 'version_unsupported', `${value}, at most ${most} for such a run`)
+  }
   checks.same('fields.samplerHash', fields.samplerHash, request.samplerHash, 'sampler_mismatch')
   checks.same('fields.seed', fields.seed, request.seed, 'sampler_mismatch')
+  // A sampler chooses tokens: a model without any takes none. Its randomness is the seed's, and nothing else has a use for one.
+  const tokens = float || fields.tokenizerHash !== ZERO_HASH
+  checks.add(
+    'fields.generation',
+    generation ? tokens && request.seed !== ZERO_HASH : request.seed === ZERO_HASH,
+    'sampler_mismatch',
+    generation ? `seed ${request.seed}, tokenizer ${fields.tokenizerHash}` : `no sampler, seed ${request.seed}`,
+  )
 
   const hash = hashRequest(anchors.domain, request)
-  const payer = signature === null ? ZERO_ADDRESS : signerOf(hash, signature)
   checks.add(
     'request.signature',
-    payer === request.payer && (signature === null || payer !== ZERO_ADDRESS),
+    isSignedByPayer(hash, bundle.request),
     'request_signature_invalid',
-    signature === null ? 'unsigned request' : `signed by ${payer ?? 'nobody'}`,
+    signature === null ? 'unsigned request' : `payer ${request.payer}`,
   )
   checks.same('receipt.requestHash', receipt.requestHash, hash, 'request_hash_mismatch')
   checks.same('fields.requestHash', fields.requestHash, receipt.requestHash, 'request_hash_mismatch')
 }
+
+/** Is the request its payer's, or unsigned and of no payer? */
+export function isSignedByPayer(hash: Hex, { request, signature }: SignedRequest): boolean {
+  if (signature === null) return request.payer === ZERO_ADDRESS
+  return request.payer !== ZERO_ADDRESS && signerOf(hash, signature) === request.payer
+}
+
+const isGeneration = ({ samplerHash }: Partial<FieldValues>): boolean =>
+  samplerHash !== undefined && samplerHash !== ZERO_HASH
 
 const EXACT_ENGINE = /^[^/]+\/[^/]+$/
 const FLOAT_ENGINE = /^[^/]+\/[^/]+\/[^/]+$/
@@ -158,7 +184,8 @@ function checkKind(fields: Partial<FieldValues>, float: boolean, checks: Checks)
   checks.add('fields.evidence', offered, 'evidence_mismatch', evidence)
 }
 
-function modelIdFromFields(fields: Partial<FieldValues>): Hex | null {
+/** The model id that the parts make up, or null where one is not shown. */
+export function modelIdFromFields(fields: Partial<ModelParts>): Hex | null {
   const { graphRoot, weightsRoot, tokenizerHash, templateHash, interfaceHash } = fields
   if (!graphRoot || !weightsRoot || !tokenizerHash || !templateHash || !interfaceHash) return null
   return toHex(
@@ -203,9 +230,13 @@ function checkContent(bundle: ReceiptBundle, fields: Partial<FieldValues>, check
       input ? 'tokens_in_mismatch' : 'tokens_out_mismatch',
     )
     if (input) checks.same('input.rows', fields.rows, single, 'rows_mismatch')
+    if (isGeneration(fields))
+      checks.add(`${side}.ids`, tokensOf(tensors) !== null, 'tokens_malformed', `${tensors.length} tensors`)
   }
   one(bundle.input, 'input')
   one(bundle.output, 'output')
+  if (bundle.sampler !== null)
+    checks.same('sampler.hash', samplerHashOf(bundle.sampler), fields.samplerHash, 'sampler_mismatch')
 }
 
 /** Check 4: when it was made, by a key that was the node's then. Check 5: no other receipt under this nonce. */
@@ -268,5 +299,5 @@ export function checkStatement(
     'nonce_replayed',
     other === undefined ? bundle.receipt.nonce : `accepted before: ${other.receiptId}`,
   )
-  return { id, fields, float: isFloatRoot(fields.weightsRoot), ...signer }
+  return { id, fields, float: isFloatRoot(fields.weightsRoot), generation: isGeneration(fields), ...signer }
 }

@@ -43,10 +43,37 @@ export type ReplayModel = Pick<ExactModel, 'identity' | 'graph' | 'ports'>
 /** Runs the model on inputs in slot order: an engine's session, given as an argument. */
 export type Rerun = (inputs: readonly IntTensor[]) => Promise<readonly IntTensor[]>
 
+/** What a generation is made of, every part of it checked against what the request and the receipt commit to. */
+export interface Generation {
+  /** Token ids. */
+  readonly prompt: readonly number[]
+  /** Canonical bytes. */
+  readonly sampler: Uint8Array
+  /** 32 bytes. */
+  readonly seed: Hex
+  readonly output: readonly number[]
+  /** The output is said to end before its rule says, or is the beginning of an answer: then only its tokens can be wrong. */
+  readonly truncated: boolean
+}
+
+/**
+ * What running it again gives: the same, or another token at index `at` of the output. There `expected` is what the model gives, or
+ * null where the answer had ended before; `at` is the output's length where the answer should go on.
+ */
+export type Regeneration =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly at: number; readonly expected: number | null }
+
+/** Computes the generation again from the model: core/language, given as an argument. */
+export type Regenerate = (generation: Generation) => Promise<Regeneration>
+
 /** What is put before the verifier beside the receipt. Nothing here is trusted. */
 export interface Evidence {
-  /** The model and a way to run it, or null where the verifier does not hold the model. */
-  readonly replay: { readonly model: ReplayModel; readonly run: Rerun } | null
+  /**
+   * The model and a way to run it, or null where the verifier does not hold the model. `run` gives the outputs for inputs, `regenerate`
+   * checks a generation: a language model's replay has it, and may have both.
+   */
+  readonly replay: { readonly model: ReplayModel; readonly run: Rerun; readonly regenerate?: Regenerate } | null
   readonly verdicts: readonly { readonly verdict: ReplayVerdict; readonly signature: Hex }[]
   /** Shows the receipt's checkpoint in an anchored epoch. */
   readonly epoch: EpochProof | null

@@ -1,0 +1,83 @@
+// verify(): one function for every kind of evidence, spec/verify.md. It has no optional key, root or policy: what is missing
+// is a type error. It looks at nothing but its arguments, so a browser, a server and the CLI give the same verdict.
+
+import type { ReceiptBundle } from '../receipt/index.ts'
+import { Checks } from './checks.ts'
+import { checkLog } from './log.ts'
+import type { Policy } from './policy.ts'
+import { checkReplay, checkVerdicts, evaluate, type Facts, type Followers } from './replay.ts'
+import { checkStatement } from './statement.ts'
+import type { Assurance, Evidence, EvidenceKind, TrustAnchors, Verdict } from './types.ts'
+
+/** Nothing beside the receipt itself. */
+export const NO_EVIDENCE: Evidence = { replay: null, verdicts: [], epoch: null, consistency: [] }
+
+const NO_FOLLOWERS: Followers = { positive: [], negative: [] }
+
+/**
+ * Verifies a receipt. Makes every check that the material allows and lists all of them; the verdict is `ok` only when none
+ * failed and the policy's requirement holds.
+ */
+export const verify = (
+  bundle: ReceiptBundle,
+  evidence: Evidence,
+  policy: Policy,
+  anchors: TrustAnchors,
+): Promise<Verdict> => verifyFollowed(bundle, evidence, NO_FOLLOWERS, policy, anchors)
+
+/** The same for a receipt at the end of a stream, with what its followers have said, which the caller has checked. */
+export async function verifyFollowed(
+  bundle: ReceiptBundle,
+  evidence: Evidence,
+  followers: Followers,
+  policy: Policy,
+  anchors: TrustAnchors,
+): Promise<Verdict> {
+  const checks = new Checks()
+  const statement = checkStatement(bundle, policy, anchors, checks)
+  const signature = checks.failed === undefined
+  const notBefore = checkLog(bundle, statement, evidence, policy, anchors, checks)
+  const replay = await checkReplay(bundle, statement, evidence, checks)
+  const verdicts = checkVerdicts(statement, evidence, followers, anchors, checks)
+  const facts: Facts = { signature, replay, verdicts }
+  const unmet = evaluate(policy.require, facts)
+  checks.add('policy', unmet === 'ok', unmet === 'ok' ? 'policy_unavailable' : unmet, policy.name)
+
+  const failed = checks.failed
+  return {
+    ok: failed === undefined,
+    code: failed?.code ?? 'ok',
+    checks: checks.list,
+    assurance: assure(bundle, policy, evidence, facts, failed === undefined),
+    ...(failed?.code === 'inclusion_pending' && notBefore !== undefined ? { notBefore } : {}),
+  }
+}
+
+function assure(bundle: ReceiptBundle, policy: Policy, evidence: Evidence, facts: Facts, ok: boolean): Assurance {
+  const kinds: EvidenceKind[] = []
+  if (facts.signature) kinds.push('signature')
+  if (facts.replay === 'equal') kinds.push('replay')
+  if (facts.verdicts.positive > 0 && facts.verdicts.negative === 0) kinds.push('verdict')
+  const replayed = facts.replay === 'equal'
+  const assumptions = ['SHA-256 and secp256k1 are not broken', 'the chain that the trust anchors were read from']
+  if (facts.replay === 'inexact')
+    assumptions.push(
+      'the executing node and its engine: a float model gives other values elsewhere, so nobody can run it again',
+    )
+  else if (!replayed && facts.verdicts.positive > 0)
+    assumptions.push('one of the verifiers that vouch for the answer is honest')
+  else if (!replayed) assumptions.push("the executing node: nobody has shown that the answer is the model's")
+  if (bundle.request.signature === null)
+    assumptions.push('whoever sent the request: it is unsigned, so a changed prompt cannot be shown')
+  if (bundle.inclusion === null) assumptions.push('the log will include the receipt within the merge delay')
+  else if (policy.stage !== 'anchored') assumptions.push('the log shows everyone the same history')
+  if (bundle.input === null || bundle.output === null)
+    assumptions.push('input and output were not shown to this verifier')
+  return {
+    kinds,
+    soundnessBits: ok ? 128 : 0,
+    weights: replayed && evidence.replay !== null ? 'recomputed' : 'unverified',
+    bounds: replayed && evidence.replay !== null ? 'recomputed' : 'unverified',
+    assumptions,
+  }
+}
