@@ -225,6 +225,16 @@ export const ERRORS = {
   stream_output_mismatch: { kind: 'refusal', duty: 'slash', http: 422, exit: 1, message: "The receipt's tokens are not those that were streamed" },
   stream_finish_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "Receipt and stream differ on whether the answer ended by its rule" },
   tokens_malformed: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "Input or output of a generation is not one tensor of token ids" },
+  sampler_invalid: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "A parameter of the sampler is outside its range, or its form is not canonical" },
+  grammar_invalid: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The grammar, schema or tool is not well formed" },
+  grammar_unsupported: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The schema asks for something that constrained output does not keep" },
+  grammar_too_large: { kind: 'refusal', duty: 'reject', http: 413, exit: 1, message: "The grammar is larger than the stated limit" },
+  grammar_empty: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "No text fits the grammar" },
+  vocabulary_incomplete: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The model's tokens cannot spell every text of the grammar" },
+  generation_mismatch: { kind: 'refusal', duty: 'slash', http: 422, exit: 1, message: "A token is not the one that model, prompt, sampler and seed give" },
+  generation_unfinished: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The answer ends before its rule says and does not say so" },
+  generation_overrun: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "Tokens follow where the answer's rule had ended it" },
+  generation_finished: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The answer says that it is truncated, and it is whole" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
