@@ -1,16 +1,21 @@
 // The world of world.ts with a language model in it: generations, their receipts, and the streams that lead to them. The model of these
 // tests is a hash: its next token follows from prompt, sampler, seed and place, and from nothing else, as an exact model's does.
 
-import { type Hex, toHex, utf8 } from '../../src/core/bytes/index.ts'
+import { fromHex, type Hex, toHex, utf8 } from '../../src/core/bytes/index.ts'
 import { depthFor, merkleProof, merkleTree, rootFromProof, sha256 } from '../../src/core/crypto/index.ts'
 import { modelIdOf } from '../../src/core/graph/index.ts'
+import { commitFields } from '../../src/core/receipt/fields.ts'
 import {
   createStreamSigner,
+  decodeField,
+  type FieldValues,
   hashTick,
   issueReceipt,
   makeRequest,
   partsOf,
+  type Receipt,
   type ReceiptBundle,
+  receiptId,
   type SignedFollow,
   type StartEvent,
   type StreamEvent,
@@ -218,3 +223,20 @@ export const followBy = (
     },
     keyOf(`${change.key ?? name}/receipt`).privateKey,
   )
+
+/** The world with fields of its receipt made anew, and struct, signature and log entry after them. */
+export function refield(
+  world: LanguageWorld,
+  change: Partial<FieldValues>,
+  struct: Partial<Receipt> = {},
+): ReceiptBundle {
+  const { bundle, executor, others } = world
+  const values = Object.fromEntries(
+    bundle.fields.disclosed.map(({ name, value }) => [name, decodeField(name, fromHex(value))]),
+  ) as unknown as FieldValues
+  const { root, fields } = commitFields({ ...values, ...change }, () => seededRandom('again')(16))
+  const receipt = { ...bundle.receipt, fieldsRoot: root, ...struct }
+  const id = receiptId(DOMAIN, receipt)
+  const signature = signDigest(id, executor.receiptKey.privateKey)
+  return include({ ...bundle, receipt, fields, signature }, id, executor, others).bundle
+}

@@ -121,7 +121,7 @@ function checkRequest(
   checks.same('receipt.tokensOut', receipt.tokensOut, fields.tokensOut, 'tokens_out_mismatch')
   // As many rows come out of a graph as went in. What a float model does with its axes is its own affair.
   const float = isFloatRoot(fields.weightsRoot)
-  const generation = isGeneration(fields)
+  const generation = isGeneration(bundle)
   if (!float && !generation) checks.same('receipt.rows', receipt.tokensOut, receipt.tokensIn, 'tokens_out_mismatch')
   checkKind(fields, float, checks)
   checks.same('receipt.inputCommitment', receipt.inputCommitment, request.inputCommitment, 'input_commitment_mismatch')
@@ -168,8 +168,8 @@ export function isSignedByPayer(hash: Hex, { request, signature }: SignedRequest
   return request.payer !== ZERO_ADDRESS && signerOf(hash, signature) === request.payer
 }
 
-const isGeneration = ({ samplerHash }: Partial<FieldValues>): boolean =>
-  samplerHash !== undefined && samplerHash !== ZERO_HASH
+/** Was a sampler asked for? By the request, which is the payer's word; that the fields say the same is a check of its own. */
+const isGeneration = ({ request }: ReceiptBundle): boolean => request.request.samplerHash !== ZERO_HASH
 
 const EXACT_ENGINE = /^[^/]+\/[^/]+$/
 const FLOAT_ENGINE = /^[^/]+\/[^/]+\/[^/]+$/
@@ -230,7 +230,7 @@ function checkContent(bundle: ReceiptBundle, fields: Partial<FieldValues>, check
       input ? 'tokens_in_mismatch' : 'tokens_out_mismatch',
     )
     if (input) checks.same('input.rows', fields.rows, single, 'rows_mismatch')
-    if (isGeneration(fields))
+    if (isGeneration(bundle))
       checks.add(`${side}.ids`, tokensOf(tensors) !== null, 'tokens_malformed', `${tensors.length} tensors`)
   }
   one(bundle.input, 'input')
@@ -299,5 +299,5 @@ export function checkStatement(
     'nonce_replayed',
     other === undefined ? bundle.receipt.nonce : `accepted before: ${other.receiptId}`,
   )
-  return { id, fields, float: isFloatRoot(fields.weightsRoot), generation: isGeneration(fields), ...signer }
+  return { id, fields, float: isFloatRoot(fields.weightsRoot), generation: isGeneration(bundle), ...signer }
 }
