@@ -235,6 +235,14 @@ export const ERRORS = {
   generation_unfinished: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The answer ends before its rule says and does not say so" },
   generation_overrun: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "Tokens follow where the answer's rule had ended it" },
   generation_finished: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The answer says that it is truncated, and it is whole" },
+  tokenizer_malformed: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The tokenizer does not follow its format" },
+  tokenizer_unsupported: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The tokenizer needs something that is not supported" },
+  prompt_too_large: { kind: 'refusal', duty: 'reject', http: 413, exit: 1, message: "The text is longer than is tokenized at once" },
+  template_malformed: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The chat template cannot be read" },
+  template_failed: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The chat template cannot be rendered for these messages" },
+  template_refused: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The chat template refuses these messages" },
+  template_limit: { kind: 'refusal', duty: 'reject', http: 413, exit: 1, message: "The chat template takes more work, depth or text than is allowed" },
+  chat_unsupported: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The model has no chat template: it only completes text" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
