@@ -1,7 +1,7 @@
 // A sampler's canonical bytes, their hash, and its JSON: spec/sampler.md, "Encoding". One sampler, one byte string.
 
 import { Reader, Writer } from '../../bytes/cursor.ts'
-import { equal, fromUtf8, type Hex, toHex, utf8 } from '../../bytes/index.ts'
+import { equal, type Hex, toHex, utf8 } from '../../bytes/index.ts'
 import { sha256 } from '../../crypto/index.ts'
 import { refuse } from '../../errors/index.ts'
 import { decodeGrammar, encodeGrammar } from '../grammar/encoding.ts'
@@ -54,7 +54,8 @@ export function decodeSampler(bytes: Uint8Array): Sampler {
   const stop = Array.from({ length: stops }, () => {
     const text = r.raw(r.u16())
     try {
-      return fromUtf8(text)
+      // A byte order mark is a character of the string like any other.
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(text)
     } catch {
       return bad('a stop string is not UTF-8')
     }
