@@ -118,7 +118,7 @@ export function addSchema(list: Rule[], schema: unknown): RuleId {
       if (other !== undefined) unsupported(where, `${name} beside ${other}`, 'put everything into one of them')
       return given[name]
     }
-    if (Object.hasOwn(given, '$ref')) return reference(alone('$ref'), where, depth)
+    if (Object.hasOwn(given, '$ref')) return reference(alone('$ref'), where)
     if (Object.hasOwn(given, 'allOf')) {
       const parts = alone('allOf')
       if (!Array.isArray(parts) || parts.length !== 1) return unsupported(where, 'allOf of other than one schema')
@@ -146,6 +146,8 @@ export function addSchema(list: Rule[], schema: unknown): RuleId {
     return of.length === 1 ? of[0]! : rules.add({ is: 'any', of })
   }
 
+  /** Schemas that are referred to and not yet built: one after the other, however long a chain they make. */
+  const referred: (() => void)[] = []
   /** oneOf lists, looked at when all rules stand. */
   const apart: { of: readonly RuleId[]; where: string }[] = []
 
@@ -165,7 +167,7 @@ export function addSchema(list: Rule[], schema: unknown): RuleId {
     return implied.length === 1 ? implied : unsupported(where, 'no type', 'say which type it is')
   }
 
-  function reference(value: unknown, where: string, depth: number): RuleId {
+  function reference(value: unknown, where: string): RuleId {
     if (typeof value !== 'string' || !(value === '#' || value.startsWith('#/')))
       return unsupported(where, '$ref outside the schema', 'put what it refers to under $defs')
     const known = references.get(value)
@@ -185,7 +187,7 @@ export function addSchema(list: Rule[], schema: unknown): RuleId {
     }
     const id = rules.reserve()
     references.set(value, id)
-    rules.set(id, { is: 'any', of: [build(target, value, depth + 1)] })
+    referred.push(() => rules.set(id, { is: 'any', of: [build(target, value, 0)] }))
     return id
   }
 
@@ -304,6 +306,7 @@ export function addSchema(list: Rule[], schema: unknown): RuleId {
   }
 
   const id = build(schema, '#', 0)
+  for (let next = referred.pop(); next !== undefined; next = referred.pop()) next()
   for (const { of, where } of apart) {
     for (let i = 0; i < of.length; i++)
       for (let j = 0; j < i; j++)
