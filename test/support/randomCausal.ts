@@ -69,13 +69,13 @@ function turnedHeads(d: Draft, x: Value): Value {
 function rotary(d: Draft): void {
   const fitting = d.values.filter(({ shape }) => shape.length === 2 && shape[1]! > 1)
   if (fitting.length > 0 && d.r.chance(0.7)) turnedHeads(d, d.choose(fitting))
-  else turnedHeads(d, d.project(d.source(), [d.r.int(1, 5), d.r.int(2, 20)], d.bits()))
+  else turnedHeads(d, d.project(d.liveSource(), [d.r.int(1, 5), d.r.int(2, 20)], d.bits()))
 }
 
-/** Rows from the first, which is the largest, down; those that nothing asks for are anything. */
-function decay(r: Random, tableBits: number, furthest: number, largest: number): TableRows {
+/** Rows from the first, which is the largest, down, over scores that are some `spread` apart; those that nothing asks for are anything. */
+function decay(r: Random, tableBits: number, furthest: number, largest: number, spread: number): TableRows {
   const style = r.pick(['exponential', 'exponential', 'uniform', 'first', 'all'] as const)
-  const rate = r.pick([0.02, 0.2, 1, 8])
+  const rate = r.pick([0.3, 1, 3, 10]) / spread
   const base = Int32Array.from({ length: 2 ** tableBits }, (_, d) => {
     if (d > furthest) return r.int(-(2 ** 31), 2 ** 31 - 1)
     if (d === 0 || style === 'all') return largest
@@ -89,7 +89,7 @@ function decay(r: Random, tableBits: number, furthest: number, largest: number):
 function heads(d: Draft, shape: readonly number[], bits: number, mayTurn: boolean): Value {
   const { r } = d
   const fitting = d.values.filter(value => String(value.shape) === String(shape) && value.bits === bits)
-  const x = fitting.length > 0 && r.chance(0.3) ? r.pick(fitting) : d.project(d.source(), shape, bits)
+  const x = fitting.length > 0 && r.chance(0.3) ? r.pick(fitting) : d.project(d.liveSource(), shape, bits)
   return mayTurn && shape[1]! > 1 && r.chance(0.3) ? turnedHeads(d, x) : x
 }
 
@@ -104,8 +104,9 @@ function attention(d: Draft): void {
   const q = heads(d, [count, length], r.int(2, 16), true)
   const free = heads(d, [groups, length], r.int(2, 16), true)
   const widest = length * Math.max(1, magnitude(q.range))
-  const scoreBits = log2(widest * Math.max(1, magnitude(free.range)))
-  const scoreShift = between(0, MAX_SHIFT, scoreBits - r.int(1, 13))
+  const typical = log2((widest / Math.sqrt(length) / 4) * Math.max(1, magnitude(free.range)))
+  const spread = 2 ** r.int(0, 8)
+  const scoreShift = r.chance(0.8) ? between(0, MAX_SHIFT, typical - Math.log2(spread)) : r.int(0, MAX_SHIFT)
   const k = within(d, free, Math.floor((ACCUMULATOR_BOUND - roundingOf(scoreShift)) / widest))
   const limits = r.chance(0.7) ? [minOf(16), maxOf(16)] : [r.int(-300, 300), r.int(-300, 300)]
   const [scoreLo, scoreHi] = limits.sort((a, b) => a - b) as [number, number]
@@ -122,7 +123,7 @@ function attention(d: Draft): void {
     ) / context,
   )
   const largest = r.pick([Math.max(least, edge), least, between(least, Math.max(least, edge), r.int(1, 1024))])
-  const table = decay(r, tableBits, furthest, largest)
+  const table = decay(r, tableBits, furthest, largest, spread)
   const bits = d.bits()
   const { lo, hi } = d.requantization(bits)
   const fraction = between(Math.max(0, 11 - valueBits), 29 - valueBits, bits - valueBits + r.int(-2, 2))

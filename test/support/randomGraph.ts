@@ -114,6 +114,8 @@ class Builder implements Draft {
   private readonly ops: Op[] = []
   readonly values: Value[] = []
   private readonly used = new Set<number>()
+  /** Values that depend on an input. */
+  private readonly live = new Set<number>()
   readonly weights = new WeightWriter()
   private readonly seed: number
   private readonly kinds: readonly OpKind[]
@@ -140,7 +142,9 @@ class Builder implements Draft {
     for (let slot = 0; slot < inputs; slot++) {
       const shape = slot === 0 && this.r.chance(0.7) ? this.image() : this.shape()
       const tokens = this.causal && this.r.chance(0.5)
-      this.add({ kind: 'input', slot, inputs: [], shape: tokens ? [2] : shape, bits: tokens ? 16 : this.bits() })
+      const bits = tokens ? 16 : this.bits()
+      const { id } = this.add({ kind: 'input', slot, inputs: [], shape: tokens ? [2] : shape, bits })
+      if (tokens) this.entries(id)
     }
     for (let i = 0; i < size; i++) {
       // Each op has its own generator, so that a shorter model is a prefix of a longer one.
@@ -157,6 +161,15 @@ class Builder implements Draft {
     const weights = this.weights.finish()
     const graph = { ops: this.ops, weightBytes: weights.length }
     return makeModel(graph, weights, randomPorts(this.ops, new Random(this.seed, 6)), { name: `random ${this.seed}` })
+  }
+
+  /** An embedding of token ids; those themselves are small, and little is to be made of them. */
+  private entries(tokens: number): void {
+    const [bits, length, entries] = [this.r.int(4, 16), this.r.int(4, 24), this.r.int(2, 50)]
+    const table = randomTensor({ shape: [entries, length], bits }, 1, this.r, 'uniform').data
+    const head = { kind: 'embedding' as const, inputs: [tokens], shape: [length], bits, entries, offset: 0, pair: true }
+    this.add({ ...head, weightOffset: this.weights.constant(table, bits) })
+    this.live.delete(tokens)
   }
 
   bits(): number {
@@ -187,6 +200,7 @@ class Builder implements Draft {
     const bounds = this.boundsOf(op)
     const value: Value = { id, shape: op.shape, bits: op.bits, range: bounds.out, bounds }
     for (const input of op.inputs) this.used.add(input)
+    if (op.kind === 'input' || op.inputs.some(input => this.live.has(input))) this.live.add(id)
     this.ops.push(op)
     this.values.push(value)
     return value
@@ -213,6 +227,11 @@ class Builder implements Draft {
 
   source(): Value {
     return this.choose(this.values)
+  }
+
+  liveSource(): Value {
+    const live = this.values.filter(({ id, range }) => this.live.has(id) && range.lo < range.hi)
+    return this.r.chance(0.9) && live.length > 0 ? this.choose(live) : this.source()
   }
 
   /** A value that is an image; reshapes one where there is none. */
@@ -259,12 +278,15 @@ class Builder implements Draft {
     const n = elements(shape)
     const flat = x.shape.length === 1 ? x : this.add({ kind: 'reshape', inputs: [x.id], shape: [k], bits: x.bits })
     const head = { kind: 'linear' as const, inputs: [flat.id], shape: [n], bits }
-    // About as large as the width, where weights are.
-    const weightBits = this.r.int(2, 9)
-    const size = Math.log2((k * 2 ** (x.bits + weightBits - 2)) / 2 ** (bits - 1))
-    const shift = Math.max(0, Math.min(MAX_SHIFT, Math.round(size / (this.r.chance(0.5) ? 1 : 1.3))))
+    // Weights without a bias, and a shift that leaves values of about the width: rows of inputs that differ give rows that do.
+    const size = k * Math.max(1, -x.range.lo, x.range.hi)
+    const weightBits = Math.max(2, Math.min(this.r.int(2, 9), 29 - Math.ceil(Math.log2(size))))
+    const typical = Math.log2((size / Math.sqrt(k)) * 2 ** (weightBits - 1)) - 2
+    const shift = Math.max(0, Math.min(MAX_SHIFT, Math.round(typical) - bits + 1 + this.r.int(-1, 2)))
     const op: LinearOp = { ...head, shift, lo: minOf(bits), hi: maxOf(bits), weightBits, weightOffset: 0 }
-    const made = this.add({ ...op, weightOffset: this.rows(op, n, k, x.range) })
+    const values = randomTensor({ shape: [n, k], bits: weightBits }, 1, this.r, 'uniform').data
+    const p = { bias: new Int32Array(n), exponents: new Uint8Array(n), weights: values }
+    const made = this.add({ ...op, weightOffset: this.weights.rows(p, weightBits) })
     return shape.length === 1 ? made : this.add({ kind: 'reshape', inputs: [made.id], shape, bits })
   }
 

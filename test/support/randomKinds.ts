@@ -41,6 +41,8 @@ export interface Draft {
   fit(shape: number[]): number[]
   choose(values: readonly Value[]): Value
   source(): Value
+  /** One that depends on an input, mostly. */
+  liveSource(): Value
   requantization(bits: number): Requantization
   constant(shape: readonly number[], bits?: number): Value
   /** A linear op over all of x, in another shape. */
