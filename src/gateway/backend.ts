@@ -6,7 +6,15 @@ import type { Result } from '../core/errors/index.ts'
 import type { AnyInterface } from '../core/float/index.ts'
 import type { Manifest } from '../core/graph/index.ts'
 import type { EpochProof, Inclusion, SignedCheckpoint } from '../core/log/index.ts'
-import type { Disclosed, Domain, ReceiptBundle, SignedRequest } from '../core/receipt/index.ts'
+import type {
+  Disclosed,
+  Domain,
+  GenerateAsk,
+  ReceiptBundle,
+  SignedFollow,
+  SignedRequest,
+  StreamEvent,
+} from '../core/receipt/index.ts'
 
 /** A model that the network serves, as registered on chain and announced by hosts. */
 export interface ModelInfo {
@@ -58,6 +66,24 @@ export interface Reader {
   readonly proof?: ReaderProof
 }
 
+/** Replays a stream of another node's while it comes: spec/stream.md, "Followers". */
+export interface FollowBackend {
+  open(
+    ask: Omit<GenerateAsk, 'logprobs'> & { readonly from: string },
+  ): Promise<{ readonly follower: Hex; readonly verifier: Hex }>
+  push(
+    follower: Hex,
+    ask: { readonly tokens: readonly number[]; readonly end?: { readonly truncated: boolean } },
+  ): Promise<SignedFollow & { readonly mismatch: { readonly at: number; readonly expected: number | null } | null }>
+}
+
+export interface GenerateOptions {
+  readonly requestId: string
+  /** Whose share of the line a call takes where nobody signed: `gateway/` and a hash of an API key. */
+  readonly from: string
+  readonly signal: AbortSignal
+}
+
 export interface Backend {
   readonly domain: Domain
   /** This node's account. */
@@ -74,6 +100,27 @@ export interface Backend {
     request: SignedRequest,
     input: Disclosed,
     options: { readonly requestId: string; readonly signal: AbortSignal },
+  ): Promise<Result<{ id: Hex; bundle: ReceiptBundle }>>
+  /**
+   * One answer of a language model as its events, from some executor: start, chunks, ticks, a note, the end with the receipt. What is
+   * refused before the start is thrown by the first step; whoever leaves the loop ends the generation.
+   */
+  generate(
+    ask: GenerateAsk,
+    options: GenerateOptions,
+  ): AsyncGenerator<StreamEvent | { readonly type: 'note'; readonly cachedTokens: number }>
+  /** The head of a language model's file, checked against its registration (spec/model.md); null where no host shows it. */
+  head(modelId: Hex): Promise<Uint8Array | null>
+  /** Null where this node does not verify. */
+  readonly follow: FollowBackend | null
+  /**
+   * The output `hidden` of a language model at the last token of the input, one row, with its receipt. Absent: this node makes no
+   * embeddings.
+   */
+  embed?(
+    request: SignedRequest,
+    input: Disclosed,
+    options: GenerateOptions,
   ): Promise<Result<{ id: Hex; bundle: ReceiptBundle }>>
   /** A receipt as far as `reader` may see it, from this node or a peer, with inclusion when the log has it. */
   receipt(id: Hex, reader: Reader | null, signal: AbortSignal): Promise<Result<ReceiptBundle>>

@@ -5,6 +5,7 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { toHex } from '../core/bytes/index.ts'
 import { refuse, WorldError } from '../core/errors/index.ts'
+import { OPENAI_PATHS } from '../openai/index.ts'
 import type { Backend } from './backend.ts'
 import { getBlock } from './blocks.ts'
 import { fail } from './errors.ts'
@@ -16,6 +17,7 @@ import { inferNative } from './native.ts'
 import { getNetwork, listNodes } from './network.ts'
 import { serverMetadata } from './oip/metadata.ts'
 import { handleModel } from './oip/routes.ts'
+import { openAiOf, openAiRoute } from './openai.ts'
 import { makeReaders } from './readers.ts'
 import { getAnchor, getInclusion, getReceipt, getVerdicts, listReceipts } from './receipts.ts'
 import type { App, Call, Env, Room } from './room.ts'
@@ -36,6 +38,8 @@ interface Route {
   readonly free?: true
   /** Takes a body and runs a model: its parts have limits of their own. */
   readonly slow?: true
+  /** Has a bound of its own on work and time. */
+  readonly own?: true
 }
 
 const MODEL = '/v2/models/*'
@@ -52,6 +56,7 @@ const ROUTES: readonly Route[] = [
   { method: 'POST', path: MODEL, handler: handleModel, slow: true },
   { method: 'GET', path: '/v1/models', handler: listModels },
   { method: 'GET', path: '/v1/models/*', handler: getModel },
+  ...OPENAI_PATHS.map(path => ({ method: 'POST', path, handler: openAiRoute, own: true }) as const),
   { method: 'POST', path: '/assay/v1/infer', handler: inferNative, slow: true },
   { method: 'GET', path: '/receipts', handler: listReceipts },
   { method: 'GET', path: '/receipts/:id', handler: getReceipt },
@@ -79,12 +84,26 @@ const REQUEST_HEADERS = [
   'content-type',
   'if-none-match',
   'inference-header-content-length',
+  'mcp-protocol-version',
   'x-assay-delegates',
   'x-assay-disclosure',
   'x-assay-policy',
   'x-assay-reader',
   'x-assay-signature',
   'x-request-id',
+  // What the official openai client adds to every request.
+  ...['organization', 'project', 'beta'].map(name => `openai-${name}`),
+  ...[
+    'arch',
+    'helper-method',
+    'lang',
+    'os',
+    'package-version',
+    'retry-count',
+    'runtime',
+    'runtime-version',
+    'timeout',
+  ].map(name => `x-stainless-${name}`),
 ]
 const RESPONSE_HEADERS = [
   'etag',
@@ -101,7 +120,8 @@ const RESPONSE_HEADERS = [
 /** A gateway over `backend`. The handler keeps no connection and no timer: stop calling it, and it is gone. */
 export function createGateway(backend: Backend, options: GatewayOptions): Gateway {
   const settings = settle(options)
-  const room: Room = { backend, settings, metrics: makeMetrics(), readers: makeReaders(backend.domain, settings) }
+  const parts = { backend, settings, metrics: makeMetrics(), readers: makeReaders(backend.domain, settings) }
+  const room: Room = { ...parts, openai: openAiOf(parts) }
   const app: App = new Hono<Env>()
   addAround(app, room)
   addRoutes(app, room)
@@ -176,7 +196,7 @@ function addRoutes(app: App, room: Room): void {
     app.on(route.method, route.path, async c => {
       c.set('route', route.path.replace(/:(\w+)/g, '{$1}').replace('*', '{model}'))
       try {
-        return await (route.free ? route.handler(c, room) : admitted(c, route))
+        return await (route.free || route.own ? route.handler(c, room) : admitted(c, route))
       } catch (thrown) {
         // Hono hands on only errors to its handler; an abort's reason, for one, may be anything.
         throw thrown instanceof Error ? thrown : new Error(`thrown: ${String(thrown)}`, { cause: thrown })

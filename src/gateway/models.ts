@@ -5,6 +5,7 @@ import { fromHex, toHex } from '../core/bytes/index.ts'
 import { refuse } from '../core/errors/index.ts'
 import { type AnyInterface, floatName, isFloatRoot } from '../core/float/index.ts'
 import type { Manifest } from '../core/graph/index.ts'
+import type { ListedModel } from '../openai/index.ts'
 import type { ModelInfo } from './backend.ts'
 import { type Call, decodePath, type Room, rawPath } from './room.ts'
 
@@ -14,7 +15,7 @@ const PART = '[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?'
 const REFERENCE = new RegExp(`^(?:0x[0-9a-f]{64}|${PART}/${PART}(?:@${PART})?)$`)
 
 /** The model of a reference, or refused: nothing that cannot be one is asked of the backend. */
-export async function findModel({ backend }: Room, reference: string): Promise<ModelInfo> {
+export async function findModel({ backend }: Pick<Room, 'backend'>, reference: string): Promise<ModelInfo> {
   const model = REFERENCE.test(reference) ? await backend.model(reference) : null
   if (model === null)
     return refuse('model_not_found', `model: ${JSON.stringify(reference.slice(0, 200))} is not known here`, {
@@ -51,7 +52,7 @@ const kindOf = ({ weightsRoot, graphRoot }: ModelInfo): Record<string, unknown> 
     ? { kind: 'float', floatId: floatName({ graphRoot: fromHex(graphRoot) }) }
     : { kind: 'exact' }
 
-function modelJson(model: ModelInfo, whole: boolean): Record<string, unknown> {
+export function listedModel(model: ModelInfo, whole = false): ListedModel {
   const name = model.names[0]
   return {
     id: name ?? model.modelId,
@@ -81,11 +82,11 @@ function modelJson(model: ModelInfo, whole: boolean): Record<string, unknown> {
 /** GET /v1/models */
 export async function listModels(c: Call, { backend }: Room): Promise<Response> {
   const models = await backend.models()
-  return c.json({ object: 'list', data: models.map(model => modelJson(model, false)) })
+  return c.json({ object: 'list', data: models.map(model => listedModel(model)) })
 }
 
 /** GET /v1/models/{reference} */
 export async function getModel(c: Call, room: Room): Promise<Response> {
   const reference = decodePath(rawPath(c).slice('/v1/models/'.length))
-  return c.json(modelJson(await findModel(room, reference?.join('/') ?? ''), true))
+  return c.json(listedModel(await findModel(room, reference?.join('/') ?? ''), true))
 }

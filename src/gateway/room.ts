@@ -3,6 +3,7 @@
 import type { Context, Hono } from 'hono'
 import type { Hex } from '../core/bytes/index.ts'
 import type { ErrorCode } from '../core/errors/index.ts'
+import type { OpenAi } from '../openai/index.ts'
 import type { Backend } from './backend.ts'
 import type { Metrics } from './metrics.ts'
 import type { Readers } from './readers.ts'
@@ -27,6 +28,8 @@ export interface Room {
   readonly settings: Settings
   readonly metrics: Metrics
   readonly readers: Readers
+  /** The surface for language models. */
+  readonly openai: OpenAi
 }
 
 /** The path as the client wrote it, percent signs and all. */

@@ -4,6 +4,7 @@
 import type { Network } from '../client/network.ts'
 import type { ErrorCode } from '../core/errors/index.ts'
 import type { Random } from '../core/receipt/index.ts'
+import type { OpenAiLimits } from '../openai/index.ts'
 
 export interface Limits {
   /** Bytes of a request body, and of the JSON in it. */
@@ -20,6 +21,11 @@ export interface Limits {
   /** Requests in work at once, and inferences among them. Over it, `busy`. */
   readonly requests: number
   readonly inferences: number
+  /** Calls of the OpenAI surface in work at once, streams included; over it, `busy`. Milliseconds that one may take in all. */
+  readonly generations: number
+  readonly streamMs: number
+  /** Language models whose tokenizer and template are kept read. */
+  readonly languages: number
   /** Opened receipts of unsigned requests that are remembered: bytes, and milliseconds. */
   readonly keptBytes: number
   readonly keptMs: number
@@ -37,6 +43,9 @@ export const LIMITS: Limits = {
   readMs: 15_000,
   requests: 128,
   inferences: 16,
+  generations: 256,
+  streamMs: 600_000,
+  languages: 8,
   keptBytes: 32 << 20,
   keptMs: 3_600_000,
   deadlineSeconds: 300,
@@ -68,6 +77,8 @@ export interface GatewayOptions {
   readonly log?: (entry: LogEntry) => void
   /** Further metrics in Prometheus text, appended to the gateway's own. */
   readonly metrics?: () => Promise<string>
+  /** Bounds of the OpenAI surface. */
+  readonly openai?: Partial<OpenAiLimits>
   /** 32 bytes under which reader tokens are made; random where absent, so that tokens end with the process. */
   readonly readerKey?: Uint8Array
 }
@@ -80,6 +91,7 @@ export interface Settings {
   readonly random: Random
   readonly log: (entry: LogEntry) => void
   readonly metrics: (() => Promise<string>) | null
+  readonly openai: Partial<OpenAiLimits>
   readonly readerKey: Uint8Array
 }
 
@@ -97,6 +109,7 @@ export function settle(options: GatewayOptions): Settings {
     random,
     log: options.log ?? (() => {}),
     metrics: options.metrics ?? null,
+    openai: options.openai ?? {},
     readerKey,
   }
 }

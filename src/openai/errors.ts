@@ -12,6 +12,17 @@ export const invalid = (param: string, message: string): never =>
 export const unsupported = (param: string, message: string, hint?: string): never =>
   refuse('parameter_unsupported', `${param}: ${message}`, { facts: { param }, ...(hint === undefined ? {} : { hint }) })
 
+/** What `f` gives; a refusal of it names the parameter that it is about. */
+export function withParam<T>(param: string, f: () => T): T {
+  try {
+    return f()
+  } catch (error) {
+    if (!(error instanceof RefusalError)) throw error
+    const { code, message, hint, facts } = error
+    return refuse(code, message, { ...(hint === undefined ? {} : { hint }), facts: { ...facts, param } })
+  }
+}
+
 /** HTTP status on these routes. A full node is 429 here, as OpenAI's clients expect it, and 503 elsewhere. */
 export const statusOf = (code: ErrorCode): number => (code === 'busy' ? 429 : ERRORS[code].http)
 

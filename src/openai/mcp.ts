@@ -1,5 +1,5 @@
 // Verified inference as a tool: the Model Context Protocol over Streamable HTTP, one JSON answer a request, without sessions.
-// spec/openai.md, "MCP". Two tools: `models`, and `chat`, whose arguments are those of /v1/chat/completions.
+// spec/openai.md, "MCP". What the tools do stands in mcpTools.ts.
 
 import { RefusalError, WorldError } from '../core/errors/index.ts'
 import { tell } from '../core/errors/told.ts'
@@ -13,8 +13,8 @@ export interface McpTool {
   readonly description: string
   readonly inputSchema: Readonly<Record<string, unknown>>
   readonly outputSchema: Readonly<Record<string, unknown>>
-  /** Text for the model that called, and the same as data. Refusals become an answer with `isError`. */
-  run(input: Readonly<Record<string, unknown>>): Promise<{ readonly text: string; readonly data: unknown }>
+  /** Texts for the model that called, and the same as data. Refusals become an answer with `isError`. */
+  run(input: Readonly<Record<string, unknown>>): Promise<{ readonly texts: readonly string[]; readonly data: unknown }>
 }
 
 export interface McpCall {
@@ -131,8 +131,8 @@ async function callTool(params: Message['params'], { tools }: McpCall): Promise<
   const input = params['arguments'] ?? {}
   if (!isObject(input)) throw new RpcError(-32602, 'arguments: not an object')
   try {
-    const { text, data } = await tool.run(input)
-    return { content: [{ type: 'text', text }], structuredContent: data, isError: false }
+    const { texts, data } = await tool.run(input)
+    return { content: texts.map(text => ({ type: 'text', text })), structuredContent: data, isError: false }
   } catch (error) {
     if (!(error instanceof RefusalError) && !(error instanceof WorldError)) throw error
     const { code, message, hint } = tell(error)

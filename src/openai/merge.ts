@@ -1,6 +1,8 @@
 // Several async sources as one, in the order in which their values come: the choices of one answer. No source is ever more than
 // one value ahead of who reads; the first failure ends all of them.
 
+import { RefusalError, WorldError } from '../core/errors/index.ts'
+
 /** `[index of the source, value]` until every source has ended. */
 export async function* merge<T>(sources: readonly AsyncIterator<T>[]): AsyncGenerator<readonly [number, T], void> {
   const waiting = new Map<number, Promise<readonly [number, IteratorResult<T>]>>()
@@ -24,3 +26,32 @@ export async function* merge<T>(sources: readonly AsyncIterator<T>[]): AsyncGene
     for (const index of waiting.keys()) void Promise.resolve(sources[index]!.return?.()).catch(() => {})
   }
 }
+
+/** The same values until `signal` is aborted; then the next step fails with its reason, whether or not the source listens to it. */
+export async function* untilAborted<T>(source: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, void> {
+  const iterator = source[Symbol.asyncIterator]()
+  let abort = (): void => {}
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(reasonOf(signal))
+  })
+  aborted.catch(() => {})
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    if (signal.aborted) throw reasonOf(signal)
+    for (;;) {
+      const next = iterator.next()
+      next.catch(() => {})
+      const result = await Promise.race([next, aborted])
+      if (result.done) return
+      yield result.value
+    }
+  } finally {
+    signal.removeEventListener('abort', abort)
+    void Promise.resolve(iterator.return?.()).catch(() => {})
+  }
+}
+
+const reasonOf = ({ reason }: AbortSignal): unknown =>
+  reason instanceof WorldError || reason instanceof RefusalError
+    ? reason
+    : new WorldError('interrupted', 'the caller went away', { cause: reason })

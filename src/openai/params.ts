@@ -13,12 +13,19 @@ export interface Params {
   note(name: string): void
   /** A parameter that is only taken where its value asks for nothing; `plain` are those values. */
   refuseUnless(name: string, plain: readonly unknown[], why: string, hint?: string): void
+  /** A list that is only taken where it is empty. */
+  refuseFilled(name: string, why: string): void
   number(name: string, least: number, most: number): number | undefined
   integer(name: string, least: number, most: number): number | undefined
   flag(name: string): boolean | undefined
   text(name: string, most?: number): string | undefined
+  /** A text that has to be there. */
+  required(name: string, most?: number): string
   object(name: string): Params | undefined
   list(name: string, most: number): readonly unknown[] | undefined
+  /** Refuses a member of this name, with its path. */
+  invalid(name: string, message: string): never
+  unsupported(name: string, message: string): never
   /** Path of a member, as errors name it. */
   path(name: string): string
   /** Refuses every parameter that nobody has taken. */
@@ -48,6 +55,10 @@ export function paramsOf(value: unknown, path = '', noted: string[] = []): Param
       const given = params.take(name)
       if (given !== undefined && !plain.includes(given)) unsupported(full(name), why, hint)
     },
+    refuseFilled(name, why) {
+      const given = params.take(name)
+      if (given !== undefined && !(Array.isArray(given) && given.length === 0)) unsupported(full(name), why)
+    },
     number(name, least, most) {
       const given = params.take(name)
       if (given === undefined) return undefined
@@ -70,6 +81,9 @@ export function paramsOf(value: unknown, path = '', noted: string[] = []): Param
         ? given
         : invalid(full(name), `not a text of at most ${most} characters`)
     },
+    required: (name, most) => params.text(name, most) ?? invalid(full(name), 'missing'),
+    invalid: (name, message) => invalid(full(name), message),
+    unsupported: (name, message) => unsupported(full(name), message),
     object(name) {
       const given = params.take(name)
       return given === undefined ? undefined : paramsOf(given, full(name), noted)

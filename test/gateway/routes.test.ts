@@ -71,7 +71,7 @@ describe('models in the shape of OpenAI', () => {
 
 describe('envelopes', () => {
   test.each([
-    ['/v1/chat/completions', 'openai'],
+    ['/v1/images/generations', 'openai'],
     ['/v2/repository/index', 'inference'],
     ['/nothing', 'native'],
     ['/', 'native'],

@@ -1,0 +1,168 @@
+// The node behind a gateway as a backend of the OpenAI surface: it makes the unsigned requests of plain callers and hands on what comes
+// back, checked for nothing but that it belongs to the request. spec/gateway.md, "Language models".
+
+import { type Hex, toHex } from '../core/bytes/index.ts'
+import { refuse, unwrap, WorldError } from '../core/errors/index.ts'
+import { decodeModelHead, languagePorts, toReals } from '../core/graph/index.ts'
+import { encodeSampler } from '../core/language/sampler/index.ts'
+import {
+  type Disclosure,
+  integersIn,
+  makeRequest,
+  type NamedTensor,
+  type ReceiptBundle,
+  receiptId,
+  tensorOfTokens,
+  ZERO_HASH,
+} from '../core/receipt/index.ts'
+import { namedPolicy, type PolicyName } from '../core/verify/index.ts'
+import type { CallContext, LanguageBackend, LanguageModel, NoteEvent } from '../openai/index.ts'
+import { languageModel } from '../openai/language.ts'
+import type { ModelInfo } from './backend.ts'
+import { findModel, listedModel } from './models.ts'
+import type { Room } from './room.ts'
+
+export function languageBackend(room: Omit<Room, 'openai'>): LanguageBackend {
+  const { backend, settings, metrics, readers } = room
+  const known = new Map<Hex, Promise<LanguageModel>>()
+
+  /** By model id, so that every name of a model shares one tokenizer; the one that was used longest ago makes room. */
+  async function languageOf(info: ModelInfo): Promise<LanguageModel> {
+    const { modelId } = info
+    const found = known.get(modelId) ?? readLanguage(info)
+    known.delete(modelId)
+    known.set(modelId, found)
+    for (const oldest of known.keys()) {
+      if (known.size <= settings.limits.languages) break
+      known.delete(oldest)
+    }
+    // A failure is not kept: the model may be there the next time.
+    found.catch(() => known.get(modelId) === found && known.delete(modelId))
+    const { names, registeredAt: created } = info
+    return { ...(await found), names, created }
+  }
+
+  async function readLanguage(info: ModelInfo): Promise<LanguageModel> {
+    const { modelId, names, registeredAt: created } = info
+    const bytes = await backend.head(modelId)
+    if (bytes === null) throw new WorldError('model_unavailable', `model ${modelId}: no node shows its tokenizer`)
+    const { graph, ports, language, parts } = unwrap(decodeModelHead(bytes))
+    for (const [name, hash] of Object.entries(parts))
+      if (toHex(hash) !== info[name as keyof typeof parts])
+        refuse('peer_misbehaved', `model ${modelId}: its head has another ${name}`)
+    if (language === null) return notLanguage(modelId)
+    const { context, vocabulary, width: hidden } = languagePorts({ graph, ports })
+    const where = '../core/language/index.ts'
+    const { readTokenizer } = await import(/* @vite-ignore */ where)
+    return languageModel({
+      ...{ modelId, names, created, context, vocabulary, hidden },
+      tokenizer: readTokenizer(language.tokenizer),
+      chat: null,
+    })
+  }
+
+  const requestOf = (
+    modelId: Hex,
+    tokens: readonly number[],
+    disclosure: Disclosure,
+    sampler?: { readonly bytes: Uint8Array; readonly seed: Hex },
+  ) =>
+    makeRequest({
+      domain: backend.domain,
+      modelId,
+      input: [tensorOfTokens(tokens)],
+      maxPrice: 0n,
+      disclosure,
+      delegates: [],
+      deadline: BigInt(Math.floor(settings.now() / 1000) + settings.limits.deadlineSeconds),
+      payer: null,
+      ...(sampler === undefined ? {} : { sampler }),
+      random: settings.random,
+    })
+
+  const optionsOf = ({ requestId, key, signal }: CallContext) => ({ requestId, signal, from: `gateway/${key}` })
+
+  return {
+    domain: backend.domain,
+    // What passes through is not checked here: its caller does that, or nobody.
+    checks: () => null,
+
+    async resolve(reference) {
+      const info = await findModel(room, reference)
+      return info.tokenizerHash === ZERO_HASH ? notLanguage(info.modelId) : languageOf(info)
+    },
+
+    list: async () => (await backend.models()).map(info => listedModel(info)),
+
+    async *generate(options, call) {
+      const { modelId, prompt, sampler, seed, logprobs, disclosure } = options
+      checkPolicy(options.policy, modelId)
+      const bytes = encodeSampler(sampler)
+      const made = requestOf(modelId, prompt, disclosure, { bytes, seed: toHex(seed) })
+      const { signed: request, input, requestHash } = made
+      const ask = { request, input, sampler: bytes, ...(logprobs === undefined ? {} : { logprobs }) }
+      const started = settings.now()
+      let rows = 0
+      try {
+        for await (const event of backend.generate(ask, optionsOf(call))) {
+          if (event.type === 'start') belongs(event, requestHash, modelId)
+          if (event.type === 'end' && event.bundle !== null) {
+            const { receipt } = event.bundle
+            belongs(receipt, requestHash, modelId)
+            rows = Number(receipt.tokensOut)
+            yield note(readers.keep(receiptId(backend.domain, receipt), event.bundle))
+          }
+          yield event
+        }
+      } finally {
+        metrics.inference(rows > 0, (settings.now() - started) / 1000, rows)
+      }
+    },
+
+    async embed({ modelId, input: tokens, disclosure, policy }, call) {
+      checkPolicy(policy, modelId)
+      if (backend.embed === undefined) return refuse('parameter_unsupported', 'embeddings: this node makes none')
+      const { signed, input, requestHash } = requestOf(modelId, tokens, disclosure)
+      const started = settings.now()
+      let rows = 0
+      try {
+        const { id, bundle } = unwrap(await backend.embed(signed, input, optionsOf(call)))
+        belongs(bundle.receipt, requestHash, modelId)
+        const info = await findModel(room, modelId)
+        rows = 1
+        return { vector: vectorOf(info, bundle), bundle, reader: readers.keep(id, bundle) }
+      } finally {
+        metrics.inference(rows > 0, (settings.now() - started) / 1000, rows)
+      }
+    },
+  }
+}
+
+const notLanguage = (modelId: Hex): never =>
+  refuse('parameter_unsupported', `model: ${modelId} is no language model`, {
+    hint: 'POST /v2/models/{model}/infer takes tensors.',
+    facts: { param: 'model' },
+  })
+
+const note = (reader: Hex): NoteEvent => ({ type: 'note', reader })
+
+function belongs(given: { requestHash: Hex; modelId: Hex }, requestHash: Hex, modelId: Hex): void {
+  if (given.requestHash !== requestHash || given.modelId !== modelId)
+    refuse('peer_misbehaved', 'what came back is for another request')
+}
+
+/** A caller who means to verify by evidence that nobody makes is told before anything runs. */
+function checkPolicy(policy: PolicyName, modelId: Hex): void {
+  unwrap(namedPolicy(policy, modelId))
+}
+
+/** The one row of `hidden` as reals. */
+function vectorOf({ interface: ports }: ModelInfo, { output }: ReceiptBundle): Float64Array {
+  const port = ports?.kind === 'exact' ? ports.ports.outputs.find(({ name }) => name === 'hidden') : undefined
+  const tensors: readonly NamedTensor[] = output?.tensors ?? []
+  const found = integersIn(tensors)
+  const tensor = found?.[0]?.tensor
+  if (port === undefined || found?.length !== 1 || tensor?.rows !== 1 || tensor.shape.join() !== port.shape.join())
+    return refuse('peer_misbehaved', 'the answer is not one row of the output `hidden`')
+  return Float64Array.from(toReals(port, tensor))
+}

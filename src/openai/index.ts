@@ -1,0 +1,15 @@
+// Bodies of the OpenAI API to exact generations and back: spec/openai.md.
+export type {
+  CallContext,
+  Embedded,
+  EmbedOptions,
+  GenerateOptions,
+  LanguageBackend,
+  LanguageModel,
+  ListedModel,
+  NoteEvent,
+  VerdictLevel,
+} from './backend.ts'
+export { errorObject, errorResponse, type OpenAiError, retryAfter, statusOf } from './errors.ts'
+export { OPENAI_LIMITS, type OpenAiLimits } from './limits.ts'
+export { createOpenAi, OPENAI_PATHS, type OpenAi, type OpenAiOptions } from './server.ts'
