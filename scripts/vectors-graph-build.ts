@@ -1,7 +1,11 @@
 // How scripts/vectors-graph*.ts put small models together: fixed sequences of integers, ops as functions of the weights so far.
 
+import { type Hex, toHex } from '../src/core/bytes/index.ts'
 import {
   type ExactModel,
+  encodeGraph,
+  encodeInterface,
+  type Graph,
   type ModelInterface,
   makeModel,
   maxOf,
@@ -75,4 +79,27 @@ export function modelOf(
   }
   const weights = writer.finish()
   return makeModel({ ops: [...ops, ...outputs], weightBytes: weights.length }, weights, ports, {})
+}
+
+export const hexOf = (graph: Graph, weights: Uint8Array, ports: ModelInterface) => ({
+  graph: toHex(encodeGraph(graph)),
+  weights: toHex(weights),
+  interface: toHex(encodeInterface(ports)),
+})
+
+export const APPLY =
+  'In `part` of `base`, `remove` bytes at `at` are replaced by `insert`; then it is refused with `code`.'
+
+/** The one part that differs, and where. */
+export function difference(base: Record<string, Hex>, other: Record<string, Hex>) {
+  const part = Object.keys(base).find(key => base[key] !== other[key])!
+  const [a, b] = [base[part]!.slice(2), other[part]!.slice(2)]
+  let head = 0
+  while (head < Math.min(a.length, b.length) && a[head] === b[head]) head++
+  head -= head % 2
+  let tail = 0
+  while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++
+  tail -= tail % 2
+  const insert = `0x${b.slice(head, b.length - tail)}`
+  return { part, at: head / 2, remove: (a.length - tail - head) / 2, insert }
 }

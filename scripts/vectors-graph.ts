@@ -11,7 +11,6 @@ import {
   elements,
   encodeGraph,
   encodeInterface,
-  type Graph,
   type ModelInterface,
   makeModel,
   maxOf,
@@ -24,7 +23,8 @@ import {
   toReals,
 } from '../src/core/graph/index.ts'
 import { changed, smallParts } from '../test/support/smallModel.ts'
-import { full, input, modelOf, series, window } from './vectors-graph-build.ts'
+import { APPLY, difference, full, hexOf, input, modelOf, series, window } from './vectors-graph-build.ts'
+import { CAUSAL_MODELS, CONTEXT, invalidCausal, languageFile } from './vectors-graph-causal.ts'
 import { LATER_MODELS } from './vectors-graph-later.ts'
 
 const GENERATOR = 'scripts/vectors-graph.ts'
@@ -163,11 +163,11 @@ const MODELS: readonly [name: string, model: () => ExactModel][] = [
   ],
 ]
 
-function valid() {
-  const cases = [...MODELS, ...LATER_MODELS].map(([name, make]) => {
+function valid(models: readonly [name: string, model: () => ExactModel][], lengths: readonly number[]) {
+  const cases = models.map(([name, make]) => {
     const model = make()
     const { graph, weights, ports, identity, bounds } = model
-    const runs = [1, 3].map(rows => {
+    const runs = lengths.map(rows => {
       const inputs = graph.ops
         .filter(op => op.kind === 'input')
         .map((op, slot) => {
@@ -198,12 +198,6 @@ function valid() {
   })
   return { generator: GENERATOR, accumulatorBound: ACCUMULATOR_BOUND, cases }
 }
-
-const hexOf = (graph: Graph, weights: Uint8Array, ports: ModelInterface) => ({
-  graph: toHex(encodeGraph(graph)),
-  weights: toHex(weights),
-  interface: toHex(encodeInterface(ports)),
-})
 
 function invalid() {
   const small = smallParts()
@@ -267,27 +261,12 @@ function invalid() {
     ],
     ['an exponent of 65', 'model_malformed', { ...good, interface: withInput(small.ports, { exponent: 65 }) }],
   ]
-  const apply = 'In `part` of `base`, `remove` bytes at `at` are replaced by `insert`; then it is refused with `code`.'
   return {
     generator: GENERATOR,
-    apply,
+    apply: APPLY,
     base: good,
     cases: cases.map(([name, code, parts]) => ({ name, code, ...difference(good, parts) })),
   }
-}
-
-/** The one part that differs, and where. */
-function difference(base: Record<string, Hex>, other: Record<string, Hex>) {
-  const part = Object.keys(base).find(key => base[key] !== other[key])!
-  const [a, b] = [base[part]!.slice(2), other[part]!.slice(2)]
-  let head = 0
-  while (head < Math.min(a.length, b.length) && a[head] === b[head]) head++
-  head -= head % 2
-  let tail = 0
-  while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++
-  tail -= tail % 2
-  const insert = `0x${b.slice(head, b.length - tail)}`
-  return { part, at: head / 2, remove: (a.length - tail - head) / 2, insert }
 }
 
 const withInput = (ports: ModelInterface, over: Partial<Port>): Hex =>
@@ -373,9 +352,12 @@ function trees() {
 export function graphVectors(): Map<string, string> {
   const text = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`
   return new Map([
-    ['valid/models.json', text(valid())],
+    ['valid/models.json', text(valid([...MODELS, ...LATER_MODELS], [1, 3]))],
     ['valid/conversions.json', text(conversions())],
     ['valid/trees.json', text(trees())],
+    ['valid/causal.json', text(valid(CAUSAL_MODELS, [1, 3, CONTEXT]))],
+    ['valid/language.json', text({ generator: GENERATOR, ...languageFile() })],
     ['invalid/models.json', text(invalid())],
+    ['invalid/causal.json', text({ generator: GENERATOR, ...invalidCausal() })],
   ])
 }

@@ -3,4 +3,4 @@
 import { reference } from '../../src/core/engine/index.ts'
 import { causalConformance } from './causalConformance.ts'
 
-causalConformance(reference, { models: 150 })
+causalConformance(reference, { models: 60 })

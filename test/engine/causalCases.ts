@@ -105,7 +105,7 @@ function* lengths(): Generator<CausalCase> {
   const model = attentionModel({
     heads: 2,
     groups: 1,
-    context: 600,
+    context: 300,
     scoreShift: 14,
     table: exponentials(512, 1000, 60),
   })
@@ -117,7 +117,7 @@ function* lengths(): Generator<CausalCase> {
     [63, 64, 65],
     [127, 128, 129],
     [255, 257],
-    [600],
+    [300],
   ])
     yield { name: `sequences of ${many}`, model, sequences: sequencesOf(model, many, 'uniform', many[0]) }
 }
