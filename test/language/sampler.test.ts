@@ -359,10 +359,10 @@ describe('encoding', () => {
 
 test('logprobs are those of the unmodified logits', () => {
   const logits = Int16Array.of(9, 1024, 0, 2048, 1024)
-  const { token, top } = logprobs({ logits, offset: 1 }, 10, 4, 1, 3)
+  const { logprob, top } = logprobs({ logits, offset: 1 }, 10, 4, 1, 3)
   const sum = Math.exp(1) + 1 + Math.exp(2) + Math.exp(1)
-  expect(token.logprob).toBeCloseTo(Math.log(1 / sum), 12)
-  expect(top.map(({ id }) => id)).toEqual([2, 0, 3])
-  expect(top[0]!.logprob).toBeCloseTo(Math.log(Math.exp(2) / sum), 12)
+  expect(logprob).toBeCloseTo(Math.log(1 / sum), 12)
+  expect(top.map(([id]) => id)).toEqual([2, 0, 3])
+  expect(top[0]![1]).toBeCloseTo(Math.log(Math.exp(2) / sum), 12)
   expect(logprobs({ logits, offset: 0 }, 10, 5, 0, 0).top).toEqual([])
 })

@@ -37,17 +37,42 @@ function adjusted(logit: number, bias: number, seen: boolean, count: number, c: 
   return saturate(score - (count > 0 ? c.presence : 0) - c.frequency * count)
 }
 
+/** Written anew by every choice, none of which is interrupted: choosers of one vocabulary share it. */
+interface Workspace {
+  readonly scores: Int32Array
+  readonly sums: Float64Array
+}
+let workspace: Workspace = { scores: new Int32Array(), sums: new Float64Array() }
+
+function workspaceFor(size: number): Workspace {
+  if (workspace.scores.length !== size)
+    workspace = { scores: new Int32Array(size), sums: new Float64Array(((size - 1) >> BLOCK_BITS) + 1) }
+  return workspace
+}
+
+/** Tables of weights by what they are made of: many generations have the same few. */
+const tables = new Map<string, Int32Array>()
+const MAX_TABLES = 16
+
+function sharedWeights(constants: Constants): Int32Array {
+  const key = `${constants.scale} ${constants.shift} ${constants.leastWeight}`
+  const table = tables.get(key) ?? weightsByDistance(constants)
+  tables.delete(key)
+  tables.set(key, table)
+  if (tables.size > MAX_TABLES) tables.delete(tables.keys().next().value!)
+  return table
+}
+
 /** A chooser for one sampler, exponent of the logits, size of the vocabulary, and seed of 32 bytes. */
 export function createChooser(sampler: Sampler, exponent: number, size: number, seed: Uint8Array): Chooser {
   const constants = constantsOf(sampler, exponent)
   const greedy = sampler.temperature === 0
-  const weights = greedy ? new Int32Array() : weightsByDistance(constants)
+  const weights = greedy ? new Int32Array() : sharedWeights(constants)
   const biases = new Map(constants.biases)
   const repeats = sampler.repetition !== MILLION
   const counts = sampler.presence !== 0 || sampler.frequency !== 0
   const cuts = (sampler.topK > 0 && sampler.topK < size) || sampler.topP < MILLION
-  const scores = new Int32Array(size)
-  const sums = new Float64Array(((size - 1) >> BLOCK_BITS) + 1)
+  const { scores, sums } = workspaceFor(size)
   const histogram = cuts ? new Int32Array(weights.length) : new Int32Array()
 
   function adjust(history: History): void {

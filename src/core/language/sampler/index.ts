@@ -3,7 +3,7 @@ export { type Chooser, createChooser, type Mask, type Row } from './choose.ts'
 export { seedBytes } from './draw.ts'
 export { decodeSampler, encodeSampler, samplerFromJson, samplerHash, samplerJson } from './encoding.ts'
 export { type GrowingHistory, type History, historyOf } from './history.ts'
-export { type Logprobs, logprobs, type TokenLogprob } from './logprobs.ts'
+export { logprobs, type TokenLogprobs } from './logprobs.ts'
 export { MAX_LOGIT_EXPONENT } from './scale.ts'
 export {
   checkSampler,

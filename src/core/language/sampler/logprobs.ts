@@ -2,20 +2,16 @@
 
 import type { Row } from './choose.ts'
 
-export interface TokenLogprob {
-  readonly id: number
-  /** ln of the model's own probability. */
+/** Of one token of an answer. */
+export interface TokenLogprobs {
+  /** ln of the model's own probability of the token that came. */
   readonly logprob: number
-}
-
-export interface Logprobs {
-  readonly token: TokenLogprob
-  /** The likeliest tokens, first the likeliest; ids ascend among equals. */
-  readonly top: readonly TokenLogprob[]
+  /** The likeliest tokens with theirs, first the likeliest; ids ascend among equals. */
+  readonly top: readonly (readonly [token: number, logprob: number])[]
 }
 
 /** Of the token that came, and of the `count` likeliest: display only. `size` is the vocabulary's, logits are q / 2^exponent. */
-export function logprobs(row: Row, exponent: number, size: number, token: number, count: number): Logprobs {
+export function logprobs(row: Row, exponent: number, size: number, token: number, count: number): TokenLogprobs {
   const { logits, offset } = row
   const top: number[] = []
   let most = Number.NEGATIVE_INFINITY
@@ -35,6 +31,6 @@ export function logprobs(row: Row, exponent: number, size: number, token: number
   let sum = 0
   for (let id = 0; id < size; id++) sum += Math.exp((logits[offset + id]! - most) / unit)
   const log = Math.log(sum)
-  const of = (id: number): TokenLogprob => ({ id, logprob: (logits[offset + id]! - most) / unit - log })
-  return { token: of(token), top: top.map(of) }
+  const of = (id: number): number => (logits[offset + id]! - most) / unit - log
+  return { logprob: of(token), top: top.map(id => [id, of(id)] as const) }
 }
