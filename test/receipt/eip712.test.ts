@@ -4,8 +4,14 @@ import fc from 'fast-check'
 import { hashTypedData, recoverAddress } from 'viem'
 import { expect, test } from 'vitest'
 import { type Hex, toHex } from '../../src/core/bytes/index.ts'
+import { digest, eip712Domain, structHash } from '../../src/core/crypto/index.ts'
 import {
+  type Domain,
+  FOLLOW_FIELDS,
+  type FollowVerdict,
+  hashFollow,
   hashRequest,
+  hashTick,
   hashVerdict,
   RECEIPT_FIELDS,
   REQUEST_FIELDS,
@@ -13,6 +19,11 @@ import {
   type ReplayVerdict,
   type Request,
   receiptId,
+  STREAM_HEAD_FIELDS,
+  STREAM_HEAD_TYPE,
+  STREAM_TICK_FIELDS,
+  type StreamHead,
+  type StreamTick,
   type StructFields,
   signDigest,
   signerOf,
@@ -35,10 +46,19 @@ const structOf = <T>(fields: StructFields<T>): fc.Arbitrary<T> =>
 
 const domain = fc.record({ chainId: fc.integer({ min: 1, max: 2 ** 31 }), verifyingContract: bytes(20) })
 
+function headDigest(variable: Domain, head: StreamHead): Hex {
+  const values = STREAM_HEAD_FIELDS.map(([name]) => head[name])
+  return toHex(digest(eip712Domain(variable), structHash(STREAM_HEAD_TYPE, values)))
+}
+
 const CASES = [
   ['Request', REQUEST_FIELDS, structOf<Request>(REQUEST_FIELDS), hashRequest],
   ['Receipt', RECEIPT_FIELDS, structOf<Receipt>(RECEIPT_FIELDS), receiptId],
   ['ReplayVerdict', VERDICT_FIELDS, structOf<ReplayVerdict>(VERDICT_FIELDS), hashVerdict],
+  ['StreamTick', STREAM_TICK_FIELDS, structOf<StreamTick>(STREAM_TICK_FIELDS), hashTick],
+  // A head's struct hash is a leaf and is never signed alone; its digest here shows that the struct hash is EIP-712's.
+  ['StreamHead', STREAM_HEAD_FIELDS, structOf<StreamHead>(STREAM_HEAD_FIELDS), headDigest],
+  ['FollowVerdict', FOLLOW_FIELDS, structOf<FollowVerdict>(FOLLOW_FIELDS), hashFollow],
 ] as const
 
 test.each(CASES)('%s', (name, fields, arbitrary, hash) => {

@@ -4,11 +4,11 @@
 import { type Hex, toHex } from '../bytes/index.ts'
 import type { ErrorCode } from '../errors/index.ts'
 import {
-  type ChunkEvent,
-  firstHead,
+  headOf,
   headsAfter,
   type ReceiptBundle,
   type SignedFollow,
+  type StartEvent,
   type StreamEvent,
   tokensOf,
 } from '../receipt/index.ts'
@@ -94,16 +94,16 @@ function readEvents(
   checks.add('stream.begun', events.length > 0, 'stream_event_unexpected', `${events.length} events`)
 }
 
-/** Does the chunk that should stand at event `at` stand after it? */
+/** Does a chunk that should have come before event `at` come after it? */
 function comesLater(events: readonly StreamEvent[], at: number, received: readonly number[]): boolean {
-  const start = events.find(event => event.type === 'start')!
-  const first = firstHead(start.requestHash, start.modelId)
-  const head = headsAfter(first, 0, received).at(-1) ?? first
-  const next = (event: StreamEvent): event is ChunkEvent =>
-    event.type === 'chunk' &&
-    event.before === received.length &&
-    headsAfter(head, received.length, event.tokens).at(-1) === event.head
-  return events.slice(at).some(next)
+  const event = events[at]!
+  const chunks = events.slice(at).filter(later => later.type === 'chunk')
+  if (event.type === 'tick') return chunks.some(({ head }) => head === event.head)
+  const { requestHash, modelId } = events.find(({ type }) => type === 'start') as StartEvent
+  const head = headOf(requestHash, modelId, received)
+  return chunks.some(
+    chunk => chunk.before === received.length && headsAfter(head, chunk.before, chunk.tokens).at(-1) === chunk.head,
+  )
 }
 
 /** A stream that was cut off: its last tick is a receipt for the tokens before it. */
