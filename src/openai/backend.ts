@@ -4,13 +4,10 @@
 import type { Hex } from '../core/bytes/index.ts'
 import type { Sampler } from '../core/language/sampler/index.ts'
 import type { Disclosure, Domain, ReceiptBundle, StreamEvent } from '../core/receipt/index.ts'
-import type { PolicyName } from '../core/verify/index.ts'
+import type { PolicyName, StreamLevel } from '../core/verify/index.ts'
 import type { ChatMessage } from './messages.ts'
 import type { TokenText } from './text.ts'
 import type { FunctionTool } from './tools.ts'
-
-/** How far a stream has been checked: spec/stream.md. A hash chain alone does not show that the named model spoke. */
-export type VerdictLevel = 'chained' | 'replayed' | 'audited'
 
 /** A language model as the surface uses it: texts to tokens and back. */
 export interface LanguageModel {
@@ -114,5 +111,5 @@ export interface LanguageBackend {
   generate(options: GenerateOptions, context: CallContext): AsyncIterable<StreamEvent | NoteEvent>
   embed(options: EmbedOptions, context: CallContext): Promise<Embedded>
   /** How far this backend has itself verified what it hands on under a policy; null: not at all, it only passes on. */
-  checks(policy: PolicyName): VerdictLevel | null
+  checks(policy: PolicyName): StreamLevel | null
 }

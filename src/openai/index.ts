@@ -8,7 +8,6 @@ export type {
   LanguageModel,
   ListedModel,
   NoteEvent,
-  VerdictLevel,
 } from './backend.ts'
 export { errorObject, errorResponse, type OpenAiError, retryAfter, statusOf } from './errors.ts'
 export { OPENAI_LIMITS, type OpenAiLimits } from './limits.ts'
