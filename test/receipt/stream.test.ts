@@ -159,13 +159,15 @@ describe('a node that signs its streams', () => {
     expect(signer.room(a)).toBe(256)
     signer.append(a, [1], T0)
     expect([signer.due(T0 + 50), signer.due(T0 + 51)]).toEqual([false, true])
-    expect(() => signer.append(b, [1], T0 + 51)).toThrow('a tick is due')
+    // Asked in time, sent a moment later: it still counts as in time.
+    expect(signer.append(b, [1], T0 + 51).at).toBe(T0 + 50)
+    expect(() => signer.append(b, [1], T0 + 101)).toThrow('a tick is due')
     signer.tick(T0 + 51)
     expect(signer.due(T0 + 1_000)).toBe(false)
     for (let i = 0; i < 4; i++) signer.append(a, Array(MAX_CHUNK_TOKENS).fill(i), T0 + 60)
     expect(signer.room(a)).toBe(0)
     expect(() => signer.append(a, [1], T0 + 60)).toThrow('room for 0')
-    expect(signer.append(b, [1], T0 + 60).before).toBe(0)
+    expect(signer.append(b, [1], T0 + 60).before).toBe(1)
     signer.tick(T0 + 101)
     expect(signer.room(a)).toBe(256)
   })
@@ -344,7 +346,7 @@ describe('saved streams', () => {
     `data: ${JSON.stringify({
       object: 'chat.completion.chunk',
       choices: [{ index, delta: { content } }],
-      ...(of.length === 0 ? {} : { assay: of.map(eventToJson) }),
+      ...(of.length === 0 ? {} : { assay: { choice: index, events: of.map(eventToJson) } }),
     })}\n\n`
   const answer = [
     ': a comment\n\n',
@@ -376,12 +378,16 @@ describe('saved streams', () => {
   })
 
   test('several events in one chunk, and answers of other shapes', () => {
-    const completion = `data: ${JSON.stringify({ choices: [{ index: 0, text: 'a' }], assay: events.map(eventToJson) })}\n\n`
+    const completion = `data: ${JSON.stringify({ choices: [{ index: 0, text: 'a' }], assay: { events: events.map(eventToJson) } })}\n\n`
     expect(readSavedStream(completion)).toMatchObject({
       ok: true,
       value: { text: 'a', events: { length: events.length } },
     })
-    const delta = { type: 'response.output_text.delta', delta: 'b', assay: events.map(eventToJson) }
+    const delta = {
+      type: 'response.output_text.delta',
+      delta: 'b',
+      assay: { choice: 0, events: events.map(eventToJson) },
+    }
     const response = `event: response.output_text.delta\nid: 7\ndata:${JSON.stringify(delta)}\n`
     expect(readSavedStream(response)).toMatchObject({ ok: true, value: { text: 'b', format: 'sse' } })
     const broken = JSON.stringify(delta).replace('{', '{\ndata: ')
@@ -406,8 +412,8 @@ describe('saved streams', () => {
     ['a line that is no JSON', `${lines}{`],
     ['a line of something else', `${lines}{}\n`],
     ['an answer without events', frame(0, 'x')],
-    ['an answer with a malformed event', `data: {"assay":[{}]}\n\n`],
-    ['events that are no list', `data: {"assay":{}}\n\n`],
+    ['an answer with a malformed event', `data: {"assay":{"events":[{}]}}\n\n`],
+    ['events that are no list', `data: {"assay":{"events":{}}}\n\n`],
     ['data that are no JSON', 'data: {\n\n'],
     ['a choice that is none', `data: {"choices":[{"index":-1}]}\n\n`],
     ['text', 'Once upon a time'],
@@ -423,7 +429,9 @@ describe('saved streams', () => {
     const short = `${JSON.stringify({ type: 'chunk', before: 0, tokens: [1], head: requestHash, at: 1 })}\n`
     expect(readSavedStream(short.repeat(98_306)).ok).toBe(true)
     expect(readSavedStream(short.repeat(98_307))).toMatchObject({ ok: false, code: 'stream_malformed' })
-    expect(readSavedStream(`data: {"assay":[${`${short.trim()},`.repeat(98_306)}${short.trim()}]}\n\n`)).toMatchObject({
+    expect(
+      readSavedStream(`data: {"assay":{"events":[${`${short.trim()},`.repeat(98_306)}${short.trim()}]}}\n\n`),
+    ).toMatchObject({
       ok: false,
       code: 'stream_malformed',
     })

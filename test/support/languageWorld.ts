@@ -40,7 +40,7 @@ export const SAMPLER = utf8('{"maxTokens":40}')
 export const SEED: Hex = toHex(sha256(utf8('seed')))
 
 /** The one right token at `index`, and the rule's limit: the 40th ends the answer. */
-export function tokenAt({ prompt, sampler, seed }: Omit<Generation, 'output' | 'truncated'>, index: number): number {
+export function tokenAt({ prompt, sampler, seed }: Omit<Generation, 'output' | 'end'>, index: number): number {
   const text = JSON.stringify([prompt, toHex(sampler), seed, index])
   const draw = new DataView(sha256(utf8(text)).buffer).getUint32(0) % VOCABULARY
   return draw === EOS ? 8 : draw
@@ -48,13 +48,14 @@ export function tokenAt({ prompt, sampler, seed }: Omit<Generation, 'output' | '
 export const ANSWER = 40
 
 export async function regenerate(generation: Generation): Promise<Regeneration> {
-  const { output, truncated } = generation
+  const { output, end } = generation
   for (let at = 0; at < output.length; at++) {
     const expected = at < ANSWER ? tokenAt(generation, at) : null
     if (output[at] !== expected) return { ok: false, at, expected }
   }
-  if (!truncated && output.length < ANSWER)
-    return { ok: false, at: output.length, expected: tokenAt(generation, output.length) }
+  const at = output.length
+  if (end === 'rule' && at < ANSWER) return { ok: false, at, expected: tokenAt(generation, at) }
+  if (end === 'truncated' && at === ANSWER) return { ok: false, at, expected: null }
   return { ok: true }
 }
 

@@ -197,7 +197,7 @@ describe('a node that lies consistently about a generation', () => {
     ['more tokens in', { tokensIn: 5n }, { tokensIn: 5n }, 'tokens_in_mismatch'],
     ['more tokens in, and rows', { tokensIn: 5n, rows: 5n }, { tokensIn: 5n }, 'tokens_in_mismatch'],
     ['more rows', { rows: 5n }, {}, 'rows_mismatch'],
-    ['truncated, where the answer ended by its rule', { truncated: 1n }, {}, 'ok'],
+    ['truncated, where the answer ended by its rule', { truncated: 1n }, {}, 'replay_mismatch'],
   ]
   test.each(FIELDS)('fields made anew: %s', async (_, change, struct, code) => {
     const world = makeLanguageWorld()
@@ -272,7 +272,7 @@ test('a replay is given what was committed to: prompt, sampler, seed, tokens, en
     },
   }
   expect((await judge(world, { evidence: { replay } })).code).toBe('ok')
-  expect(given).toEqual([{ prompt: PROMPT, sampler: SAMPLER, seed: SEED, output: world.tokens, truncated: true }])
+  expect(given).toEqual([{ prompt: PROMPT, sampler: SAMPLER, seed: SEED, output: world.tokens, end: 'truncated' }])
 })
 
 /** A run of a language model without a sampler gives tensors: embeddings, or logits. */

@@ -339,7 +339,13 @@ describe('the end', () => {
   test('by its rule, says the stream; cut off, says the receipt; and the other way round', async () => {
     expect(await codeOf(ended({ finish: 'truncated' }))).toBe('stream_finish_mismatch')
     expect(await codeOf(ended({ bundle: refield(world, { truncated: 1n }) }))).toBe('stream_finish_mismatch')
-    expect(await codeOf(ended({ bundle: refield(world, { truncated: 1n }), finish: 'truncated' }))).toBe('ok')
+    const signed = { policy: policyOf('signed'), evidence: { replay: null } }
+    const both = ended({ bundle: refield(world, { truncated: 1n }), finish: 'truncated' })
+    expect(await codeOf(both, signed)).toBe('ok')
+    // It did end by its rule: a replay knows.
+    expect(await codeOf(both)).toBe('replay_mismatch')
+    const cut = makeLanguageWorld({ truncated: true, tokens: right => right.slice(0, 12) })
+    expect(await judge(streamOf(cut), { world: cut })).toMatchObject({ ok: true, complete: true, level: 'replayed' })
     const fields = { ...world.bundle.fields, disclosed: [] }
     expect(await codeOf(ended({ bundle: { ...world.bundle, fields } }))).toBe('stream_finish_mismatch')
   })

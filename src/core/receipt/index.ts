@@ -1,4 +1,5 @@
 // Request, receipt, fields, bundle: spec/receipt.md.
+export { askFromJson, askToJson, type GenerateAsk } from './ask.ts'
 export {
   bundleFromJson,
   bundleText,

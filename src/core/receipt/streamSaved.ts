@@ -1,5 +1,5 @@
 // Reading a saved stream: spec/stream.md, "Saved streams". Either one event a line, or the text of an OpenAI-compatible answer (server-sent
-// events) whose JSON carries the events in a member `assay`. Bounded in bytes, lines and events; what an event says is not judged here.
+// events) whose JSON carries the events in a member `assay`, as `events`. Bounded in bytes, lines and events; what an event says is not judged here.
 
 import { attempt, type Result, unwrap } from '../errors/index.ts'
 import { jsonReader } from './json.ts'
@@ -73,9 +73,10 @@ function readServerSent(text: string, choice: number): SavedStream {
     if (payload === '' || payload === '[DONE]') return
     const json = objectOf(parse(payload, 'the data of an event'))
     if (json === null) return
-    if (choiceOf(json) === choice) {
+    const assay = objectOf(json['assay'])
+    if (choiceOf(json, assay) === choice) {
       shown.push(textOf(json))
-      for (const event of eventsOf(json)) {
+      for (const event of assay === null ? [] : eventsOf(assay)) {
         if (events.length >= MAX_EVENTS) bad(`more than ${MAX_EVENTS} events`)
         events.push(event)
       }
@@ -87,22 +88,20 @@ function readServerSent(text: string, choice: number): SavedStream {
     // Names, ids and comments of server-sent events say nothing here.
   }
   flush()
-  if (events.length === 0) bad('no chunk of the answer has a member assay with events')
+  if (events.length === 0) bad('nothing in the answer has a member assay with events')
   return { format: 'sse', events, text: shown.join('') }
 }
 
-const eventsOf = (json: Json): StreamEvent[] =>
-  Object.hasOwn(json, 'assay')
-    ? list(json['assay'], MAX_EVENTS, 'assay').map(value => unwrap(eventFromJson(value)))
+const eventsOf = (assay: Json): StreamEvent[] =>
+  Object.hasOwn(assay, 'events')
+    ? list(assay['events'], MAX_EVENTS, 'assay.events').map(value => unwrap(eventFromJson(value)))
     : []
 
-/** The choice that a chunk belongs to: its first one's index, 0 where it has none. */
-function choiceOf(json: Json): number {
+/** The choice that a message belongs to: it says so itself, or the index of its first one does; else 0. */
+function choiceOf(json: Json, assay: Json | null): number {
   const { choices } = json
   const first = Array.isArray(choices) ? objectOf(choices[0]) : null
-  return first === null || first['index'] === undefined
-    ? 0
-    : integer(first['index'], MAX_CHOICES - 1, 'choices[0].index')
+  return integer(assay?.['choice'] ?? first?.['index'] ?? 0, MAX_CHOICES - 1, 'choice')
 }
 
 /** Visible text of a chunk: of chat completions, completions, and responses. */

@@ -32,7 +32,7 @@ export interface StreamSigner {
   room(requestHash: Hex): number
   /** Has a token waited so long that a tick must go out before anything else does? */
   due(now: number): boolean
-  /** The next tokens of a stream, 1 to 64. Throws RangeError where a tick is due or there is no room. */
+  /** The next tokens of a stream, 1 to 64. Throws RangeError where a tick is long due or there is no room. */
   append(requestHash: Hex, tokens: readonly number[], now: number, logprobs?: readonly TokenLogprobs[]): ChunkEvent
   /** Signs every head that has moved since the tick before; empty when none has. Call it once in 50 ms, and when it is due. */
   tick(now: number): readonly { readonly requestHash: Hex; readonly event: TickEvent }[]
@@ -79,14 +79,15 @@ export function createStreamSigner({ domain, node, sign }: StreamSignerOptions):
         throw new RangeError(`tokens: ${tokens.length}, a chunk has 1 to ${MAX_CHUNK_TOKENS}`)
       if (logprobs !== undefined && logprobs.length !== tokens.length)
         throw new RangeError(`logprobs: ${logprobs.length} for ${tokens.length} tokens`)
-      if (isDue(now)) throw new RangeError('now: a tick is due before more is sent')
+      if (waiting !== null && now - waiting > 2 * TICK_MS)
+        throw new RangeError('now: a tick is due before more is sent')
       if (tokens.length > roomOf(stream))
         throw new RangeError(`tokens: room for ${roomOf(stream)} before the next tick`)
       const before = stream.count
       stream.head = headsAfter(stream.head, before, tokens).at(-1)!
       stream.count += tokens.length
-      // A clock that is set back must not make a stream's times go back.
-      stream.at = Math.max(now, stream.at)
+      // A clock that is set back must not make a stream's times go back, and one that went on since `due` was asked is not late.
+      stream.at = Math.max(stream.at, Math.min(now, (waiting ?? now) + TICK_MS))
       waiting = Math.min(waiting ?? stream.at, stream.at)
       const chunk = { type: 'chunk', before, tokens, head: stream.head, at: stream.at } as const
       return logprobs === undefined ? chunk : { ...chunk, logprobs }

@@ -15,7 +15,7 @@ import {
 import type { Checks } from './checks.ts'
 import type { Requirement } from './policy.ts'
 import { MAX_CLOCK_SKEW, type Statement } from './statement.ts'
-import type { Evidence, Regenerate, Regeneration, TrustAnchors } from './types.ts'
+import type { Evidence, Generation, Regenerate, Regeneration, TrustAnchors } from './types.ts'
 
 /** `inexact`: a float model's answer, of which a second run shows nothing. */
 export type ReplayOutcome = 'equal' | 'different' | 'missing' | 'inexact'
@@ -38,7 +38,7 @@ export async function checkReplay(
     return 'different'
   const equal = await refusable(checks, () =>
     generation
-      ? regenerates(bundle, fields.truncated === 1n, replay.regenerate!, checks)
+      ? regenerates(bundle, fields.truncated === 1n ? 'truncated' : 'rule', replay.regenerate!, checks)
       : reruns(bundle, input, output, replay, checks),
   )
   return equal ? 'equal' : 'different'
@@ -100,7 +100,7 @@ async function reruns(
 /** Output tokens of a generation: those that the model, the sampler and the seed give, and the end that the rule gives. */
 async function regenerates(
   bundle: ReceiptBundle,
-  truncated: boolean,
+  end: Generation['end'],
   regenerate: Regenerate,
   checks: Checks,
 ): Promise<boolean> {
@@ -108,7 +108,7 @@ async function regenerates(
   // Named already.
   if (prompt === null || output === null) return false
   const { seed } = bundle.request.request
-  const found = await regenerate({ prompt, sampler: bundle.sampler!, seed, output, truncated })
+  const found = await regenerate({ prompt, sampler: bundle.sampler!, seed, output, end })
   return checks.add('replay.output', found.ok, 'replay_mismatch', replayDetail(found, output))
 }
 
@@ -116,7 +116,10 @@ async function regenerates(
 export function replayDetail(found: Regeneration, output: readonly number[]): string {
   if (found.ok) return 'the same tokens'
   const { at, expected } = found
-  if (expected === null) return `token ${at}: the answer ends before it`
+  if (expected === null)
+    return at < output.length
+      ? `token ${at}: the answer ends before it`
+      : `token ${at}: the answer ends before it by its rule, and the receipt says that it was cut off`
   return at >= output.length
     ? `token ${at}: the answer goes on with ${expected}, and the receipt ends`
     : `token ${at}: ${output[at]}, running the model gives ${expected}`

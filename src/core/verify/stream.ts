@@ -169,7 +169,7 @@ async function replayPrefix(
   if (!checks.same('replay.model', toHex(replay.model.identity.modelId), modelId, 'model_mismatch')) return 'different'
   const prompt = tokensOf(input.tensors)!
   const output = tokens.slice(0, signed)
-  const found = await replay.regenerate({ prompt, sampler, seed: request.request.seed, output, truncated: true })
+  const found = await replay.regenerate({ prompt, sampler, seed: request.request.seed, output, end: 'open' })
   checks.add('replay.output', found.ok, 'replay_mismatch', replayDetail(found, output))
   return found.ok ? 'equal' : 'different'
 }

@@ -52,13 +52,13 @@ export interface Generation {
   /** 32 bytes. */
   readonly seed: Hex
   readonly output: readonly number[]
-  /** The output is said to end before its rule says, or is the beginning of an answer: then only its tokens can be wrong. */
-  readonly truncated: boolean
+  /** Said of its end: it is the rule's; it comes before the rule's; or nothing, because this is the beginning of an answer. */
+  readonly end: 'rule' | 'truncated' | 'open'
 }
 
 /**
  * What running it again gives: the same, or another token at index `at` of the output. There `expected` is what the model gives, or
- * null where the answer had ended before; `at` is the output's length where the answer should go on.
+ * null where the answer had ended before; `at` is the output's length where only what is said of the end is wrong.
  */
 export type Regeneration =
   | { readonly ok: true }
