@@ -22,25 +22,22 @@ const HALF = (() => {
 const half = (bytes: Uint8Array, at: number): number => HALF[bytes[at]! | (bytes[at + 1]! << 8)]!
 const signed = (byte: number): number => (byte << 24) >> 24
 
-/** Blocks of 32 with 4 bits in two halves of 16, and a fifth bit each where `high` says where those lie. */
-const small =
-  (offset: number | null, high: boolean): Block =>
-  (bytes, at, out, to) => {
+/** Blocks of 32 with 4 bits in two halves of 16, and a fifth bit each with `high`. Integers begin at `offset`, or values at a stored least. */
+const small = (offset: number | null, high: boolean): Block => {
+  const bits = offset === null ? 4 : 2
+  return (bytes, at, out, to) => {
     const scale = half(bytes, at)
-    const least = offset === null ? half(bytes, at + 2) : scale * offset
-    const bits = at + (offset === null ? 4 : 2)
-    const nibbles = bits + (high ? 4 : 0)
+    const least = offset === null ? half(bytes, at + 2) : 0
+    const valueOf = (q: number): number => (offset === null ? scale * q + least : scale * (q + offset))
+    const fifth = (place: number): number => ((bytes[at + bits + (place >> 3)]! >> (place & 7)) & 1) << 4
+    const nibbles = at + bits + (high ? 4 : 0)
     for (let j = 0; j < 16; j++) {
       const pair = bytes[nibbles + j]!
-      let [first, second] = [pair & 15, pair >> 4]
-      if (high) {
-        first |= ((bytes[bits + (j >> 3)]! >> (j & 7)) & 1) << 4
-        second |= ((bytes[bits + 2 + (j >> 3)]! >> (j & 7)) & 1) << 4
-      }
-      out[to + j] = scale * first + least
-      out[to + 16 + j] = scale * second + least
+      out[to + j] = valueOf((pair & 15) | (high ? fifth(j) : 0))
+      out[to + 16 + j] = valueOf((pair >> 4) | (high ? fifth(16 + j) : 0))
     }
   }
+}
 
 /** Scale and least value of the eight runs of a K block, six bits each in 12 bytes. */
 function runScale(bytes: Uint8Array, at: number, run: number): [scale: number, least: number] {

@@ -63,6 +63,9 @@ const TENSOR_TYPES: Readonly<Record<number, StoredType>> = {
 
 const STRING = 8
 const ARRAY = 9
+/** A name out of a file, short enough for a message. */
+const shown = (name: string): string => JSON.stringify(name.length > 80 ? `${name.slice(0, 77)}...` : name)
+
 /** Least bytes that a value of each type takes. */
 const TYPE_BYTES = [1, 1, 2, 2, 4, 4, 4, 1, 8, 12, 8, 8, 8]
 
@@ -207,15 +210,15 @@ function parseHeader(window: Uint8Array): Header {
   const metadata = new Map<string, GgufValue>()
   for (let i = 0; i < entryCount; i++) {
     const key = header.string(MAX_KEY_BYTES, 'a metadata key')
-    if (metadata.has(key)) refuse('file_malformed', `GGUF: the key ${JSON.stringify(key)} stands twice`)
-    metadata.set(key, header.value(header.u32(), 0, JSON.stringify(key)))
+    if (metadata.has(key)) refuse('file_malformed', `GGUF: the key ${shown(key)} stands twice`)
+    metadata.set(key, header.value(header.u32(), 0, shown(key)))
   }
   const alignment = alignmentOf(metadata)
   const found: FoundTensor[] = []
   const names = new Set<string>()
   for (let i = 0; i < tensorCount; i++) {
     const name = header.string(MAX_TENSOR_NAME, "a tensor's name")
-    const what = `GGUF: tensor ${JSON.stringify(name)}`
+    const what = `GGUF: tensor ${shown(name)}`
     if (names.has(name)) refuse('file_malformed', `${what} stands twice`)
     names.add(name)
     const axes = header.u32()
