@@ -1,200 +1,296 @@
-// A float language model and tokens to an exact model: spec/compile.md, "Language models". Layer after layer: the float model runs
-// over the calibration tokens, its ops are emitted from what was seen, and both go on. Same model, tokens and options, same bytes.
+// A float language model to a checked exact model, with what that costs: spec/compile.md, "Language models". Weights begin at 8 bits;
+// where the divergence misses its target, the kinds of matrices that cost most for their size get 10.
 
-import type { Graph, ModelInterface, Port } from '../../graph/index.ts'
-import { step, type Watch } from '../calibrate.ts'
-import type { OpReport, Value } from '../lower/builder.ts'
-import { finest, type Scale } from '../range.ts'
-import { LanguageBuilder } from './emit.ts'
-import { centred, foldNorm, stored } from './fold.ts'
-import { gramOf } from './gram.ts'
-import { emitLayer, KEPT_SITES, type LayerOptions, siteFactors } from './layer.ts'
-import type { FloatLanguage, FloatNorm, FloatRows } from './model.ts'
-import type { Multiply } from './products.ts'
-import { type ResidualScale, residualScale } from './residual.ts'
-import type { QuantizedRows } from './rows.ts'
+import { attemptAsync, type Result } from '../../errors/index.ts'
 import {
-  embed,
-  emptyCache,
-  type FloatPart,
-  logitsOf,
-  normed,
-  openSequence,
-  type RunOptions,
-  runLayer,
-} from './runner.ts'
-import { Sites } from './sites.ts'
-import { LOGIT_BITS, type RowKind, VALUE_BITS, type WeightBits } from './widths.ts'
+  type ExactModel,
+  encodeModel,
+  type IntTensor,
+  type Language,
+  type Manifest,
+  makeModel,
+} from '../../graph/index.ts'
+import type { Watch } from '../calibrate.ts'
+import { type Divergence, floatLogits, measureDivergence } from './divergence.ts'
+import { exactLogits } from './exact.ts'
+import { type FloatLanguage, parametersOf, productsOf } from './model.ts'
+import type { Multiply } from './products.ts'
+import { type Quantized, quantizeLanguage, type ResidualReport } from './quantize.ts'
+import { RoundedRows, type Sensitivity, sensitivityOf } from './sensitivity.ts'
+import { inventText } from './text.ts'
+import { ROW_KINDS, type RowKind, uniformBits, type WeightBits } from './widths.ts'
 
-export interface QuantizeOptions extends Watch {
-  /** Sequences of token ids, each within the context. */
-  readonly calibration: readonly Int32Array[]
-  readonly weightBits: WeightBits
-  readonly compensated: boolean
+/** Nats per token that an exact model may be away from its float model, unless stated otherwise. */
+export const TARGET_DIVERGENCE = 0.002
+
+/** Whatever runs an exact model: an engine of core/engine. */
+export interface ExactEngine {
+  load(model: ExactModel): Promise<{
+    run(inputs: readonly IntTensor[]): Promise<IntTensor[]>
+    close(): void
+  }>
+}
+
+export interface LanguageOptions extends Watch {
+  /** Tokenizer and template bytes of the model file; null leaves the section out. */
+  readonly language: Language | null
+  readonly manifest?: Manifest
+  /** Sequences of token ids that set scales; made up by the model itself unless given. */
+  readonly calibration?: readonly Int32Array[]
+  /** Sequences that the models are compared on; made up, apart from the others, unless given. */
+  readonly evaluation?: readonly Int32Array[]
+  /** The token that made-up text begins with: the tokenizer's first, or null for any. */
+  readonly start?: number | null
+  /** The same for all weights; unless stated 8, or 10 where the target asks for it. */
+  readonly weightBits?: 8 | 10
+  /** Nats per token. */
+  readonly targetLoss?: number
+  /** Round each weight with regard to those before it; true unless stated. It takes time that grows with the cube of the width. */
+  readonly compensated?: boolean
+  /** Runs the exact model for the comparison; null compares nothing. */
+  readonly engine: ExactEngine | null
   readonly multiply?: Multiply
-  readonly onRows?: (kind: RowKind, layer: number, rows: FloatRows, quantized: QuantizedRows, input: Scale) => void
 }
 
-/** What storing the vectors after a layer costs. */
-export interface ResidualReport extends ResidualScale {
-  /** -1: the embedding's sum with learned positions. */
-  readonly layer: number
-  readonly after: 'embedding' | 'attention' | 'forward'
-}
-
-export interface Quantized {
-  readonly graph: Graph
-  readonly weights: Uint8Array
-  readonly ports: ModelInterface
-  readonly operations: readonly OpReport[]
-  readonly residuals: readonly ResidualReport[]
-  readonly notes: readonly string[]
-  /** Were logits moved so that their mean is zero? */
+export interface LanguageReport {
+  readonly format: 1
+  readonly architecture: string
+  readonly shape: {
+    readonly width: number
+    readonly layers: number
+    readonly heads: number
+    readonly groups: number
+    readonly headSize: number
+    readonly vocabulary: number
+    readonly context: number
+    readonly tied: boolean
+  }
+  readonly ops: number
+  readonly parameters: number
+  /** Multiplications with weights for one token. */
+  readonly products: number
+  /** Of the model file. */
+  readonly bytes: number
+  readonly data: {
+    readonly calibrationTokens: number
+    readonly evaluationTokens: number
+    /** Was the text made up by the model? */
+    readonly invented: boolean
+    /** Were the compared texts apart from those that set scales? */
+    readonly heldOut: boolean
+  }
+  readonly weightBits: WeightBits
+  /** Nats per token asked for, and whether they are kept; null where nothing was compared. */
+  readonly target: { readonly divergence: number; readonly reached: boolean } | null
+  readonly evaluation: Divergence | null
+  /** What rounding each kind of weights to 8 bits costs alone; null where that was not asked. */
+  readonly sensitivity: Sensitivity | null
+  /** Logits are moved so that their mean is zero. */
   readonly centred: boolean
+  /** The noisiest places between layers first. */
+  readonly residuals: readonly ResidualReport[]
+  /** Largest |accumulator| + rounding. */
+  readonly accumulator: number
+  readonly notes: readonly string[]
 }
 
-export async function quantizeLanguage(model: FloatLanguage, options: QuantizeOptions): Promise<Quantized> {
-  const run: RunOptions = options.multiply === undefined ? {} : { multiply: options.multiply }
-  const parts = options.calibration.map((tokens): FloatPart => ({ sequence: openSequence(model), tokens }))
-  const lb = new LanguageBuilder(model.context)
-  const residuals: ResidualReport[] = []
-  const total = model.layers.length + 1
-  const normAfter = (index: number): FloatNorm => model.layers[index + 1]?.attentionNorm ?? model.norm
+export interface CompiledLanguage {
+  readonly model: ExactModel
+  readonly report: LanguageReport
+}
 
-  const x = embed(model, parts)
-  const tokens = lb.tokens()
-  let value: Value = lb.embedding(tokens, model.embedding, model.width)
-  const position = lb.position()
-  let angles: Value | null = null
-  if (model.positions !== null) {
-    const learned = lb.positions(position, model.positions, model.width)
-    const found = residualScale(x, normAfter(-1))
-    residuals.push({ layer: -1, after: 'embedding', ...found })
-    value = lb.add('positions', value, learned, found.scale)
-  }
-  if (model.frequencies !== null) angles = lb.angles(position, model.frequencies)
-  const layerOptions: LayerOptions = {
-    weightBits: options.weightBits,
-    compensated: options.compensated,
-    ...(options.onRows === undefined ? {} : { onRows: options.onRows }),
-  }
-  for (let index = 0; index < model.layers.length; index++) {
-    await step(options, { stage: 'quantization', done: index, total })
-    const sites = new Sites(KEPT_SITES, siteFactors(model, index))
-    runLayer(model, index, x, parts, { ...run, observe: sites.observe })
-    // Nothing reads this layer's keys and values again.
-    for (const { sequence } of parts) Object.assign(sequence.layers[index]!, emptyCache())
-    const attention = residualScale(sites.copy('afterAttention'), model.layers[index]!.forwardNorm)
-    const forward = residualScale(sites.copy('afterForward'), normAfter(index))
-    residuals.push({ layer: index, after: 'attention', ...attention }, { layer: index, after: 'forward', ...forward })
-    const input = {
-      model,
-      index,
-      sites,
-      x: value,
-      angles,
-      afterAttention: attention.scale,
-      afterForward: forward.scale,
+export const compileLanguage = (float: FloatLanguage, options: LanguageOptions): Promise<Result<CompiledLanguage>> =>
+  attemptAsync(() => compile(float, options))
+
+const SEQUENCES = 4
+const LENGTH = 256
+const CALIBRATION_SEED = 100
+const EVALUATION_SEED = 200
+/** Tokens on which kinds of matrices are tried one by one. */
+const SENSITIVITY_TOKENS = 512
+const MAX_RESIDUALS = 8
+
+async function compile(float: FloatLanguage, options: LanguageOptions): Promise<CompiledLanguage> {
+  const { targetLoss = TARGET_DIVERGENCE, engine } = options
+  if (!(targetLoss > 0)) throw new RangeError(`targetLoss: ${targetLoss}`)
+  const calibration =
+    checked(float, options.calibration, 'calibration') ?? (await invented(float, options, CALIBRATION_SEED))
+  const evaluation =
+    engine === null
+      ? []
+      : (checked(float, options.evaluation, 'evaluation') ?? (await invented(float, options, EVALUATION_SEED)))
+  let bits = uniformBits(options.weightBits ?? 8)
+  let made = await attemptAt(float, options, calibration, evaluation, bits)
+  let sensitivity: Sensitivity | null = null
+  const missed = (): boolean => made.divergence !== null && made.divergence.divergence > targetLoss
+  if (options.weightBits === undefined && missed()) {
+    const texts = firstTokens(evaluation, SENSITIVITY_TOKENS)
+    sensitivity = await sensitivityOf(float, made.rounded, texts, options, options.multiply)
+    bits = raised(float, bits, sensitivity, made.divergence!.divergence, targetLoss)
+    made = await attemptAt(float, options, calibration, evaluation, bits)
+    if (missed() && ROW_KINDS.some(kind => bits[kind] !== WIDE)) {
+      bits = uniformBits(WIDE)
+      made = await attemptAt(float, options, calibration, evaluation, bits)
     }
-    value = emitLayer(lb, input, layerOptions)
   }
-  await step(options, { stage: 'quantization', done: total - 1, total })
-  const head = emitHead(lb, model, value, x, { ...options, run })
-  await step(options, { stage: 'quantization', done: total, total })
-  const { graph, weights } = lb.b.finish()
-  return {
-    graph,
-    weights,
-    ports: portsOf(model, head.logits.scale, head.hidden.scale),
-    operations: lb.b.report,
-    residuals,
-    notes: [...lb.b.notes, ...outlierNotes(residuals)],
-    centred: head.centred,
+  const { quantized, divergence } = made
+  const notes = [...float.notes, ...quantized.notes]
+  if (missed())
+    notes.push(
+      `the divergence of ${divergence!.divergence.toPrecision(2)} nats per token is above the target of ${targetLoss}`,
+    )
+  const { evaluation: _, ...given } = options.manifest ?? {}
+  const manifest: Manifest = {
+    ...given,
+    ...(divergence === null ? {} : { evaluation: summary(divergence) }),
+    ...(notes.length === 0 ? {} : { notes: [...(given.notes ?? []), ...notes] }),
   }
+  const model: ExactModel = { ...made.model, manifest }
+  const report: LanguageReport = {
+    format: 1,
+    architecture: float.architecture,
+    shape: {
+      width: float.width,
+      layers: float.layers.length,
+      heads: float.heads,
+      groups: float.groups,
+      headSize: float.headSize,
+      vocabulary: float.vocabulary,
+      context: float.context,
+      tied: float.classifier.weights === float.embedding,
+    },
+    ops: model.graph.ops.length,
+    parameters: parametersOf(float),
+    products: productsOf(float),
+    bytes: encodeModel(model).length,
+    data: {
+      calibrationTokens: count(calibration),
+      evaluationTokens: count(evaluation),
+      invented: options.calibration === undefined,
+      heldOut: engine !== null,
+    },
+    weightBits: bits,
+    target: divergence === null ? null : { divergence: targetLoss, reached: !missed() },
+    evaluation: divergence,
+    sensitivity,
+    centred: quantized.centred,
+    residuals: [...quantized.residuals].sort((a, b) => b.noise - a.noise).slice(0, MAX_RESIDUALS),
+    accumulator: model.bounds.accumulator,
+    notes,
+  }
+  return { model, report }
 }
 
-/** Rows whose logits are looked at for their range. */
-const LOGIT_ROWS = 256
-/** Logits further below the largest of their row say nothing that any sampler could see. */
-const LOGIT_DEPTH = 24
-const LOGIT_ROOM = 1.25
-const MAX_LOGIT_EXPONENT = 12
+const count = (texts: readonly Int32Array[]): number => texts.reduce((sum, { length }) => sum + length, 0)
 
-function emitHead(
-  lb: LanguageBuilder,
-  model: FloatLanguage,
-  value: Value,
-  x: Float32Array,
-  options: QuantizeOptions & { readonly run: RunOptions },
-): { logits: Value; hidden: Value; centred: boolean } {
-  const { width, norm, vocabulary } = model
-  const rows = x.length / width
-  const sites = new Sites(['norm'])
-  sites.observe('norm', normed(norm, x, rows, true), rows)
-  const some = Float32Array.from(
-    { length: Math.min(rows, LOGIT_ROWS) * width },
-    (_, i) => x[Math.floor((Math.floor(i / width) * rows) / Math.min(rows, LOGIT_ROWS)) * width + (i % width)]!,
-  )
-  const logits = logitsOf(model, some, options.run)
-  const [plain, moved] = [reachOf(logits, vocabulary, false), reachOf(logits, vocabulary, true)]
-  const exponentOf = (reach: number): number => Math.min(MAX_LOGIT_EXPONENT, finest(reach, LOGIT_BITS))
-  const isCentred = exponentOf(moved) > exponentOf(plain)
-  const n = lb.norm('norm', value, norm.centre, norm.epsilon, sites.range('norm').scale(VALUE_BITS, 'mse').exponent)
-  const folded = foldNorm(model.classifier, norm)
-  const classifier = isCentred ? centred(folded) : folded
-  const gram = options.compensated ? gramOf(stored(sites.copy('norm'), VALUE_BITS, n.scale.exponent), rows) : null
-  const wanted = { bits: LOGIT_BITS, exponent: exponentOf(isCentred ? moved : plain) }
-  const found = lb.rows('classifier', n, classifier, wanted, options.weightBits.classifier, gram)
-  options.onRows?.('classifier', model.layers.length, classifier, found.quantized, n.scale)
-  lb.output('logits', found.value, 0)
-  const largest = sites.range('norm').largest * norm.gain.reduce((most, gain) => Math.max(most, Math.abs(gain)), 0)
-  const offset = norm.offset?.reduce((most, value) => Math.max(most, Math.abs(value)), 0) ?? 0
-  const hidden = lb.hidden(n, norm.gain, norm.offset, largest + offset)
-  lb.output('hidden', hidden, 1)
-  return { logits: found.value, hidden, centred: isCentred }
+/** The figures that lists of models show. */
+const summary = ({ tokens, agreement, divergence, loss, float }: Divergence) => ({
+  metric: 'agreement',
+  float: 1,
+  exact: agreement,
+  samples: tokens,
+  divergence,
+  loss,
+  surprise: float,
+})
+
+interface Attempt {
+  readonly model: ExactModel
+  readonly quantized: Quantized
+  readonly rounded: RoundedRows
+  readonly divergence: Divergence | null
 }
 
-/** How far logits go that matter, as they are or less the mean of their row. */
-function reachOf(logits: Float32Array, vocabulary: number, moved: boolean): number {
-  let most = 0
-  for (let from = 0; from < logits.length; from += vocabulary) {
-    let [sum, least, largest] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-    for (let i = from; i < from + vocabulary; i++) {
-      const logit = logits[i]!
-      sum += logit
-      if (logit < least) least = logit
-      if (logit > largest) largest = logit
-    }
-    const mean = moved ? sum / vocabulary : 0
-    most = Math.max(most, largest - mean, mean - Math.max(least, largest - LOGIT_DEPTH))
-  }
-  return LOGIT_ROOM * most
-}
-
-function portsOf(model: FloatLanguage, logits: Scale, hidden: Scale): ModelInterface {
-  const port = (name: string, length: number, { bits, exponent }: Scale, dtype: Port['dtype']): Port => ({
-    name,
-    dtype,
-    shape: [length],
-    perm: [0],
-    bits,
-    exponent,
+async function attemptAt(
+  float: FloatLanguage,
+  options: LanguageOptions,
+  calibration: readonly Int32Array[],
+  evaluation: readonly Int32Array[],
+  weightBits: WeightBits,
+): Promise<Attempt> {
+  const { engine, multiply, compensated = true } = options
+  const rounded = new RoundedRows()
+  const quantized = await quantizeLanguage(float, {
+    ...options,
+    calibration,
+    weightBits,
+    compensated,
+    onRows: (kind, layer, _, rows, input) => rounded.add(kind, layer, rows, input),
   })
-  return {
-    inputs: [port('tokens', 2, { bits: 16, exponent: 0 }, 'int16')],
-    outputs: [port('logits', model.vocabulary, logits, 'float32'), port('hidden', model.width, hidden, 'float32')],
+  const model = makeModel(quantized.graph, quantized.weights, quantized.ports, options.manifest ?? {}, options.language)
+  if (engine === null) return { model, quantized, rounded, divergence: null }
+  const session = await engine.load(model)
+  try {
+    const exact = exactLogits(model, inputs => session.run(inputs))
+    const divergence = await measureDivergence(evaluation, floatLogits(float, multiply), exact, options)
+    return { model, quantized, rounded, divergence }
+  } finally {
+    session.close()
   }
 }
 
-/** Noise of a stored vector that is worth a word: about that of values of 10 bits. */
-const NOISY = 1e-5
+const WIDE = 10
+/** Share of its cost that a kind keeps with two more bits. */
+const LEFT = 1 / 16
+/** Of the target, what is aimed at: costs do not quite add up. */
+const MARGIN = 0.9
 
-function outlierNotes(residuals: readonly ResidualReport[]): string[] {
-  const noisy = residuals.filter(({ noise }) => noise > NOISY)
-  if (noisy.length === 0) return []
-  const worst = noisy.reduce((a, b) => (b.noise > a.noise ? b : a))
-  const where = worst.layer < 0 ? 'after the embedding' : `after ${worst.after} of layer ${worst.layer}`
-  return [
-    `outliers: the vectors ${where} reach ${worst.outlier.toPrecision(3)} times their root mean square; storing them in 16 bits costs ${worst.noise.toPrecision(2)} of the next norm's energy (${noisy.length} of ${residuals.length} places above ${NOISY})`,
-  ]
+/** Kinds that cost most for their size get 10 bits, until what is expected to be left is below the target. */
+function raised(
+  float: FloatLanguage,
+  bits: WeightBits,
+  sensitivity: Sensitivity,
+  divergence: number,
+  target: number,
+): WeightBits {
+  const sizeOf = (kind: RowKind): number =>
+    kind === 'classifier'
+      ? float.classifier.weights.length
+      : float.layers.reduce((sum, layer) => sum + (layer[kind]?.weights.length ?? 0), 0)
+  const order = ROW_KINDS.filter(kind => sensitivity[kind] !== undefined).sort(
+    (a, b) => sensitivity[b]! / sizeOf(b) - sensitivity[a]! / sizeOf(a),
+  )
+  const out: Record<RowKind, number> = { ...bits }
+  let expected = divergence
+  for (const kind of order) {
+    if (expected <= MARGIN * target) break
+    out[kind] = WIDE
+    expected -= sensitivity[kind]! * (1 - LEFT)
+  }
+  return out
 }
+
+function firstTokens(texts: readonly Int32Array[], most: number): Int32Array[] {
+  const out: Int32Array[] = []
+  let left = most
+  for (const text of texts) {
+    if (left <= 0) break
+    out.push(text.subarray(0, left))
+    left -= text.length
+  }
+  return out
+}
+
+/** Given sequences, cut to the context. Throws RangeError for tokens that the model has not. */
+function checked(
+  float: FloatLanguage,
+  texts: readonly Int32Array[] | undefined,
+  name: string,
+): readonly Int32Array[] | null {
+  if (texts === undefined) return null
+  const cut = texts.map(text => text.subarray(0, float.context)).filter(text => text.length > 0)
+  if (cut.length === 0) throw new RangeError(`${name}: no tokens`)
+  for (const text of cut)
+    for (const token of text)
+      if (token < 0 || token >= float.vocabulary) throw new RangeError(`${name}: ${token} is no token of the model`)
+  return cut
+}
+
+const invented = (float: FloatLanguage, options: LanguageOptions, seed: number): Promise<Int32Array[]> =>
+  inventText(float, {
+    ...options,
+    sequences: SEQUENCES,
+    length: LENGTH,
+    seed,
+    start: options.start ?? null,
+  })
