@@ -1,6 +1,6 @@
-// Does a test fail for each check that verify() makes, once the check is gone? Copies the sources, wraps every call of
-// `checks.add` and `checks.same` in src/core/verify so that one of them at a time can be forced to pass, and runs
-// test/verify/verify.test.ts and float.test.ts for each. The test that merely counts checks is left out: only verdicts may tell.
+// Does a test fail for each check that verify() and verifyStream() make, once the check is gone? Copies the sources, wraps every
+// call of `checks.add`, `checks.same` and `must` in src/core/verify so that one of them at a time can be forced to pass, and runs the
+// tests of receipts, or of streams, for each. The tests that merely count checks are left out: only verdicts may tell.
 // Slow (minutes), not part of `npm test`. `--deep` also drops every operand of && and || in those files. `--list` lists the
 // mutants, other arguments are pieces of their names (statement.ts:103) and choose among them.
 import { spawnSync } from 'node:child_process'
@@ -12,8 +12,10 @@ import { root } from './ensure.mjs'
 
 const VERIFY = 'src/core/verify'
 const TEST = 'test/verify/verify.test.ts'
-/** What is checked of float models' receipts only. */
-const FLOAT_TEST = 'test/verify/float.test.ts'
+const RECEIPT_TESTS = [TEST, 'test/verify/float.test.ts', 'test/verify/language.test.ts']
+/** Streams, and the files of which they alone are the tests. */
+const STREAM_TESTS = ['test/verify/stream.test.ts', 'test/attack/stream.test.ts']
+const STREAM_FILES = ['stream.ts', 'streamCheck.ts']
 const options = process.argv.slice(2)
 const deep = options.includes('--deep')
 const wanted = options.filter(option => !option.startsWith('--'))
@@ -48,6 +50,8 @@ function instrument(file, text) {
           '))',
         )
     }
+    if (ts.isCallExpression(node) && node.expression.getText() === 'must')
+      wrap(node.arguments[0], `(${name(node, `check ${node.getText()}`)} || (`, '))')
     if (deep && isLogical(node)) {
       const and = node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
       for (const operand of [node.left, node.right]) {
@@ -68,7 +72,15 @@ function instrument(file, text) {
 const copy = mkdtempSync(join(tmpdir(), 'assay-mutate-'))
 let survivors = 0
 try {
-  for (const path of ['src/core', 'test/verify', 'test/support', 'package.json', 'tsconfig.json', 'vitest.config.ts'])
+  for (const path of [
+    'src/core',
+    'test/verify',
+    'test/attack',
+    'test/support',
+    'package.json',
+    'tsconfig.json',
+    'vitest.config.ts',
+  ])
     cpSync(join(root, path), join(copy, path), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   for (const file of readdirSync(join(root, VERIFY))) {
@@ -76,21 +88,28 @@ try {
     const path = join(copy, VERIFY, file)
     writeFileSync(path, instrument(file, readFileSync(path, 'utf8')))
   }
-  const tests = readFileSync(join(copy, TEST), 'utf8')
-  const only = tests.replace(/^afterAll\([\s\S]*^\}\)\n/m, '')
-  if (only === tests) throw new Error(`${TEST}: the test that counts checks has moved`)
-  writeFileSync(join(copy, TEST), only)
+  for (const path of [TEST, 'test/verify/language.test.ts']) {
+    const tests = readFileSync(join(copy, path), 'utf8')
+    const only = tests.replace(/^afterAll\([\s\S]*^\}\)\n/m, '')
+    if (only === tests) throw new Error(`${path}: the test that counts checks has moved`)
+    writeFileSync(join(copy, path), only)
+  }
 
-  const run = mutant =>
+  const isOfStreams = mutant => STREAM_FILES.some(file => mutant.startsWith(`${file}:`))
+  const run = (mutant, tests = isOfStreams(mutant) ? STREAM_TESTS : RECEIPT_TESTS) =>
     spawnSync(
       process.execPath,
-      ['node_modules/vitest/vitest.mjs', 'run', TEST, FLOAT_TEST, '--bail', '1', '--reporter', 'dot'],
-      { cwd: copy, encoding: 'utf8', env: { ...process.env, MUTANT: mutant } },
+      ['node_modules/vitest/vitest.mjs', 'run', ...tests, '--bail', '1', '--reporter', 'dot'],
+      {
+        cwd: copy,
+        encoding: 'utf8',
+        env: { ...process.env, MUTANT: mutant },
+      },
     )
   const chosen = mutants.filter(({ id }) => wanted.length === 0 || wanted.some(piece => id.includes(piece)))
   if (options.includes('--list')) for (const { id, what } of chosen) console.log(`${id}  ${what}`)
   else {
-    const honest = run('none')
+    const honest = run('none', [...RECEIPT_TESTS, ...STREAM_TESTS])
     if (honest.status !== 0) throw new Error(`the tests fail without a mutant:\n${honest.stdout}${honest.stderr}`)
     for (const { id, what } of chosen) {
       const killed = run(id).status !== 0
