@@ -28,13 +28,13 @@ const small = (offset: number | null, high: boolean): Block => {
   return (bytes, at, out, to) => {
     const scale = half(bytes, at)
     const least = offset === null ? half(bytes, at + 2) : 0
-    const valueOf = (q: number): number => (offset === null ? scale * q + least : scale * (q + offset))
+    const real = (q: number): number => (offset === null ? scale * q + least : scale * (q + offset))
     const fifth = (place: number): number => ((bytes[at + bits + (place >> 3)]! >> (place & 7)) & 1) << 4
     const nibbles = at + bits + (high ? 4 : 0)
     for (let j = 0; j < 16; j++) {
       const pair = bytes[nibbles + j]!
-      out[to + j] = valueOf((pair & 15) | (high ? fifth(j) : 0))
-      out[to + 16 + j] = valueOf((pair >> 4) | (high ? fifth(16 + j) : 0))
+      out[to + j] = real((pair & 15) | (high ? fifth(j) : 0))
+      out[to + 16 + j] = real((pair >> 4) | (high ? fifth(16 + j) : 0))
     }
   }
 }

@@ -76,10 +76,19 @@ class Metadata {
 
 const unsupported = (what: string): never => refuse('attribute_unsupported', `GGUF: ${what}`)
 
+/** The shortest decimal that a float32 of the file stands for: what the configuration said that it was converted from. */
+function written(value: number): number {
+  for (let digits = 1; digits < 9; digits++) {
+    const decimal = Number(value.toPrecision(digits))
+    if (Math.fround(decimal) === Math.fround(value)) return decimal
+  }
+  return value
+}
+
 function scalingOf(metadata: Metadata, turned: number, tensors: Tensors): RotaryScaling {
   const kind = metadata.text('rope.scaling.type', 'none')
   // Files of before 2023-11 state the factor alone.
-  const factor = metadata.number('rope.scaling.factor', metadata.number('rope.scale_linear', 1))
+  const factor = written(metadata.number('rope.scaling.factor', metadata.number('rope.scale_linear', 1)))
   if (kind !== 'none' && kind !== 'linear') unsupported(`rotary scaling of type ${quote(kind)}`)
   if (!(factor >= 1)) unsupported(`a rotary factor of ${factor}`)
   const factors = tensors.optional(FREQUENCIES, turned / 2)
@@ -128,9 +137,11 @@ export function readGgufModel(source: ByteSource, { context: asked }: ImportOpti
     headSize,
     vocabulary: tensors.shapeOf('token_embd.weight')?.[0] ?? 0,
     context,
-    epsilon: metadata.number(
-      like === null ? 'attention.layer_norm_epsilon' : 'attention.layer_norm_rms_epsilon',
-      like === null ? 1e-5 : 1e-6,
+    epsilon: written(
+      metadata.number(
+        like === null ? 'attention.layer_norm_epsilon' : 'attention.layer_norm_rms_epsilon',
+        like === null ? 1e-5 : 1e-6,
+      ),
     ),
     activation: like === null ? 'geluTanh' : 'silu',
     notes,
@@ -154,7 +165,7 @@ export function readGgufModel(source: ByteSource, { context: asked }: ImportOpti
   if (!Number.isSafeInteger(turned) || turned < 2 || turned % 2 !== 0 || turned > headSize)
     unsupported(`${turned} values of a head of ${headSize} that turn`)
   if (like.interleaved && turned !== headSize) unsupported(`${turned} of ${headSize} values that turn, as neighbours`)
-  const theta = metadata.number('rope.freq_base', 10_000)
+  const theta = written(metadata.number('rope.freq_base', 10_000))
   if (!(theta > 0 && theta <= 1e12)) unsupported(`a rope.freq_base of ${theta}`)
   return llamaFrom(shape, { ...names, layer: (index, part) => `blk.${index}.${LLAMA_LAYER[part]}` }, tensors, {
     frequencies: frequenciesOf(turned, theta, scalingOf(metadata, turned, tensors)),
