@@ -51,11 +51,11 @@ export function languageBackend(room: Omit<Room, 'openai'>): LanguageBackend {
       if (toHex(hash) !== info[name as keyof typeof parts])
         refuse('peer_misbehaved', `model ${modelId}: its head has another ${name}`)
     if (language === null) return notLanguage(modelId)
-    const { context, vocabulary, width: hidden } = languagePorts({ graph, ports })
+    const { context, vocabulary: logits, width: hidden } = languagePorts({ graph, ports })
     const where = '../core/language/index.ts'
     const { readTokenizer } = await import(/* @vite-ignore */ where)
     return languageModel({
-      ...{ modelId, names, created, context, vocabulary, hidden },
+      ...{ modelId, names, created, context, logits, hidden },
       tokenizer: readTokenizer(language.tokenizer),
       chat: null,
     })

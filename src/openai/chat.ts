@@ -8,7 +8,7 @@ import { answerFacts, eventFacts, run, usageOf, wholeFacts, wholeHeaders } from 
 import { finishReason } from './finish.ts'
 import type { Part } from './form.ts'
 import { contentLogprobs } from './logprobs.ts'
-import type { Ended, GivenToken, Piece } from './pieces.ts'
+import type { Ended, GivenToken } from './pieces.ts'
 import { jsonMessage, jsonResponse, streamResponse } from './respond.ts'
 import type { Service } from './service.ts'
 import type { SseMessage } from './sse.ts'
@@ -109,35 +109,40 @@ async function* streamed({ service, call, chat, common, callId }: Answering): As
   const { backend } = service
   const readers = plan.choices.map(() => form.reader())
   const called = plan.choices.map(() => false)
+  const waiting = plan.choices.map((): GivenToken[] => [])
   const ends: Ended[] = []
   const unused = usage ? { usage: null } : {}
 
-  const message = (index: number, delta: unknown, rest: Partial<Shown>): SseMessage => {
-    const { finish = null, tokens = [], assay = { choice: index, events: [] } } = rest
+  const chunk = (index: number, { delta, tokens = [], finish = null }: Chunk, assay: unknown): SseMessage => {
     const content = plan.logprobs === undefined || tokens.length === 0 ? null : contentLogprobs(plan.model, tokens)
     const logprobs = content === null || called[index] ? null : { content, refusal: null }
     return jsonMessage({ ...common, choices: [{ index, delta, logprobs, finish_reason: finish }], ...unused, assay })
   }
 
   for await (const [index, piece] of run(plan, backend, call)) {
-    const deltas = readers[index]!.push(piece.text, piece.end !== null).map(part => deltaOf(part, callId))
-    if (deltas.some(({ tool_calls }) => tool_calls !== undefined)) called[index] = true
-    if (piece.event.type === 'start') deltas.unshift({ role: 'assistant', content: '' })
-    // The event goes out with the first delta that it gave, or alone; the last one after all text.
-    const assay = eventFacts(plan, backend, call, index, piece)
-    if (piece.end === null) {
-      yield message(index, deltas.shift() ?? {}, { tokens: piece.tokens, assay })
-      for (const delta of deltas) yield message(index, delta, {})
-    } else {
-      ends[index] = piece.end
-      let { tokens }: Pick<Piece, 'tokens'> = piece
-      for (const delta of deltas) {
-        yield message(index, delta, { tokens })
-        tokens = []
-      }
-      const finish = called[index] && complete(piece.end) ? 'tool_calls' : finishReason(piece.end.finish)
-      yield message(index, {}, { finish, tokens, assay })
+    const { event, end } = piece
+    const chunks: Chunk[] = event.type === 'start' ? [{ delta: { role: 'assistant', content: '' } }] : []
+    waiting[index]!.push(...piece.tokens)
+    for (const part of readers[index]!.push(piece.text, end !== null)) {
+      if (part.type !== 'text') called[index] = true
+      // Tokens go out with text, and text may wait until it is known to be none of a call.
+      const tokens = part.type === 'text' ? waiting[index]!.splice(0) : []
+      chunks.push({ delta: deltaOf(part, callId), tokens })
     }
+    if (end !== null) {
+      ends[index] = end
+      const finish = called[index] && complete(end) ? 'tool_calls' : finishReason(end.finish)
+      chunks.push({ delta: {}, tokens: waiting[index]!, finish })
+    }
+    if (chunks.length === 0) chunks.push({ delta: {} })
+    // The event goes out with the first chunk that it gave; the last event with the last one, after all text.
+    const carrier = end === null ? 0 : chunks.length - 1
+    for (const [i, one] of chunks.entries())
+      yield chunk(
+        index,
+        one,
+        i === carrier ? eventFacts(plan, backend, call, index, piece) : { choice: index, events: [] },
+      )
   }
   if (usage)
     yield jsonMessage({
@@ -149,10 +154,10 @@ async function* streamed({ service, call, chat, common, callId }: Answering): As
   yield { data: '[DONE]' }
 }
 
-interface Shown {
-  readonly finish: string | null
-  readonly tokens: readonly GivenToken[]
-  readonly assay: unknown
+interface Chunk {
+  readonly delta: Delta
+  readonly tokens?: readonly GivenToken[]
+  readonly finish?: string | null
 }
 
 interface Delta {

@@ -12,14 +12,14 @@ export const invalid = (param: string, message: string): never =>
 export const unsupported = (param: string, message: string, hint?: string): never =>
   refuse('parameter_unsupported', `${param}: ${message}`, { facts: { param }, ...(hint === undefined ? {} : { hint }) })
 
-/** What `f` gives; a refusal of it names the parameter that it is about. */
+/** What `f` gives; a refusal of it that names no parameter names this one. */
 export function withParam<T>(param: string, f: () => T): T {
   try {
     return f()
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error
     const { code, message, hint, facts } = error
-    return refuse(code, message, { ...(hint === undefined ? {} : { hint }), facts: { ...facts, param } })
+    return refuse(code, message, { ...(hint === undefined ? {} : { hint }), facts: { param, ...facts } })
   }
 }
 

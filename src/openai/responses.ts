@@ -113,6 +113,7 @@ async function* streamed(answering: Answering, numbers: { next: number }): Async
   const { backend } = service
   const reader = form.reader()
   const output: Output = { items: [], tokens: [] }
+  const waiting: GivenToken[] = []
   /** What the next message hands on. */
   let carried: unknown
   const say = (type: string, members: Record<string, unknown>): SseMessage => {
@@ -148,7 +149,7 @@ async function* streamed(answering: Answering, numbers: { next: number }): Async
     const shown = itemJson(item, status, asked, output.tokens)
     yield say('response.output_item.done', { output_index: output.items.length - 1, item: shown })
   }
-  function* add(part: Part, tokens: readonly GivenToken[]): Generator<SseMessage> {
+  function* add(part: Part): Generator<SseMessage> {
     const before = open()
     const length = output.items.length
     // An item that another one follows is done before that one is there.
@@ -157,7 +158,11 @@ async function* streamed(answering: Answering, numbers: { next: number }): Async
     addPart(output, part, service)
     const item = open()!
     if (output.items.length > length) yield* begin(item)
-    if (part.type !== 'call') yield delta(item, part.text, tokens)
+    if (part.type === 'call') return
+    // Tokens go out with text, and text may wait until it is known to be none of a call.
+    const tokens = part.type === 'text' ? waiting.splice(0) : []
+    output.tokens.push(...tokens)
+    yield delta(item, part.text, tokens)
   }
   const delta = (item: Item, text: string, tokens: readonly GivenToken[]): SseMessage =>
     item.type === 'message'
@@ -166,19 +171,16 @@ async function* streamed(answering: Answering, numbers: { next: number }): Async
 
   for await (const [index, piece] of run(plan, backend, call)) {
     const parts = reader.push(piece.text, piece.end !== null)
-    let { tokens } = piece
-    output.tokens.push(...tokens)
+    waiting.push(...piece.tokens)
     if (piece.end === null) carried = eventFacts(plan, backend, call, index, piece)
     if (piece.event.type === 'start') {
       yield say('response.created', { response: now() })
       yield say('response.in_progress', { response: now() })
     }
-    for (const part of parts) {
-      yield* add(part, tokens)
-      tokens = []
-    }
+    for (const part of parts) yield* add(part)
     if (piece.end !== null) {
-      if (open() === undefined) yield* add({ type: 'text', text: '' }, [])
+      if (open() === undefined || (open()?.type === 'message' && waiting.length > 0))
+        yield* add({ type: 'text', text: '' })
       const status = cutOff(piece.end) ? 'incomplete' : 'completed'
       yield* finish(open()!, status)
       const shown = responseObject(answering, {
@@ -192,7 +194,7 @@ async function* streamed(answering: Answering, numbers: { next: number }): Async
     } else if (carried !== undefined) {
       // An event that gave no text goes out at once all the same.
       const item = open()
-      yield item === undefined ? say('response.in_progress', { response: now() }) : delta(item, '', tokens)
+      yield item === undefined ? say('response.in_progress', { response: now() }) : delta(item, '', [])
     }
   }
 }
