@@ -2,11 +2,12 @@
 // Run by test/verify/vectors.test.ts, which compares, and with `--write` by: npx vitest run test/verify/vectors (UPDATE_VECTORS=1).
 // Deterministic: keys, salts and times are those of test/support/world.ts.
 
-import { toHex } from '../src/core/bytes/index.ts'
+import { toHex, utf8 } from '../src/core/bytes/index.ts'
 import { type ExactModel, encodeModel } from '../src/core/graph/index.ts'
-import { bundleToJson, hashRequest, type ReceiptBundle, receiptId } from '../src/core/receipt/index.ts'
+import { bundleToJson, hashRequest, type ReceiptBundle, receiptId, ZERO_HASH } from '../src/core/receipt/index.ts'
 import { namedPolicy, type PolicyName, type TrustAnchors, verify } from '../src/core/verify/index.ts'
 import { type Issue, makeFloatWorld } from '../test/support/floatWorld.ts'
+import { type LanguageTwist, makeLanguageWorld, refield } from '../test/support/languageWorld.ts'
 import { DOMAIN, makeWorld, type Twist, type World } from '../test/support/world.ts'
 
 const CASES: readonly [name: string, twist: Twist, change: (bundle: ReceiptBundle) => ReceiptBundle][] = [
@@ -34,6 +35,31 @@ const FLOAT_CASES: readonly [name: string, twist: (honest: Issue) => Issue][] = 
   ['invalid/float-offers-replay', honest => ({ ...honest, evidence: ['signature', 'replay'] })],
 ]
 
+/** Receipts of generations. Nobody generates again here: what asks for a replay is told that there is none. */
+const GENERATION_CASES: readonly [
+  name: string,
+  twist: LanguageTwist,
+  change?: (world: ReturnType<typeof makeLanguageWorld>) => ReceiptBundle,
+][] = [
+  ['valid/generation', {}],
+  [
+    'valid/generation-truncated',
+    { truncated: true, tokens: right => right.slice(0, 3), issue: o => ({ ...o, cacheUsed: true }) },
+  ],
+  ['invalid/generation-without-seed', {}, world => refield(world, { seed: ZERO_HASH })],
+  ['invalid/generation-other-sampler', {}, ({ bundle }) => ({ ...bundle, sampler: utf8('{}') })],
+  ['invalid/generation-truncated-twice', {}, world => refield(world, { truncated: 2n })],
+  [
+    'invalid/generation-half-negative',
+    {
+      issue: o => ({
+        ...o,
+        outputs: [{ name: 'tokens', tensor: { shape: [2], bits: 16, rows: 1, data: Int16Array.of(-1, 0) } }],
+      }),
+    },
+  ],
+]
+
 const POLICIES: readonly PolicyName[] = ['signed', 'replayed']
 
 /** File name to its JSON value. */
@@ -41,7 +67,7 @@ export async function receiptVectors(): Promise<Map<string, unknown>> {
   const files = new Map<string, unknown>()
   const add = async (
     name: string,
-    world: Omit<World, 'model' | 'bundle'>,
+    world: Pick<World, 'evidence' | 'anchors' | 'epoch'>,
     bundle: ReceiptBundle,
     model: ExactModel,
   ) => {
@@ -71,6 +97,11 @@ export async function receiptVectors(): Promise<Map<string, unknown>> {
   for (const [name, twist] of FLOAT_CASES) {
     const world = makeFloatWorld(twist)
     await add(name, world, world.bundle, makeWorld().model)
+  }
+  const { model, evidence, epoch } = makeWorld()
+  for (const [name, twist, change] of GENERATION_CASES) {
+    const world = makeLanguageWorld(twist)
+    await add(name, { evidence, epoch, anchors: world.anchors }, change?.(world) ?? world.bundle, model)
   }
   return files
 }
