@@ -47,6 +47,7 @@ const CASES: readonly [string, readonly TensorType[], Record<string, unknown>, R
   ['rotary of a vector', [t([6], 12), TURNED[1]!], { ...ROTARY, shape: [6] }, /one shape \[heads, length\]/],
   ['rotary of another shape', [t([3, 6], 12), TURNED[1]!], ROTARY, /one shape \[heads, length\]/],
   ['rotary by angles of rank 2', [TURNED[0]!, t([1, 4], 8)], ROTARY, /angles of shape \[1,4\], one even axis/],
+  ['rotary by angles along the first axis', [TURNED[0]!, t([4, 1], 8)], ROTARY, /angles of shape \[4,1\], one even/],
   ['rotary by an odd number of angles', [TURNED[0]!, t([5], 8)], ROTARY, /angles of shape \[5\], one even axis/],
   ['rotary by more angles than values', [TURNED[0]!, t([8], 8)], ROTARY, /angles of shape \[8\], .* at most 6/],
   ['rotary with a shift of 19', TURNED, { ...ROTARY, shift: 19 }, /shift 19 outside 0 to 18/],
@@ -72,6 +73,12 @@ const CASES: readonly [string, readonly TensorType[], Record<string, unknown>, R
     [QKV[0]!, t([3, 8], 12), t([3, 3], 8)],
     ATTENTION,
     /3 heads of k and v do not divide 4/,
+  ],
+  [
+    'attention over too long rows',
+    [t([1, 2 ** 22 + 1], 2), t([1, 2 ** 22 + 1], 2), t([1, 3], 8)],
+    { ...ATTENTION, shape: [1, 3] },
+    /rows of 4194305 values, at most 4194304/,
   ],
   ['attention with v of 3 bits', [...QKV.slice(0, 2), t([2, 3], 3)], ATTENTION, /v of 3 bits, 4 to 12 expected/],
   ['attention with v of 13 bits', [...QKV.slice(0, 2), t([2, 3], 13)], ATTENTION, /v of 13 bits, 4 to 12 expected/],
@@ -189,6 +196,16 @@ describe('bounds', () => {
     expect(attempt(() => boundsOf([t([2, 6], 16), t([4], 15)], ROTARY))).toMatchObject(overflow)
     expect(boundsOf([t([2, 6], 16), t([4], 14)], ROTARY).accumulator).toBe(2 ** 29 + 64)
     expect(attempt(() => boundsOf([t([2, 6], 16), t([4], 8)], { ...ROTARY, unitBits: 15 }))).toMatchObject(overflow)
+  })
+
+  it('of a rotary of values on one side of 0 reach the other side by the sines', () => {
+    const ops: Op[] = TURNED.map(({ shape, bits }, slot) => ({ kind: 'input', slot, inputs: [], shape, bits }))
+    TURNED.forEach(({ shape, bits }, i) => {
+      ops.push({ kind: 'sum', inputs: [i], shape, bits, coefficients: [1], shift: 0, lo: 10, hi: 100 })
+    })
+    const op = { ...ROTARY, bits: 16, shift: 0, lo: -32_768, hi: 32_767, unitBits: 0, inputs: [2, 3] }
+    const { bounds } = modelOf([...ops, op as unknown as Op], NOTHING)
+    expect(bounds.ops[4]).toMatchObject({ out: { lo: 100 - 10_000, hi: 20_000 }, accumulator: 20_000 })
   })
 
   it('of scores are D products, to the very bound', () => {
