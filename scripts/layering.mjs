@@ -15,6 +15,7 @@ const CORE = [
   'compile',
   'formats',
   'engine',
+  'language',
   'receipt',
   'log',
   'verify',
@@ -33,6 +34,10 @@ const TABLE = {
     packages: [/^@bufbuild\/protobuf/],
   },
   'core/engine': { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph'], packages: [] },
+  'core/language': {
+    rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/engine'],
+    packages: [],
+  },
   'core/log': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [/^@noble\//] },
   'core/receipt': {
     rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/float', 'core/log'],
@@ -49,7 +54,11 @@ const TABLE = {
   'platform/web': { rooms: CORE, packages: [] },
   node: { rooms: [...CORE, 'contracts', 'client', 'platform/node'], packages: [/./], node: true },
   'node/net': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [/./], node: true },
-  gateway: { rooms: [...CORE, 'contracts', 'client', 'openai'], packages: [/^hono/, /^zod$/, /^prom-client$/], node: false },
+  gateway: {
+    rooms: [...CORE, 'contracts', 'client', 'openai'],
+    packages: [/^hono/, /^zod$/, /^prom-client$/],
+    node: false,
+  },
   'apps/cli': {
     rooms: [...CORE, 'contracts', 'openai', 'client', 'platform/node', 'node', 'node/net', 'gateway'],
     packages: [/./],

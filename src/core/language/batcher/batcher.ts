@@ -230,11 +230,13 @@ export function createBatcher(model: LanguageSession, given: Partial<BatchLimits
       if (!Number.isInteger(told) || told < 0 || told > MAX_LOGPROBS) throw new RangeError(`logprobs: ${told}`)
       if (queue.length >= limits.waiting)
         refuse('busy', `${queue.length} generations wait already`, { facts: { retryAfter: 1 } })
-      if (job.prompt.length + 1 > limits.positions)
-        refuse(
-          'memory_exceeded',
-          `prompt: ${job.prompt.length} tokens, there is room for ${limits.positions} positions`,
-        )
+      // The last token of an answer is never fed.
+      const most = Math.min(job.prompt.length + job.sampler.maxTokens, ports.context) - 1
+      if (most > limits.positions)
+        refuse('memory_exceeded', `prompt and answer: up to ${most} positions, there is room for ${limits.positions}`, {
+          facts: { needed: most, limit: limits.positions },
+          hint: 'ask for fewer tokens',
+        })
       const { sampler, seed, prompt, key = '' } = job
       const generation = createGeneration({
         ...{ sampler, seed, prompt, vocabulary },
