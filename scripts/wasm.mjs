@@ -1,4 +1,4 @@
-// Compiles the kernels of the wasm engine, and the glue of the native one, and writes them as TypeScript modules, which are
+// Compiles the kernels of the wasm engine, those of calibration, and the glue of the native engine, and writes them as TypeScript modules, which are
 // committed. `--check` compiles and compares instead of writing, and exits 1 on drift.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -22,6 +22,7 @@ const MODULES = [
     name: 'relaxed',
     options: [...MEMORY, '--enable', 'relaxed-simd'],
   },
+  { directory: 'src/core/compile/language', source: 'index', name: 'kernels', options: MEMORY },
   { directory: 'src/platform/node/native', source: 'index', name: 'kernels', options: ['--importMemory'] },
 ]
 

@@ -1,6 +1,8 @@
 // Rounding of a row of weights in which each weight makes up for what rounding those before it did to the row's products with
 // typical inputs: the nearest lattice point by Babai's method, known for weights as GPTQ. spec/compile.md, "Language models".
 
+import type { Multiply } from './products.ts'
+
 /** The inputs' second moments, X^T X = L L^T, in an order of channels: those that move the products most are rounded first. */
 export interface Gram {
   readonly k: number
@@ -16,7 +18,7 @@ export interface Gram {
 const DAMPING = 0.01
 
 /** `count` inputs of k channels. Null where they are all zero. */
-export function gramOf(x: Float32Array, count: number): Gram | null {
+export function gramOf(x: Float32Array, count: number, multiply: Multiply): Gram | null {
   const k = x.length / count
   const energy = new Float64Array(k)
   for (let p = 0, at = 0; p < count; p++) for (let i = 0; i < k; i++, at++) energy[i]! += x[at]! * x[at]!
@@ -24,29 +26,14 @@ export function gramOf(x: Float32Array, count: number): Gram | null {
   if (!(mean > 0)) return null
   const order = Int32Array.from({ length: k }, (_, i) => i).sort((a, b) => energy[a]! - energy[b]! || a - b)
   // Channels side by side, so that a second moment is a product of two rows.
-  const columns = new Float64Array(k * count)
+  const columns = new Float32Array(k * count)
   for (let i = 0; i < k; i++) for (let p = 0; p < count; p++) columns[i * count + p] = x[p * k + order[i]!]!
-  const lower = products(columns, k, count)
+  const moments = new Float32Array(k * k)
+  multiply(columns, k, { rows: k, k: count, weights: columns, bias: null }, moments)
+  const lower = new Float64Array(moments)
   for (let i = 0; i < k; i++) lower[i * k + i]! += DAMPING * mean
   factorize(lower, k)
   return { k, order, lower, energy }
-}
-
-/** Dot products of rows i and j <= i, four rows at a time. */
-function products(columns: Float64Array, k: number, count: number): Float64Array {
-  const out = new Float64Array(k * k)
-  for (let i = 0; i < k; i++) {
-    let j = 0
-    for (; j + 3 <= i; j += 4) {
-      const [a, b, c, d] = dots(columns, i * count, j * count, count, count)
-      out[i * k + j] = a
-      out[i * k + j + 1] = b
-      out[i * k + j + 2] = c
-      out[i * k + j + 3] = d
-    }
-    for (; j <= i; j++) out[i * k + j] = dot(columns, i * count, j * count, count)
-  }
-  return out
 }
 
 type Four = [number, number, number, number]

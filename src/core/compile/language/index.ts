@@ -10,6 +10,7 @@ export {
 export { DEFAULT_CONTEXT } from './context.ts'
 export { type Divergence, DivergenceSums, floatLogits, type LogitsOf, measureDivergence } from './divergence.ts'
 export { exactLogits, tokenTensor } from './exact.ts'
+export { fastMultiply } from './fast.ts'
 export type { ImportOptions, LanguageFiles } from './huggingface.ts'
 export { importLanguage, type LanguageFormat, languageFormat } from './import.ts'
 export {

@@ -6,6 +6,7 @@ import { evenWithin, type LanguageBuilder, MOST_SCORE_EXPONENT } from './emit.ts
 import { foldNorm, scaled, stored } from './fold.ts'
 import { type Gram, gramOf } from './gram.ts'
 import type { FloatLanguage, FloatNorm, FloatRows } from './model.ts'
+import type { Multiply } from './products.ts'
 import type { QuantizedRows } from './rows.ts'
 import type { Site } from './runner.ts'
 import type { Sites } from './sites.ts'
@@ -33,6 +34,7 @@ export interface LayerOptions {
   readonly weightBits: WeightBits
   /** Round each weight with regard to those before it. */
   readonly compensated: boolean
+  readonly multiply: Multiply
   /** Told of every matrix: the real rows that were meant and what became of them. */
   readonly onRows?: (kind: RowKind, layer: number, rows: FloatRows, quantized: QuantizedRows, input: Scale) => void
 }
@@ -59,7 +61,7 @@ export function emitLayer(lb: LanguageBuilder, input: LayerInput, options: Layer
     if (!options.compensated) return null
     const copy = sites.copy(site)
     const count = copy.length / value.shape.reduce((a, n) => a * n, 1)
-    return gramOf(stored(copy, value.scale.bits, value.scale.exponent), count)
+    return gramOf(stored(copy, value.scale.bits, value.scale.exponent), count, options.multiply)
   }
   const product = (
     kind: RowKind,

@@ -10,7 +10,7 @@ import { centred, foldNorm, stored } from './fold.ts'
 import { gramOf } from './gram.ts'
 import { emitLayer, KEPT_SITES, type LayerOptions, siteFactors } from './layer.ts'
 import type { FloatLanguage, FloatNorm, FloatRows } from './model.ts'
-import type { Multiply } from './products.ts'
+import { type Multiply, multiply } from './products.ts'
 import { type ResidualScale, residualScale } from './residual.ts'
 import type { QuantizedRows } from './rows.ts'
 import {
@@ -54,7 +54,8 @@ export interface Quantized {
 }
 
 export async function quantizeLanguage(model: FloatLanguage, options: QuantizeOptions): Promise<Quantized> {
-  const run: RunOptions = options.multiply === undefined ? {} : { multiply: options.multiply }
+  const { multiply: product = multiply } = options
+  const run: RunOptions = { multiply: product }
   const parts = options.calibration.map((tokens): FloatPart => ({ sequence: openSequence(model), tokens }))
   const lb = new LanguageBuilder(model.context)
   const residuals: ResidualReport[] = []
@@ -76,6 +77,7 @@ export async function quantizeLanguage(model: FloatLanguage, options: QuantizeOp
   const layerOptions: LayerOptions = {
     weightBits: options.weightBits,
     compensated: options.compensated,
+    multiply: product,
     ...(options.onRows === undefined ? {} : { onRows: options.onRows }),
   }
   for (let index = 0; index < model.layers.length; index++) {
@@ -99,7 +101,7 @@ export async function quantizeLanguage(model: FloatLanguage, options: QuantizeOp
     value = emitLayer(lb, input, layerOptions)
   }
   await step(options, { stage: 'quantization', done: total - 1, total })
-  const head = emitHead(lb, model, value, x, { ...options, run })
+  const head = emitHead(lb, model, value, x, { ...options, multiply: product })
   await step(options, { stage: 'quantization', done: total, total })
   const { graph, weights } = lb.b.finish()
   return {
@@ -125,7 +127,7 @@ function emitHead(
   model: FloatLanguage,
   value: Value,
   x: Float32Array,
-  options: QuantizeOptions & { readonly run: RunOptions },
+  options: QuantizeOptions & { readonly multiply: Multiply },
 ): { logits: Value; hidden: Value; centred: boolean } {
   const { width, norm, vocabulary } = model
   const rows = x.length / width
@@ -135,14 +137,16 @@ function emitHead(
     { length: Math.min(rows, LOGIT_ROWS) * width },
     (_, i) => x[Math.floor((Math.floor(i / width) * rows) / Math.min(rows, LOGIT_ROWS)) * width + (i % width)]!,
   )
-  const logits = logitsOf(model, some, options.run)
+  const logits = logitsOf(model, some, options)
   const [plain, moved] = [reachOf(logits, vocabulary, false), reachOf(logits, vocabulary, true)]
   const exponentOf = (reach: number): number => Math.min(MAX_LOGIT_EXPONENT, finest(reach, LOGIT_BITS))
   const isCentred = exponentOf(moved) > exponentOf(plain)
   const n = lb.norm('norm', value, norm.centre, norm.epsilon, sites.range('norm').scale(VALUE_BITS, 'mse').exponent)
   const folded = foldNorm(model.classifier, norm)
   const classifier = isCentred ? centred(folded) : folded
-  const gram = options.compensated ? gramOf(stored(sites.copy('norm'), VALUE_BITS, n.scale.exponent), rows) : null
+  const gram = options.compensated
+    ? gramOf(stored(sites.copy('norm'), VALUE_BITS, n.scale.exponent), rows, options.multiply)
+    : null
   const wanted = { bits: LOGIT_BITS, exponent: exponentOf(isCentred ? moved : plain) }
   const found = lb.rows('classifier', n, classifier, wanted, options.weightBits.classifier, gram)
   options.onRows?.('classifier', model.layers.length, classifier, found.quantized, n.scale)
