@@ -291,6 +291,7 @@ describe('bounds', () => {
     expect(out(-20, -10)).toEqual({ lo: -320, hi: -160 })
     // With more bits behind the point the inverse shows: one part in 2^13, and half of it.
     expect(out(100, 100, { fraction: 8 })).toEqual({ lo: 25_596, hi: 25_601 })
+    expect(out(-100, -100, { fraction: 8 })).toEqual({ lo: -25_601, hi: -25_596 })
     expect(out(-128, 127, { lo: -100, hi: 90 })).toEqual({ lo: -100, hi: 90 })
   })
 
