@@ -6,6 +6,7 @@ import { RefusalError, WorldError } from '../core/errors/index.ts'
 /** `[index of the source, value]` until every source has ended. */
 export async function* merge<T>(sources: readonly AsyncIterator<T>[]): AsyncGenerator<readonly [number, T], void> {
   const waiting = new Map<number, Promise<readonly [number, IteratorResult<T>]>>()
+  const going = new Set(sources.keys())
   const ask = (index: number): void => {
     const next = sources[index]!.next().then(result => [index, result] as const)
     // Whoever loses the race below may fail while nobody looks.
@@ -18,12 +19,16 @@ export async function* merge<T>(sources: readonly AsyncIterator<T>[]): AsyncGene
       const [index, result] = await Promise.race(waiting.values())
       // Asked again at the end of the line, so that a fast source does not hide a slow one.
       waiting.delete(index)
-      if (result.done) continue
+      if (result.done) {
+        going.delete(index)
+        continue
+      }
       yield [index, result.value]
       ask(index)
     }
   } finally {
-    for (const index of waiting.keys()) void Promise.resolve(sources[index]!.return?.()).catch(() => {})
+    // Not awaited: a source that waits for its next value ends when its own signal tells it to.
+    for (const index of going) void Promise.resolve(sources[index]!.return?.()).catch(() => {})
   }
 }
 

@@ -101,5 +101,19 @@ export async function messagesOf(response: Response): Promise<{ messages: Messag
 export async function chunksOf(response: Response, schema: string): Promise<Json[]> {
   const { messages } = await messagesOf(response)
   expect(messages.pop()?.data).toBe('[DONE]')
-  return messages.map(({ data }) => valid(schema, JSON.parse(data)))
+  return messages.map(({ data }) => {
+    const chunk = JSON.parse(data)
+    valid(schema, schema === 'CreateCompletionResponse' ? withReasons(chunk) : chunk)
+    return chunk
+  })
 }
+
+/**
+ * The description has no schema of its own for the chunks of a completion, and so no null for the usage of a chunk and the end of a choice
+ * that goes on. The API itself sends null, and so do we.
+ */
+const withReasons = (chunk: Json): Json => ({
+  ...chunk,
+  choices: chunk.choices.map((choice: Json) => ({ ...choice, finish_reason: choice.finish_reason ?? 'stop' })),
+  ...(chunk.usage === null ? { usage: undefined } : {}),
+})
