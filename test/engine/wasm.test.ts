@@ -21,8 +21,8 @@ function assertFast(session: Session, model: ExactModel): void {
     if (ops === 0) expect(calls).toBe(0)
     else expect(calls > 0 && calls % (2 * ops) === 0, `${calls} calls for ${ops} ops`).toBe(true)
   }
-  const { gemm8, gemm16, gemmOffset, gemmPositive, depthwise } = kernelCalls
-  chunks(gemm8 + gemm16 + gemmOffset + gemmPositive + depthwise, count('linear', 'conv'))
+  const { gemm8, gemm16, gemm10, gemm12, gemmOffset, gemmPositive, depthwise } = kernelCalls
+  chunks(gemm8 + gemm16 + gemm10 + gemm12 + gemmOffset + gemmPositive + depthwise, count('linear', 'conv'))
   expect(kernelCalls.sum + kernelCalls.sumTwo).toBeGreaterThanOrEqual(2 * count('sum'))
   chunks(kernelCalls.product, count('product'))
   chunks(kernelCalls.divide, count('divide'))
@@ -125,6 +125,47 @@ describe('kernels', () => {
     expect(await used(convModel(8, 8, 8, 5, 8))).toEqual(['depthwise', 'pad'])
     expect(await used(convModel(8, 16, 8, 5, 8))).toEqual(['gemm8', 'pad'])
     expect(await used(linearModel(9, 3, 8, 1))).toEqual(['gemm8'])
+    expect(await used(linearModel(9, 3, 9, 1))).toEqual(['gemm10'])
+    expect(await used(linearModel(9, 3, 10, 1))).toEqual(['gemm10'])
+    expect(await used(linearModel(9, 3, 11, 1))).toEqual(['gemm12'])
+    expect(await used(linearModel(9, 3, 12, 1))).toEqual(['gemm12'])
+    expect(await used(linearModel(9, 3, 13, 1))).toEqual(['gemm16'])
+  })
+
+  it('take weights in two parts: every width of them, around groups and chunks of steps, few positions and many', async () => {
+    for (const weightBits of [9, 10, 11, 12]) {
+      for (const k of [1, 2, 5, 6, 7, 8, 9, 1023, 1024, 1025, 1031, 2100]) {
+        const r = new Random(k, weightBits)
+        const n = 11
+        const most = 2 ** (weightBits - 1)
+        const writer = new WeightWriter()
+        const weights = Int16Array.from({ length: n * k }, () => (r.chance(0.1) ? -most : r.int(-most, most - 1)))
+        const rows = {
+          bias: Int32Array.from({ length: n }, () => r.int(-999, 999)),
+          exponents: new Uint8Array(n),
+          weights,
+        }
+        const weightOffset = writer.rows(rows, weightBits)
+        const model = modelOf(
+          [
+            { kind: 'input', slot: 0, inputs: [], shape: [k], bits: 7 },
+            {
+              ...{ kind: 'linear', inputs: [0], shape: [n], bits: 16, weightBits, weightOffset },
+              ...{ shift: k > 1000 ? 8 : 3, lo: -32_768, hi: 32_767 },
+            },
+          ],
+          writer.finish(),
+        )
+        const session = await wasm.load(model)
+        for (const positions of [1, 2, 3, 4, 5, 9]) {
+          const inputs = randomInputs(model, positions, positions, 'uniform')
+          const got = await session.run(inputs)
+          const what = `${weightBits} bits, ${k}, ${positions}`
+          expect(difference(got, outputsOf(model, interpret(model, inputs))), what).toBeNull()
+        }
+        expect(session.kernelCalls[weightBits > 10 ? 'gemm12' : 'gemm10']).toBe(6)
+      }
+    }
   })
 
   it('read positions where they lie when four of them are too long to be packed', async () => {

@@ -3,6 +3,8 @@
 export const KERNEL_NAMES = [
   'gemm8',
   'gemm16',
+  'gemm10',
+  'gemm12',
   'gemmOffset',
   'gemmPositive',
   'depthwise',

@@ -57,6 +57,35 @@ export function packPanels(weights: Int8Array | Int16Array, layout: PanelLayout,
   }
 }
 
+/** Steps of packed weights that stand together. */
+const GROUP = 4
+
+/** Bytes of weights in two parts, the lower one of 2 or 4 bits: assembly/packed.ts. */
+export const packedBytes = (layout: PanelLayout, low: 2 | 4): number =>
+  panelsOf(layout) * Math.ceil(stepsOf(layout) / GROUP) * GROUP * (16 + 4 * (low / 2))
+
+/** Weights of 8 + `low` bits, of one tap. `out` is zero beforehand. */
+export function packParts(weights: Int16Array, layout: PanelLayout, low: 2 | 4, out: Uint8Array): void {
+  const { groupRows, run } = layout
+  const stepBytes = 16 + 4 * (low / 2)
+  const panelBytes = Math.ceil(stepsOf(layout) / GROUP) * GROUP * stepBytes
+  const mask = 2 ** low - 1
+  // Steps whose lower bits share a byte.
+  const together = 8 / low
+  for (let row = 0; row < groupRows; row++) {
+    const panel = Math.floor(row / PANEL) * panelBytes + 2 * (row % PANEL)
+    const from = row * run
+    for (let i = 0; i < run; i++) {
+      const step = i >> 1
+      const group = panel + (step >> 2) * GROUP * stepBytes + (i & 1)
+      const w = weights[from + i]!
+      const within = step & 3
+      out[group + 16 * within] = w >> low
+      out[group + 16 * (GROUP + Math.floor(within / together))]! |= (w & mask) << (low * (within % together))
+    }
+  }
+}
+
 /** Bias or 2^exponent of every row, in panels as above. */
 export function packRows(values: ArrayLike<number>, layout: PanelLayout, out: Int32Array): void {
   const perGroup = Math.ceil(layout.groupRows / PANEL) * PANEL

@@ -53,12 +53,12 @@ export class Attention {
 }
 
 /** Queries that are taken together: so many lines of scores the workspace has. */
-export const TOGETHER: i32 = 16
+const TOGETHER: i32 = 16
 
 /** Steps of work that are worth a unit. */
-const WORTH: f64 = 60_000
+const WORTH: f64 = 100_000
 
-// The workspace: packed queries, sums, exponentials of a block, scores. ../causal/layout.ts counts it.
+// The workspace: packed queries, sums of exponentials, sums over values, exponentials, scores. ../causal/layout.ts counts it.
 // @ts-ignore: decorator
 @inline
 function stepsOf(p: Attention): i32 {
@@ -71,18 +71,23 @@ function panelsOf(p: Attention): i32 {
 }
 // @ts-ignore: decorator
 @inline
-function sumsAt(p: Attention): usize {
+function totalsAt(p: Attention): usize {
   return beyondAt() + <usize>stepsOf(p) * (4 * TOGETHER)
 }
 // @ts-ignore: decorator
 @inline
+function sumsAt(p: Attention): usize {
+  return totalsAt(p) + 4 * TOGETHER
+}
+// @ts-ignore: decorator
+@inline
 function exponentialsAt(p: Attention): usize {
-  return sumsAt(p) + <usize>panelsOf(p) * 128
+  return sumsAt(p) + <usize>panelsOf(p) * (32 * TOGETHER)
 }
 // @ts-ignore: decorator
 @inline
 function scoresAt(p: Attention): usize {
-  return exponentialsAt(p) + 4 * <usize>p.line
+  return exponentialsAt(p) + <usize>(TOGETHER * p.line)
 }
 
 /** Keys and values of rows into their pages. */
@@ -134,7 +139,7 @@ export function keepUnit(p: Attention, unit: i32): void {
 let items = 0
 let grain = 1
 
-/** Pieces of work: a tile, a group, some heads of it. */
+/** Items of work: a tile, and heads of it that share keys. */
 function divide(p: Attention): i32 {
   const tiles = load<i32>(p.tiles)
   const perTile = p.heads / p.together
@@ -152,17 +157,28 @@ function divide(p: Attention): i32 {
 
 function some(p: Attention, first: i32, end: i32): void {
   const perTile = p.heads / p.together
-  for (let item = first; item < end; item++) {
-    const tile = item / perTile
-    const head = (item - tile * perTile) * p.together
+  while (first < end) {
+    const tile = first / perTile
+    const item = first - tile * perTile
     const entry = p.tiles + 16 + 16 * <usize>tile
     const row = load<i32>(entry)
     const rows = load<i32>(entry, 4)
     const position = load<i32>(entry, 8)
     const pages = load<usize>(entry, 12)
+    // Many rows one item at a time; of few rows many items, so that pages are read in long runs.
     const most = max(1, TOGETHER / p.together)
-    for (let i = 0; i < rows; i += most) tileOf(p, row + i, min(most, rows - i), position + i, pages, head)
+    const count = min(rows, most) * p.together
+    const batch = min(min(end - first, perTile - item), max(1, TOGETHER / slotsOf(count)))
+    for (let i = 0; i < rows; i += most) tileOf(p, row + i, min(most, rows - i), position + i, pages, item, batch)
+    first += batch
   }
+}
+
+/** Places of packed queries: a block of three has a filler. */
+// @ts-ignore: decorator
+@inline
+function slotsOf(count: i32): i32 {
+  return (count & 3) == 3 ? count + 1 : count
 }
 
 export function attention(p: Attention, rows: i32): void {
@@ -176,64 +192,64 @@ export function attentionUnit(p: Attention, unit: i32): void {
   some(p, unit * grain, min(items, (unit + 1) * grain))
 }
 
-/** `rows` rows from `row` on, whose positions begin at `position`, and the heads from `head` on that belong together. */
-function tileOf(p: Attention, row: i32, rows: i32, position: i32, pages: usize, head: i32): void {
+/** `rows` rows from `row` on, whose positions begin at `position`, for `batch` items from `item` on. */
+function tileOf(p: Attention, row: i32, rows: i32, position: i32, pages: usize, item: i32, batch: i32): void {
   const count = rows * p.together
-  const group = <usize>(head / (p.heads / p.groups))
+  const shared = p.heads / p.groups
   const steps = stepsOf(p)
   const keys = position + rows
-  pack(p, row, head, count)
+  const line = <usize>p.line
+  const queryBytes = (<usize>slotsOf(count) * steps) << 2
+  for (let b = 0; b < batch; b++)
+    pack(p, beyondAt() + <usize>b * queryBytes, row, (item + b) * p.together, count)
   // Scores of all keys, page by page.
   const pageKeys = 1 << p.pageBits
-  const panelBytes = <usize>steps << 5
-  let scores = scoresAt(p)
-  const line = <usize>p.line
   for (let first = 0; first < keys; first += pageKeys) {
-    const page = load<usize>(pages + ((<usize>first >> p.pageBits) << 2)) + p.keys + group * p.keyBytes
+    const page = load<usize>(pages + ((<usize>first >> p.pageBits) << 2)) + p.keys
     const panels = (min(pageKeys, keys - first) + 7) >> 3
-    let q = beyondAt()
-    let to = scores + 2 * <usize>first
-    let left = count
-    for (; left >= 3; left -= 4) {
-      scoresFour(p, q, steps, page, panels, to, min(4, left))
-      q += <usize>steps << 4
-      to += 4 * line
-    }
-    if (left == 2) scoresTwo(p, q, steps, page, panels, to)
-    else if (left == 1) scoresOne(p, q, steps, page, panels, to)
-  }
-  // Block by block exponentials, then means of v.
-  for (let at = 0; at < count; at += 4) {
-    const block = min(4, count - at)
-    if (p.large) {
-      for (let i = 0; i < block; i++) {
-        const r = (at + i) / p.together
-        const y = p.y + 2 * <usize>((row + r) * p.heads + head + (at + i - r * p.together)) * p.width
-        large(p, scores, position + r + 1, pages, group, y)
-        scores += line
+    for (let b = 0; b < batch; b++) {
+      const k = page + <usize>(((item + b) * p.together) / shared) * p.keyBytes
+      let q = beyondAt() + <usize>b * queryBytes
+      let to = scoresAt(p) + <usize>(b * count) * line + 2 * <usize>first
+      let left = count
+      for (; left >= 3; left -= 4) {
+        scoresFour(p, q, steps, k, panels, to, min(4, left))
+        q += <usize>steps << 4
+        to += 4 * line
       }
-    } else {
-      means(p, scores, row, position, at, block, keys, pages, group, head)
-      scores += 4 * line
+      if (left == 2) scoresTwo(p, q, steps, k, panels, to)
+      else if (left == 1) scoresOne(p, q, steps, k, panels, to)
     }
   }
+  if (p.large) {
+    for (let b = 0; b < batch; b++) {
+      const head = (item + b) * p.together
+      for (let i = 0; i < count; i++) {
+        const r = i / p.together
+        const y = p.y + 2 * <usize>((row + r) * p.heads + head + (i - r * p.together)) * p.width
+        large(p, scoresAt(p) + <usize>(b * count + i) * line, position + r + 1, pages, <usize>(head / shared), y)
+      }
+    }
+  } else if (batch == 1) {
+    // Block by block, so that what is at hand stays near.
+    for (let at = 0; at < count; at += 4) means(p, row, position, keys, pages, item, 1, count, at, min(count, at + 4))
+  } else means(p, row, position, keys, pages, item, batch, count, 0, count)
 }
 
 /** Queries side by side, step by step: blocks of four, then of two or one. */
-function pack(p: Attention, row: i32, head: i32, count: i32): void {
+function pack(p: Attention, at: usize, row: i32, head: i32, count: i32): void {
   const pairs = p.depth >> 1
   const block = <usize>stepsOf(p) << 4
   for (let i = 0; i < count; i++) {
     const r = i / p.together
     let from = p.q + 2 * <usize>((row + r) * p.heads + head + (i - r * p.together)) * p.depth
-    const first = i & ~3
-    const width = count - first
-    const shift: usize = width >= 3 ? 4 : width == 2 ? 3 : 2
-    let to = beyondAt() + <usize>(i >> 2) * block + (<usize>(i & 3) << 2)
+    const width = count - (i & ~3)
+    const stride: usize = width >= 3 ? 16 : width == 2 ? 8 : 4
+    let to = at + <usize>(i >> 2) * block + (<usize>(i & 3) << 2)
     for (let j = 0; j < pairs; j++) {
       store<u32>(to, load<u32>(from))
       from += 4
-      to += <usize>1 << shift
+      to += stride
     }
     if (p.depth & 1) store<u32>(to, load<u16>(from))
   }
@@ -390,43 +406,70 @@ function exponentials(table: usize, from: usize, keys: i32, all: i32, to: usize,
   return sum + sum2
 }
 
-/** Up to four queries with their lines of scores from `scores` on: their outputs. */
+/** Outputs of the queries `from` to `end` of `count` of every item, from their lines of scores. */
 function means(
-  p: Attention, scores: usize, row: i32, position: i32, at: i32, block: i32, keys: i32, pages: usize,
-  group: usize, head: i32,
+  p: Attention, row: i32, position: i32, keys: i32, pages: usize, item: i32, batch: i32, count: i32,
+  from: i32, end: i32,
 ): void {
   const line = <usize>p.line
-  const lanes: usize = block >= 3 ? 4 : block
-  const stride = lanes << 2
-  const packed = exponentialsAt(p)
-  let s0 = 0, s1 = 0, s2 = 0, s3 = 0
-  for (let i = 0; i < block; i++) {
-    const from = scores + <usize>i * line
-    const own = position + (at + i) / p.together + 1
-    distances(p, from, own)
-    const sum = exponentials(p.table, from, own, keys, packed + (<usize>i << 2), stride)
-    if (i == 0) s0 = sum
-    else if (i == 1) s1 = sum
-    else if (i == 2) s2 = sum
-    else s3 = sum
+  const shared = p.heads / p.groups
+  const sumBytes = <usize>panelsOf(p) << 5
+  // Exponentials, block by block; places are those of queries, a block of three has a filler.
+  let place = 0
+  for (let b = 0; b < batch; b++) {
+    for (let at = from; at < end; at += 4) {
+      const block = min(4, end - at)
+      const lanes = block >= 3 ? 4 : block
+      for (let i = 0; i < block; i++) {
+        const scores = scoresAt(p) + <usize>(b * count + at + i) * line
+        const own = position + (at + i) / p.together + 1
+        distances(p, scores, own)
+        const to = exponentialsAt(p) + <usize>place * line + (<usize>i << 2)
+        const sum = exponentials(p.table, scores, own, keys, to, <usize>lanes << 2)
+        store<i32>(totalsAt(p) + (<usize>(place + i) << 2), sum)
+      }
+      place += lanes
+    }
   }
+  // Sums over values, page by page.
   const pageKeys = 1 << p.pageBits
   for (let first = 0; first < keys; first += pageKeys) {
-    const page = load<usize>(pages + ((<usize>first >> p.pageBits) << 2)) + p.values + group * p.valueBytes
+    const page = load<usize>(pages + ((<usize>first >> p.pageBits) << 2)) + p.values
     const steps = (min(pageKeys, keys - first) + 1) >> 1
-    const e = packed + (<usize>first >> 1) * stride
-    if (p.wide) {
-      if (lanes == 4) sumsFour<i16>(p, e, page, steps, first == 0)
-      else if (lanes == 2) sumsTwo<i16>(p, e, page, steps, first == 0)
-      else sumsOne<i16>(p, e, page, steps, first == 0)
-    } else if (lanes == 4) sumsFour<i8>(p, e, page, steps, first == 0)
-    else if (lanes == 2) sumsTwo<i8>(p, e, page, steps, first == 0)
-    else sumsOne<i8>(p, e, page, steps, first == 0)
+    const begin = first == 0
+    place = 0
+    for (let b = 0; b < batch; b++) {
+      const v = page + <usize>(((item + b) * p.together) / shared) * p.valueBytes
+      for (let at = from; at < end; at += 4) {
+        const block = min(4, end - at)
+        const lanes = block >= 3 ? 4 : block
+        const e = exponentialsAt(p) + <usize>place * line + (<usize>first >> 1) * (<usize>lanes << 2)
+        const sums = sumsAt(p) + <usize>place * sumBytes
+        if (p.wide) {
+          if (lanes == 4) sumsFour<i16>(p, e, v, steps, begin, sums)
+          else if (lanes == 2) sumsTwo<i16>(p, e, v, steps, begin, sums)
+          else sumsOne<i16>(p, e, v, steps, begin, sums)
+        } else if (lanes == 4) sumsFour<i8>(p, e, v, steps, begin, sums)
+        else if (lanes == 2) sumsTwo<i8>(p, e, v, steps, begin, sums)
+        else sumsOne<i8>(p, e, v, steps, begin, sums)
+        place += lanes
+      }
+    }
   }
-  for (let i = 0; i < block; i++) {
-    const r = (at + i) / p.together
-    const y = p.y + 2 * <usize>((row + r) * p.heads + head + (at + i - r * p.together)) * p.width
-    divided(p, i == 0 ? s0 : i == 1 ? s1 : i == 2 ? s2 : s3, sumsAt(p) + (<usize>i << 5), lanes << 5, y)
+  place = 0
+  for (let b = 0; b < batch; b++) {
+    const head = (item + b) * p.together
+    for (let at = from; at < end; at += 4) {
+      const block = min(4, end - at)
+      const lanes = block >= 3 ? 4 : block
+      for (let i = 0; i < block; i++) {
+        const r = (at + i) / p.together
+        const y = p.y + 2 * <usize>((row + r) * p.heads + head + (at + i - r * p.together)) * p.width
+        const sum = load<i32>(totalsAt(p) + (<usize>(place + i) << 2))
+        divided(p, sum, sumsAt(p) + <usize>place * sumBytes + (<usize>i << 5), <usize>lanes << 5, y)
+      }
+      place += lanes
+    }
   }
 }
 
@@ -445,10 +488,9 @@ function v1<T>(at: usize): v128 {
 }
 
 /** Sums of four queries over one page's values; `begin`: the first page. */
-function sumsFour<T>(p: Attention, e: usize, v: usize, steps: i32, begin: bool): void {
+function sumsFour<T>(p: Attention, e: usize, v: usize, steps: i32, begin: bool, sums: usize): void {
   const panelBytes = (<usize>16 * sizeof<T>()) << (p.pageBits - 1)
   const end = e + (<usize>steps << 4)
-  let sums = sumsAt(p)
   for (let panel = panelsOf(p); panel > 0; panel--) {
     let a0 = i32x4.splat(0), a1 = a0, a2 = a0, a3 = a0
     let b0 = a0, b1 = a0, b2 = a0, b3 = a0
@@ -493,10 +535,9 @@ function sumsFour<T>(p: Attention, e: usize, v: usize, steps: i32, begin: bool):
   }
 }
 
-function sumsTwo<T>(p: Attention, e: usize, v: usize, steps: i32, begin: bool): void {
+function sumsTwo<T>(p: Attention, e: usize, v: usize, steps: i32, begin: bool, sums: usize): void {
   const panelBytes = (<usize>16 * sizeof<T>()) << (p.pageBits - 1)
   const end = e + (<usize>steps << 3)
-  let sums = sumsAt(p)
   for (let panel = panelsOf(p); panel > 0; panel--) {
     let a0 = i32x4.splat(0), a1 = a0, b0 = a0, b1 = a0
     if (!begin) {
@@ -527,10 +568,9 @@ function sumsTwo<T>(p: Attention, e: usize, v: usize, steps: i32, begin: bool): 
 }
 
 /** One query, two panels at a time. */
-function sumsOne<T>(p: Attention, e: usize, v: usize, steps: i32, begin: bool): void {
+function sumsOne<T>(p: Attention, e: usize, v: usize, steps: i32, begin: bool, sums: usize): void {
   const panelBytes = (<usize>16 * sizeof<T>()) << (p.pageBits - 1)
   const end = e + (<usize>steps << 2)
-  let sums = sumsAt(p)
   for (let panel = panelsOf(p); panel > 0; panel -= 2) {
     const both = panel > 1
     let a = i32x4.splat(0), b = a, c = a, d = a

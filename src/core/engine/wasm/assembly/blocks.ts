@@ -249,7 +249,7 @@ export function one<T>(
 
 // @ts-ignore: decorator
 @inline
-function put(g: Gemm, y: usize, a: v128, b: v128, scale: usize, lanes: i32): void {
+export function put(g: Gemm, y: usize, a: v128, b: v128, scale: usize, lanes: i32): void {
   const round = i32x4.splat(g.round)
   const lo = i32x4.splat(g.lo)
   const hi = i32x4.splat(g.hi)

@@ -9,7 +9,8 @@
 // int32, so the residue is the accumulator itself, whatever its partial sums were.
 
 import { four, one, two } from './blocks'
-import { isRelaxed, vectorBytes } from './forms'
+import { isPacked, isRelaxed, panelBytes } from './forms'
+import { onePacked, unpack } from './packed'
 import { HEAD, packFour, packOne, packTwo } from './packing'
 import { CHUNK_STEPS, PACKED_BYTES, packedAt, panelAt, sumsAt, TILE } from './workspace'
 
@@ -25,7 +26,7 @@ export class Gemm {
   taps: usize
   /** 1. */
   one: i32
-  /** Bits to turn in four int8 positions: 0, or the highest of each. */
+  /** Bits to turn in four int8 positions: 0, or the highest of each. Of weights in two parts: where lower bits go in four bytes. */
   flip: i32
   tapCount: i32
   /** Steps of a run: pairs of values, or fours of them for the relaxed products. */
@@ -101,7 +102,7 @@ export function unit<T>(g: Gemm, u: i32): void {
       packedTile = at
       packedGroup = group
     }
-    if (sizeof<T>() == 1 && isSigned<T>() && count > 8) pass<T, i16>(g, count, i, y, lanes)
+    if (isPacked<T>() ? count > 1 : sizeof<T>() == 1 && isSigned<T>() && count > 8) pass<T, i16>(g, count, i, y, lanes)
     else pass<T, T>(g, count, i, y, lanes)
   }
 }
@@ -146,7 +147,7 @@ function pack<T>(g: Gemm, start: i32, count: i32, offset: usize): void {
 /** A panel against the packed positions. `W` is the form that its weights have when they are read: T, or widened. */
 function pass<T, W>(g: Gemm, count: i32, panel: i32, y: usize, lanes: i32): void {
   const steps = g.tapCount * g.pairs
-  const weights = g.weights + <usize>panel * (<usize>steps * 2 * vectorBytes<T>())
+  const weights = g.weights + <usize>panel * panelBytes<T>(steps)
   const bias = g.bias + <usize>panel * 32
   const scale = g.scale + <usize>panel * 32
   const block = HEAD + (<usize>steps << 4)
@@ -156,13 +157,23 @@ function pass<T, W>(g: Gemm, count: i32, panel: i32, y: usize, lanes: i32): void
     const n = min(CHUNK_STEPS, steps - done)
     const first = done == 0
     const finished = done + n == steps
-    let w = weights + <usize>done * 2 * vectorBytes<T>()
-    if (sizeof<T>() != sizeof<W>()) w = widen(w, n)
+    let w = weights + panelBytes<T>(done)
+    if (sizeof<T>() != sizeof<W>()) {
+      if (isPacked<T>()) unpack<T>(g, panelAt(), w, n)
+      else widen(panelAt(), w, n)
+      w = panelAt()
+    }
     let sums = sumsAt()
     let head = packedAt()
     let x = head + HEAD + (<usize>done << 4)
     let out = y
     let left = count
+    if (isPacked<W>()) {
+      x = head + HEAD + (<usize>done << 2)
+      onePacked<W>(g, x, n, w, first, finished, sums, bias, scale, out, lanes)
+      done += n
+      continue
+    }
     for (; left >= 3; left -= 4) {
       four<W>(g, x, n, w, first, finished, sums, head, bias, scale, out, lanes, min(4, left))
       x += block
@@ -182,14 +193,12 @@ function pass<T, W>(g: Gemm, count: i32, panel: i32, y: usize, lanes: i32): void
 }
 
 /** Weights of one byte as two, where a thread keeps them. */
-function widen(w: usize, steps: i32): usize {
-  let to = panelAt()
+function widen(to: usize, w: usize, steps: i32): void {
   for (const end = to + (<usize>steps << 5); to < end; to += 32) {
     v128.store(to, v128.load8x8_s(w))
     v128.store(to, v128.load8x8_s(w, 8), 16)
     w += 16
   }
-  return panelAt()
 }
 
 /** A panel against positions that are too long to be packed. */
@@ -199,12 +208,12 @@ function alone<T>(g: Gemm, start: i32, count: i32, group: i32, panel: i32, y: us
   const scale = g.scale + <usize>panel * 32
   for (let i = 0; i < count; i++) {
     let p = addressOf(g, start + i) + <usize>group * g.groupStride
-    let w = g.weights + <usize>panel * (<usize>steps * 2 * vectorBytes<T>())
+    let w = g.weights + <usize>panel * panelBytes<T>(steps)
     for (let tap = 0; tap < g.tapCount; tap++) {
       p += load<usize>(g.taps + 4 * <usize>tap)
       one<T>(g, p, g.pairs, w, tap == 0, tap == g.tapCount - 1, sumsAt(), 0, bias, scale, y, lanes)
       p += <usize>g.pairs << 2
-      w += <usize>g.pairs * 2 * vectorBytes<T>()
+      w += panelBytes<T>(g.pairs)
     }
     y += g.outStride
   }
@@ -228,4 +237,24 @@ export function gemm16Begin(g: Gemm, rows: i32): i32 {
 }
 export function gemm16Unit(g: Gemm, at: i32): void {
   unit<i16>(g, at)
+}
+
+export function gemm10(g: Gemm, rows: i32): void {
+  gemm<i32>(g, rows)
+}
+export function gemm10Begin(g: Gemm, rows: i32): i32 {
+  return begin<i32>(g, rows)
+}
+export function gemm10Unit(g: Gemm, at: i32): void {
+  unit<i32>(g, at)
+}
+
+export function gemm12(g: Gemm, rows: i32): void {
+  gemm<i64>(g, rows)
+}
+export function gemm12Begin(g: Gemm, rows: i32): i32 {
+  return begin<i64>(g, rows)
+}
+export function gemm12Unit(g: Gemm, at: i32): void {
+  unit<i64>(g, at)
 }

@@ -4,6 +4,7 @@
 import { placeWorkspace, WORKSPACE_BYTES } from './workspace'
 
 export { gemm8, gemm16, gemm8Begin, gemm8Unit, gemm16Begin, gemm16Unit } from './gemm'
+export { gemm10, gemm10Begin, gemm10Unit, gemm12, gemm12Begin, gemm12Unit } from './gemm'
 export { depthwise, depthwiseBegin, depthwiseUnit } from './depthwise'
 export { sum, sumBegin, sumUnit, maxPool, maxPoolBegin, maxPoolUnit } from './pointwise'
 export { averagePool, averagePoolBegin, averagePoolUnit } from './pointwise'

@@ -73,7 +73,7 @@ export function pageLayout({ ops }: Graph, context: number): PageLayout {
     const keys = reserve(groups * keyBytes)
     const values = reserve(groups * valueBytes)
     places.set(id, { keys, values, keyBytes, valueBytes, wide })
-    const own = steps * 4 * TOGETHER + panels * 128 + (4 + TOGETHER) * line
+    const own = TOGETHER * (4 * steps + 4 + 32 * panels + 2 * line)
     workspaceBytes = Math.max(workspaceBytes, roundUp(own))
   })
   const bits = Math.log2(positions)

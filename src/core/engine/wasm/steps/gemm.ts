@@ -22,10 +22,15 @@ export interface Form {
   readonly offset: number
   /** What is added to positions as they are packed, and taken off again in the bias. */
   readonly flip?: 128
+  /** Lower bits of weights that lie by themselves: see packParts. */
+  readonly low?: 2 | 4
 }
 
 export const PLAIN8: Form = { kernel: 'gemm8', depth: 2, offset: 0 }
 export const PLAIN16: Form = { kernel: 'gemm16', depth: 2, offset: 0 }
+/** Weights of up to 10 and up to 12 bits, of one tap: fewer bytes where reading them is what takes time. */
+export const PACKED10: Form = { kernel: 'gemm10', depth: 2, offset: 0, low: 2 }
+export const PACKED12: Form = { kernel: 'gemm12', depth: 2, offset: 0, low: 4 }
 /** Relaxed: int8 positions, weights in [-64, 63]. */
 export const OFFSET: Form = { kernel: 'gemmOffset', depth: 4, offset: 64 }
 /** Relaxed: positions in [0, 127], int8 weights. */
@@ -34,8 +39,8 @@ export const POSITIVE: Form = { kernel: 'gemmPositive', depth: 4, offset: 0 }
 /** Relaxed, where the test finds this exact too: int8 positions with 128 added, int8 weights. */
 export const WIDE: Form = { kernel: 'gemmPositive', depth: 4, offset: 0, flip: 128 }
 
-/** Steps of a position that the relaxed kernels have room to pack, four positions at a time. */
-export const MOST_RELAXED_STEPS = 26_000
+/** Steps of a position that there is room to pack, four positions at a time: most kernels have no other way. */
+export const MOST_STEPS = 26_000
 
 export interface Gemm {
   readonly x: number
@@ -47,6 +52,7 @@ export interface Gemm {
   readonly taps: number
   readonly layout: PanelLayout
   readonly flip?: Form['flip']
+  readonly low?: Form['low']
   /** Bytes from row to row, line to line, position to position. */
   readonly strides: readonly [number, number, number]
   readonly height: number
@@ -55,8 +61,14 @@ export interface Gemm {
   readonly groupStride: number
 }
 
+/** Bits of four bytes that are turned, or where lower bits of weights go. */
+const bitsOf = ({ flip, low }: Pick<Gemm, 'flip' | 'low'>): number => {
+  if (low !== undefined) return low === 2 ? 0xc0c0c0c0 | 0 : 0xf0f0f0f0 | 0
+  return flip === undefined ? 0 : 0x80808080 | 0
+}
+
 export const gemmWords = (g: Gemm, q: Requantization): number[] => [
-  ...[g.x, g.y, g.weights, g.bias, g.scale, g.taps, 1, g.flip === undefined ? 0 : 0x80808080 | 0],
+  ...[g.x, g.y, g.weights, g.bias, g.scale, g.taps, 1, bitsOf(g)],
   ...[g.layout.taps, stepsOf(g.layout), ...g.strides, g.height, g.width, g.outStride],
   ...[g.layout.groups, g.groupStride, g.layout.groupRows],
   ...requantization(q),

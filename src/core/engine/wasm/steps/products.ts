@@ -11,7 +11,17 @@ import {
   type TensorType,
   type Window,
 } from '../../../graph/index.ts'
-import { type PanelLayout, packDepthwise, packedLength, packPanels, packRows, panelRowsOf, scalesOf } from '../pack.ts'
+import {
+  type PanelLayout,
+  packDepthwise,
+  packedBytes,
+  packedLength,
+  packPanels,
+  packParts,
+  packRows,
+  panelRowsOf,
+  scalesOf,
+} from '../pack.ts'
 import {
   biasOf,
   type Form,
@@ -19,8 +29,10 @@ import {
   gemmWords,
   isNarrow,
   leastValues,
-  MOST_RELAXED_STEPS,
+  MOST_STEPS,
   OFFSET,
+  PACKED10,
+  PACKED12,
   PLAIN8,
   PLAIN16,
   POSITIVE,
@@ -136,27 +148,37 @@ function gemm(op: LinearOp | ConvOp, context: Context, product: Product): Step {
   const form = formOf(op, context, product)
   const layout: PanelLayout = { ...product.shape, depth: form.depth, offset: form.offset }
   const wide = bytesOf(op.weightBits) === 2
+  const { low } = form
   const length = packedLength(layout)
+  const bytes = low === undefined ? length * (wide ? 2 : 1) : packedBytes(layout, low)
   const panelRows = panelRowsOf(layout)
   const bias = fixed.reserve(4 * panelRows)
   const scale = fixed.reserve(4 * panelRows)
-  const weights = fixed.reserve(length * (wide ? 2 : 1), (buffer, at) => {
+  const weights = fixed.reserve(bytes, (buffer, at) => {
     const p = readRows(model.weights, rowLayout(op, types[0]!.shape), nameOf(op, id))
-    packPanels(p.weights, layout, wide ? new Int16Array(buffer, at, length) : new Int8Array(buffer, at, length))
+    if (low !== undefined) packParts(p.weights as Int16Array, layout, low, new Uint8Array(buffer, at, bytes))
+    else packPanels(p.weights, layout, wide ? new Int16Array(buffer, at, length) : new Int8Array(buffer, at, length))
     packRows(biasOf(p, form.flip), layout, new Int32Array(buffer, bias, panelRows))
     packRows(scalesOf(p), layout, new Int32Array(buffer, scale, panelRows))
   })
   const taps = fixed.words(tapMoves(product.taps, layout))
   const outStride = op.shape.at(-1)! * 2
-  const words = gemmWords({ ...product, y: out, weights, bias, scale, taps, layout, flip: form.flip, outStride }, op)
+  const words = gemmWords(
+    { ...product, y: out, weights, bias, scale, taps, layout, flip: form.flip, low, outStride },
+    op,
+  )
   return { kernel: form.kernel, parameters: fixed.words(words) }
 }
 
 function formOf(op: LinearOp | ConvOp, context: Context, { shape }: Product): Form {
-  const plain = bytesOf(op.weightBits) === 2 ? PLAIN16 : PLAIN8
-  const steps = shape.taps * Math.ceil(shape.run / 4)
   const { relaxed } = context
-  if (relaxed === null || !isNarrow(op, context.types[0]!) || steps > MOST_RELAXED_STEPS) return plain
+  if (bytesOf(op.weightBits) === 2) {
+    const fits = shape.taps === 1 && shape.groups === 1 && Math.ceil(shape.run / 2) <= MOST_STEPS
+    if (!fits || op.weightBits > 12) return PLAIN16
+    return op.weightBits > 10 ? PACKED12 : PACKED10
+  }
+  const steps = shape.taps * Math.ceil(shape.run / 4)
+  if (relaxed === null || !isNarrow(op, context.types[0]!) || steps > MOST_STEPS) return PLAIN8
   if (leastValues(context.model.graph)[op.inputs[0]!]! >= 0) return POSITIVE
   if (relaxed.wide) return WIDE
   return op.weightBits <= 7 || hasSmallWeights(op, context) ? OFFSET : PLAIN8
