@@ -366,6 +366,31 @@ describe('a follower’s verdict, every field of it', () => {
     }
   })
 
+  test('of no form', async () => {
+    for (const change of [
+      { tokenCount: 2n ** 64n },
+      { tokenCount: -1n },
+      { tokenCount: 8 },
+      { timestamp: 5 },
+      { head: '0x12' },
+      { requestHash: 'x' },
+      { verifier: null },
+      { ok: 1 },
+    ])
+      expect(await code({ ...good, verdict: { ...good.verdict, ...change } as FollowVerdict })).toBe('verdict_invalid')
+    expect(await code({ ...good, signature: '0x12' })).toBe('verdict_invalid')
+  })
+
+  test('said ten thousand times costs as much as once, and another under its signature is none', async () => {
+    const before = performance.now()
+    const follow = Array.from({ length: 10_000 }, () => good)
+    const evidence = { follow: [...follow, { ...good, verdict: { ...good.verdict, tokenCount: 9n, head: heads[9]! } }] }
+    expect(await codeOf(honest.slice(0, -1), { evidence: { follow }, policy: policyOf('replayed') })).toBe('ok')
+    expect(await codeOf(honest.slice(0, -1), { evidence, policy: policyOf('replayed') })).toBe('verdict_invalid')
+    // Each signature would cost a millisecond or more.
+    expect(performance.now() - before).toBeLessThan(15_000)
+  }, 60_000)
+
   test('on a stream that has not begun', async () => {
     const follow = followBy('second', world, heads[0]!, 0)
     expect(await codeOf([start], { evidence: { follow: [follow] } })).toBe('verdict_invalid')

@@ -17,6 +17,7 @@ import {
 } from '../../src/core/receipt/index.ts'
 import {
   createStreamCheck,
+  followedBy,
   namedPolicy,
   type Policy,
   type StreamEvidence,
@@ -428,6 +429,28 @@ describe('followers', () => {
     const event = { type: 'verdict', ...atEnd('second') } as const
     for (const events of [[...honest, event], honest.toSpliced(-1, 0, event)])
       expect(await judge(events, { evidence: none })).toMatchObject({ ok: true, level: 'replayed' })
+  })
+
+  test('are told of while a stream is read: as far as so many operators have come, and to the end', () => {
+    const check = createStreamCheck({ anchors: world.anchors, request: 'any', model: 'any', negative: 'refuse' })
+    const now = T0 + 10_000
+    for (const event of honest.slice(0, -1)) check.accept(event, now)
+    const say = (follow: SignedFollow) => check.accept({ type: 'verdict', ...follow }, now)
+    expect(followedBy(check.progress, 1)).toEqual({ tokens: 0, end: false })
+    say(at('second', 30))
+    say(at('second', 10))
+    say(at('third', 20))
+    expect([1, 2, 3].map(n => followedBy(check.progress, n).tokens)).toEqual([30, 20, 0])
+    // The end is known with the stream's own.
+    say(atEnd('second'))
+    expect(followedBy(check.progress, 1)).toEqual({ tokens: 40, end: false })
+    check.accept(honest.at(-1)!, now)
+    expect([1, 2].map(n => followedBy(check.progress, n))).toEqual([
+      { tokens: 40, end: true },
+      { tokens: 20, end: false },
+    ])
+    say(at('third', 40))
+    expect(followedBy(check.progress, 2)).toEqual({ tokens: 40, end: false })
   })
 
   test('of a stream that was cut off vouch for what they have reached', async () => {

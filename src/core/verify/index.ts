@@ -5,6 +5,7 @@ export { type StreamEvidence, type StreamLevel, type StreamVerdict, verifyStream
 export {
   createStreamCheck,
   type Followed,
+  followedBy,
   type StreamCheck,
   type StreamCheckOptions,
   type StreamProgress,

@@ -2,7 +2,7 @@
 // first one that does not fit is refused by its own code, and everything after it with the same. It looks at no model: whether the named
 // model spoke is a follower's or a replay's to say, and whether the receipt holds is verify()'s.
 
-import { fromHex, type Hex, toHex } from '../bytes/index.ts'
+import { fromHex, type Hex, isHex, toHex } from '../bytes/index.ts'
 import { attempt, type ErrorCode, type Refusal, type Result, refuse } from '../errors/index.ts'
 import { isFloatRoot } from '../float/index.ts'
 import {
@@ -10,6 +10,7 @@ import {
   commitment,
   type EndEvent,
   endHead,
+  type FollowVerdict,
   firstHead,
   hashFollow,
   hashRequest,
@@ -75,9 +76,30 @@ export interface StreamCheck {
   readonly progress: StreamProgress
 }
 
+const isUint64 = (value: unknown): boolean => typeof value === 'bigint' && value >= 0n && value < 1n << 64n
+
+/** Verdicts may come past the reader of events, from wherever followers are asked. */
+function isFormed(verdict: FollowVerdict, signature: Hex): boolean {
+  const { requestHash, head, tokenCount, verifier, ok, timestamp } = verdict
+  const hashes = isHex(requestHash, 32) && isHex(head, 32) && isHex(verifier, 20) && isHex(signature, 65)
+  return hashes && isUint64(tokenCount) && isUint64(timestamp) && typeof ok === 'boolean'
+}
+
 /** A check of the reader: scripts/mutate-verify.mjs takes each one away. */
 function must(ok: boolean, code: ErrorCode, message: string): void {
   if (!ok) refuse(code, message)
+}
+
+/** What the followers of `operators` operators, at least one, have all found right: tokens from the first one on, and the end. */
+export function followedBy(
+  progress: StreamProgress,
+  operators: number,
+): { readonly tokens: number; readonly end: boolean } {
+  const all = [...progress.followed.values()]
+  const reached = all.map(({ tokens }) => tokens).sort((a, b) => b - a)
+  const { finalHead } = progress
+  const ended = finalHead === null ? 0 : all.filter(({ ends }) => ends.includes(finalHead)).length
+  return { tokens: reached[operators - 1] ?? 0, end: ended >= operators }
 }
 
 const within = ({ validFrom, validUntil }: NodeKeys, ms: number): boolean =>
@@ -91,6 +113,8 @@ export function createStreamCheck({ anchors, request, model, negative }: StreamC
   const times: number[] = []
   const followed = new Map<Hex, Followed>()
   const rejected = new Set<Hex>()
+  /** Verdicts that have been counted. */
+  const heard = new Set<string>()
   let record: NodeRecord | undefined
   let start: StartEvent | null = null
   let end: EndEvent | null = null
@@ -229,20 +253,14 @@ export function createStreamCheck({ anchors, request, model, negative }: StreamC
   }
 
   function takeVerdict({ verdict, signature }: SignedFollow, now: number): void {
+    must(isFormed(verdict, signature), 'verdict_invalid', 'not a verdict of its form')
+    const hash = hashFollow(domain, verdict)
+    const name = `${hash}${signature}`
+    // A signature is dear to check, and said twice is said once.
+    if (heard.has(name)) return
     const verifier = nodes.find(({ node }) => node === verdict.verifier)
     must(verifier !== undefined, 'verdict_invalid', `${verdict.verifier} is not registered`)
-    const ms = Number(verdict.timestamp) * 1000
-    const signer = signerOf(hashFollow(domain, verdict), signature)
-    const byKey = verifier!.keys.some(keys => keys.receiptKey === signer && within(keys, ms))
-    must(byKey, 'verdict_invalid', `not signed by a key of ${verdict.verifier}`)
-    must(ms <= now + MAX_CLOCK_SKEW, 'verdict_invalid', `a verdict of ${ms}, at ${now}`)
     const count = Number(verdict.tokenCount)
-    // Before its first token nobody can have found anything: so says a key that has ended and is used on.
-    must(
-      ms + 1000 + MAX_CLOCK_SKEW >= (times[0] ?? Number.POSITIVE_INFINITY),
-      'verdict_invalid',
-      'a verdict from before the stream',
-    )
     const ends = [false, true].map(truncated => endHead(heads[count] ?? ZERO_HASH, count, truncated))
     const ours = verdict.head === heads[count] || (count <= tokens.length && ends.includes(verdict.head))
     must(
@@ -250,6 +268,18 @@ export function createStreamCheck({ anchors, request, model, negative }: StreamC
       'verdict_invalid',
       `a verdict on ${verdict.head} after ${count} tokens, which is not this stream`,
     )
+    const ms = Number(verdict.timestamp) * 1000
+    must(ms <= now + MAX_CLOCK_SKEW, 'verdict_invalid', `a verdict of ${ms}, at ${now}`)
+    // Before its first token nobody can have found anything: so says a key that has ended and is used on.
+    must(
+      ms + 1000 + MAX_CLOCK_SKEW >= (times[0] ?? Number.POSITIVE_INFINITY),
+      'verdict_invalid',
+      'a verdict from before the stream',
+    )
+    const signer = signerOf(hash, signature)
+    const byKey = verifier!.keys.some(keys => keys.receiptKey === signer && within(keys, ms))
+    must(byKey, 'verdict_invalid', `not signed by a key of ${verdict.verifier}`)
+    heard.add(name)
     const { operator } = verifier!
     // The executor's own operator is no other pair of eyes, and nobody can have found a float model's tokens again.
     if (float || operator === record!.operator) return
