@@ -61,5 +61,20 @@ export {
   samplerJson,
   type TokenLogprobs,
 } from './sampler/index.ts'
+export { type GgufMetadata, tokenizerFromGguf } from './tokenizer/build/gguf.ts'
+// Language models beside their graph: tokenizers and chat templates.
+export { type HuggingFaceFiles, tokenizerFromHuggingFace } from './tokenizer/build/huggingface.ts'
+export { tokenizerFromLlama2c } from './tokenizer/build/llama2c.ts'
+export { MAX_TOKENIZER_BYTES, writeTokenizer } from './tokenizer/format.ts'
+export { readTokenizer } from './tokenizer/tokenizer.ts'
+export type {
+  DecodeOptions,
+  EncodeOptions,
+  Segment,
+  Step,
+  StreamDecoder,
+  Tokenizer,
+  TokenizerData,
+} from './tokenizer/types.ts'
 export type { Vocabulary } from './types.ts'
 export { vocabularyOf } from './vocabulary.ts'

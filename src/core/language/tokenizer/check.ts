@@ -2,7 +2,7 @@
 
 import { refuse } from '../../errors/index.ts'
 import { byteAt, characterOf, HOLE, kindsOf, ORDINARY } from './spelling.ts'
-import { CONTROL, type TokenizerData, TRIMS_LEFT, TRIMS_RIGHT, WHOLE_WORD } from './types.ts'
+import { CONTROL, SILENT, type TokenizerData, TRIMS_LEFT, TRIMS_RIGHT, WHOLE_WORD } from './types.ts'
 
 const ALL_FLAGS = CONTROL | TRIMS_LEFT | TRIMS_RIGHT | WHOLE_WORD
 const MAX_RANK = 1 << 21
@@ -31,7 +31,8 @@ function checkIds(data: TokenizerData): void {
     const id = data.added[i]!
     const flags = data.added[i + 1]!
     if (!isId(id) || (i > 0 && id <= data.added[i - 2]!)) bad(`added: ${id} is not a token, or ids do not ascend`)
-    if (flags < 0 || (flags & ~ALL_FLAGS) !== 0) bad(`added: flags ${flags} of token ${id}`)
+    if (flags < 0 || (flags & ~ALL_FLAGS) !== 0 || (flags & CONTROL) === SILENT)
+      bad(`added: flags ${flags} of token ${id}`)
     if (tokens[id] === '' || texts.has(tokens[id]!)) bad(`added: token ${id} is a hole, or its text stands twice`)
     if (bytes.has(id)) bad(`added: token ${id} is a byte`)
     texts.add(tokens[id]!)

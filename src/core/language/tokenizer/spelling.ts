@@ -2,7 +2,7 @@
 // kinds of tokens that a file's lists say.
 
 import { utf8 } from '../../bytes/index.ts'
-import { CONTROL, type TokenizerData } from './types.ts'
+import { SILENT, type TokenizerData } from './types.ts'
 
 /** Character of every byte: itself where it is printable in Latin-1, else the next character from U+0100 on. */
 const CHARACTER: readonly string[] = (() => {
@@ -37,7 +37,7 @@ export function spell(bytes: Uint8Array): string {
 
 export const ORDINARY = 0
 export const ADDED = 1
-export const CONTROLLING = 2
+export const SILENCED = 2
 export const BYTE_TOKEN = 3
 export const HOLE = 4
 
@@ -49,7 +49,7 @@ export function kindsOf(data: TokenizerData): Uint8Array {
   })
   for (const id of data.bytes) kinds[id] = BYTE_TOKEN
   for (let i = 0; i < data.added.length; i += 2)
-    kinds[data.added[i]!] = (data.added[i + 1]! & CONTROL) === 0 ? ADDED : CONTROLLING
+    kinds[data.added[i]!] = (data.added[i + 1]! & SILENT) === 0 ? ADDED : SILENCED
   return kinds
 }
 
@@ -57,7 +57,7 @@ export function kindsOf(data: TokenizerData): Uint8Array {
 export function spelledBytes(data: TokenizerData, kind: number, id: number): Uint8Array {
   const text = data.tokens[id]!
   if (kind === BYTE_TOKEN) return Uint8Array.of(data.bytes.indexOf(id))
-  if (kind === CONTROLLING) return utf8(text)
+  if (kind === SILENCED) return utf8(text)
   if (data.spelling === 'bytes' && kind === ORDINARY)
     return Uint8Array.from({ length: text.length }, (_, i) => byteAt(text, i))
   if (data.model === 'wordpiece' && kind === ORDINARY) {

@@ -129,13 +129,16 @@ function mapper(step: Step): (text: string) => string {
   }
 }
 
-const trims = (side: string | undefined, step: Step): ((text: string) => string) => {
+function trims(step: Step): (text: string) => string {
+  const [side, sign] = textsOf(step, 2)
   if (side !== 'left' && side !== 'right' && side !== 'both') return bad(step, 'left, right or both expected')
+  if (sign!.length > 1) return bad(step, 'one sign expected, or none for white space')
+  const trimmed = sign === '' ? isWhite : (unit: number) => unit === sign!.charCodeAt(0)
   return text => {
     let begin = 0
     let end = text.length
-    if (side !== 'right') while (begin < end && isWhite(text.charCodeAt(begin))) begin++
-    if (side !== 'left') while (end > begin && isWhite(text.charCodeAt(end - 1))) end--
+    if (side !== 'right') while (begin < end && trimmed(text.charCodeAt(begin))) begin++
+    if (side !== 'left') while (end > begin && trimmed(text.charCodeAt(end - 1))) end--
     return text.slice(begin, end)
   }
 }
@@ -182,7 +185,7 @@ function compile(step: Step): Compiled {
   }
   switch (type) {
     case 'trim':
-      return { type: 'text', map: trims(textsOf(step, 1)[0], step) }
+      return { type: 'text', map: trims(step) }
     case 'replace': {
       const [from, to] = textsOf(step, 2)
       if (from === '') bad(step, 'it replaces nothing')

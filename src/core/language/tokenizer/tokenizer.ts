@@ -1,18 +1,18 @@
-// A tokenizer made of its data: which control tokens a text may give, sections, and the way back to text (spec/tokenizer.md). What a user
-// wrote can give no control token: those are looked for in trusted text only, and the model's tables do not hold them.
+// A tokenizer made of its data: which added tokens a text may give, sections, and the way back to text (spec/tokenizer.md). What a user
+// wrote can give no guarded token: those are looked for in trusted text only, and the model's tables do not hold them.
 
 import { attempt, type Result, refuse } from '../../errors/index.ts'
 import { bpeModel, type Model } from './bpe.ts'
 import { checkTokenizer } from './check.ts'
 import { scanTokenizer } from './format.ts'
 import { contains, wordCharacters } from './pattern/sets.ts'
-import { CONTROLLING, HOLE, spelledBytes } from './spelling.ts'
+import { HOLE, SILENCED, spelledBytes } from './spelling.ts'
 import { compileSteps, isWhite, MAX_TEXT } from './steps.ts'
 import { Trie } from './trie.ts'
 import {
-  CONTROL,
   type DecodeOptions,
   type EncodeOptions,
+  GUARDED,
   type Segment,
   type StreamDecoder,
   type Tokenizer,
@@ -51,7 +51,7 @@ class Compiled implements Tokenizer {
   private readonly pipeline
   private readonly flags = new Map<number, number>()
   private readonly all = new Trie()
-  /** Added tokens that are not control tokens: all that untrusted text may give. */
+  /** Added tokens that are not guarded: all that untrusted text may give. */
   private readonly open = new Trie()
 
   constructor(data: TokenizerData) {
@@ -66,7 +66,7 @@ class Compiled implements Tokenizer {
       const flags = data.added[i + 1]!
       this.flags.set(id, flags)
       this.all.add(data.tokens[id]!, id)
-      if ((flags & CONTROL) === 0) this.open.add(data.tokens[id]!, id)
+      if ((flags & GUARDED) === 0) this.open.add(data.tokens[id]!, id)
     }
   }
 
@@ -79,7 +79,7 @@ class Compiled implements Tokenizer {
 
   isControl(token: number): boolean {
     const kind = this.kinds[token]
-    return kind === undefined || kind === CONTROLLING || kind === HOLE
+    return kind === undefined || kind === SILENCED || kind === HOLE
   }
 
   tokenOf(text: string): number | null {
@@ -126,7 +126,7 @@ class Compiled implements Tokenizer {
     if (!this.all.mayBegin(text.charCodeAt(at))) return -1
     let id = this.all.longest(text, at, text.length)
     if (id < 0) return -1
-    // A control token must not reach into untrusted text; shorter tokens may still stand there.
+    // A guarded token must not reach into untrusted text; shorter tokens may still stand there.
     let limit = text.length
     let low = 0
     let high = untrusted.length / 2
@@ -136,7 +136,7 @@ class Compiled implements Tokenizer {
       else high = middle
     }
     if (low < untrusted.length / 2) limit = Math.max(at, untrusted[2 * low]!)
-    if (this.isControl(id) && this.all.end > limit) {
+    if ((this.flags.get(id)! & GUARDED) !== 0 && this.all.end > limit) {
       const inside = limit > at ? this.all.longest(text, at, limit) : -1
       const insideEnd = this.all.end
       const open = this.open.longest(text, at, text.length)

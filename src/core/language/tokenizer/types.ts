@@ -3,18 +3,21 @@
 /**
  * One step of the text's way from a section to pieces, in the order of the file:
  * - `nfc`, `nfd`, `nfkc`, `nfkd`, `lower`, `accents` (nfd without nonspacing marks), `marks` (without marks), `clean` and `ideographs`
- *   (BERT), `trim left|right|both`;
+ *   (BERT), `trim left|right|both SIGN` (an empty sign: white space);
  * - `replace FROM TO`, `replace pattern PATTERN TO`, `map FROM1 TO1 FROM2 TO2 ...` (longest first);
  * - `prefix TEXT start|section|piece always|missing`;
  * - `split isolate|remove|keep|previous|next PATTERN`.
  */
 export type Step = readonly [type: string, ...texts: string[]]
 
-/** Flags of an added token. */
-export const CONTROL = 1
-export const TRIMS_LEFT = 2
-export const TRIMS_RIGHT = 4
-export const WHOLE_WORD = 8
+/** Flags of an added token. Guarded: found in trusted text only. Silent: decoded to no text; always guarded too. */
+export const GUARDED = 1
+export const SILENT = 2
+export const TRIMS_LEFT = 4
+export const TRIMS_RIGHT = 8
+export const WHOLE_WORD = 16
+/** A control token. */
+export const CONTROL = GUARDED | SILENT
 
 /** The contents of tokenizer bytes, in the order of their members. */
 export interface TokenizerData {
@@ -56,21 +59,21 @@ export interface TokenizerData {
   readonly eos: readonly number[]
 }
 
-/** A stretch of a prompt. Control tokens are recognized only inside `trusted` text. */
+/** A stretch of a prompt. Guarded tokens are recognized only inside `trusted` text. */
 export interface Segment {
   readonly text: string
   readonly trusted: boolean
 }
 
 export interface EncodeOptions {
-  /** Text may hold control tokens. Default false: no text can then give one. For text that a user wrote, never true. */
+  /** Guarded tokens are recognized. Default false: no text can then give one. For text that a user wrote, never true. */
   readonly special?: boolean
   /** Adds what the tokenizer puts around a prompt of plain text (a begin token, mostly). Default false. */
   readonly ends?: boolean
 }
 
 export interface DecodeOptions {
-  /** Control tokens give their text. Default false: they give none. */
+  /** Silent tokens give their text. Default false: they give none. */
   readonly special?: boolean
   /** The tokens begin a text, so that a leading space that the tokenizer added is dropped. Default true in `decode`, false in `decoder`. */
   readonly start?: boolean
@@ -90,7 +93,7 @@ export interface Tokenizer {
   readonly vocabulary: number
   readonly bos: number | null
   readonly eos: readonly number[]
-  /** Tokens that no untrusted text gives and that decode to no text: control tokens and holes. */
+  /** Tokens that no untrusted text gives and that add no text: silent tokens and holes. */
   isControl(token: number): boolean
   /** The token that is written so in templates and settings, control or not; null where there is none. */
   tokenOf(text: string): number | null
@@ -99,10 +102,10 @@ export interface Tokenizer {
    * `tokenizer_unsupported` where a pattern of the tokenizer takes more than linear time.
    */
   encode(text: string, options?: EncodeOptions): number[]
-  /** As `encode`, of segments joined: control tokens only where all of their text is trusted. */
+  /** As `encode`, of segments joined: guarded tokens only where all of their text is trusted. */
   encodeSegments(segments: readonly Segment[], options?: Pick<EncodeOptions, 'ends'>): number[]
   decode(tokens: readonly number[], options?: DecodeOptions): string
   decoder(options?: DecodeOptions): StreamDecoder
-  /** The bytes that a token adds to a text that does not begin with it. Control tokens: of their own text. Throws RangeError on other ids. */
+  /** The bytes that a token adds to a text that does not begin with it. Silent tokens: of their own text. Throws RangeError on other ids. */
   bytesOf(token: number): Uint8Array
 }

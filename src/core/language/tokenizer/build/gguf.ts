@@ -4,7 +4,7 @@
 import { attempt, type Result, refuse } from '../../../errors/index.ts'
 import { isSpelled } from '../bpe.ts'
 import { MAX_TOKENS } from '../format.ts'
-import { CONTROL, type Step, type TokenizerData } from '../types.ts'
+import { CONTROL, GUARDED, type Step, type TokenizerData } from '../types.ts'
 import { charactersMap } from './charsmap.ts'
 import {
   addedList,
@@ -118,8 +118,8 @@ function draft(metadata: GgufMetadata): Draft {
   tokens.forEach((text, id) => {
     const type = types[id]!
     if (text === '' || type === NORMAL || type === BYTE) return
-    if (type === USER_DEFINED && !isMarkup(text, template)) flags.set(id, 0)
-    else if ([UNKNOWN, CONTROLLING, USER_DEFINED, UNUSED, 0].includes(type)) flags.set(id, CONTROL)
+    if (type === USER_DEFINED) flags.set(id, isMarkup(text, template) ? GUARDED : 0)
+    else if ([UNKNOWN, CONTROLLING, UNUSED, 0].includes(type)) flags.set(id, CONTROL)
     else refuse('tokenizer_malformed', `GGUF: token ${id} is of type ${type}`)
   })
   return { meta, tokens, types, flags, idOf: new Map(tokens.map((text, id) => [text, id])) }
@@ -284,7 +284,7 @@ function unigram(file: Draft): TokenizerData {
       ...(map === null ? [] : charactersMap(Uint8Array.from(map))),
       ...(meta.boolean('remove_extra_whitespaces') === true
         ? ([
-            ['trim', 'both'],
+            ['trim', 'both', ' '],
             ['replace pattern', ' {2,}', ' '],
           ] satisfies Step[])
         : []),

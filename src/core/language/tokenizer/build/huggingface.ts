@@ -5,7 +5,7 @@ import { fromBase64 } from '../../../bytes/index.ts'
 import { attempt, type Result, refuse } from '../../../errors/index.ts'
 import { isSpelled } from '../bpe.ts'
 import { MAX_TOKENS } from '../format.ts'
-import { CONTROL, type Step, type TokenizerData, TRIMS_LEFT, TRIMS_RIGHT, WHOLE_WORD } from '../types.ts'
+import { CONTROL, GUARDED, type Step, type TokenizerData, TRIMS_LEFT, TRIMS_RIGHT, WHOLE_WORD } from '../types.ts'
 import { charactersMap } from './charsmap.ts'
 import { addedList, ascending, byteTokens, EMPTY, finish, isMarkup, mark, unsupported } from './common.ts'
 import { BERT_SPLITS } from './gguf.ts'
@@ -74,7 +74,7 @@ function normalizer(component: JsonObject): Step[] {
     case 'Strip': {
       const left = truth(component, 'strip_left', true)
       const right = truth(component, 'strip_right', true)
-      return left || right ? [['trim', left && right ? 'both' : left ? 'left' : 'right']] : []
+      return left || right ? [['trim', left && right ? 'both' : left ? 'left' : 'right', '']] : []
     }
     case 'Replace': {
       const { text, regex } = pattern(component)
@@ -193,7 +193,7 @@ function vocabulary(file: JsonObject, model: JsonObject, template: string): Voca
     if (text === '') continue
     flags.set(
       id as number,
-      (truth(token, 'special', false) || isMarkup(text, template) ? CONTROL : 0) |
+      (truth(token, 'special', false) ? CONTROL : isMarkup(text, template) ? GUARDED : 0) |
         (truth(token, 'lstrip', false) ? TRIMS_LEFT : 0) |
         (truth(token, 'rstrip', false) ? TRIMS_RIGHT : 0) |
         (truth(token, 'single_word', false) ? WHOLE_WORD : 0),
