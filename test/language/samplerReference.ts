@@ -45,6 +45,8 @@ export interface Question {
   readonly answer: readonly number[]
   readonly seed: Uint8Array
   readonly allowed: (id: number) => boolean
+  /** Default: the answer's length. */
+  readonly index?: number
 }
 
 /** Kept tokens with their weights in the order of ids, or the one token of a greedy sampler. */
@@ -93,7 +95,7 @@ export function chooseSlowly(question: Question): number {
   const list = kept(question)
   const total = list.reduce((sum, [, w]) => sum + w, 0n)
   const index = Buffer.alloc(4)
-  index.writeUInt32BE(question.answer.length)
+  index.writeUInt32BE(question.index ?? question.answer.length)
   const digest = createHash('sha256').update(question.seed).update(index).digest('hex')
   let r = (BigInt(`0x${digest.slice(0, 32)}`) * total) >> 128n
   for (const [id, w] of list) {

@@ -7,8 +7,8 @@ import { sha256 } from '../../crypto/index.ts'
 export const SEED_BYTES = 32
 
 /**
- * floor(R total / 2^128), R the first 16 bytes of SHA-256(seed || u32 index), big-endian: 0 to total - 1, each as likely as the
- * others to within total / 2^128.
+ * floor(R total / 2^128), R the first 16 bytes of SHA-256(seed || u32 index), big-endian: 0 to total - 1, each to within 2^-128 as
+ * likely as the others.
  */
 export function drawBelow(total: number, seed: Uint8Array, index: number): number {
   const digest = sha256(new Writer(SEED_BYTES + 4).raw(seed).u32(index).finish())
