@@ -9,6 +9,8 @@ import { OPENAI_PATHS } from '../openai/index.ts'
 import type { Backend } from './backend.ts'
 import { getBlock } from './blocks.ts'
 import { fail } from './errors.ts'
+import { openFollow, pushFollow } from './follow.ts'
+import { generateNative, getHead } from './generate.ts'
 import { getMetrics, healthz, live, ready, readyz } from './health.ts'
 import { getCheckpoint, getConsistency } from './logs.ts'
 import { makeMetrics } from './metrics.ts'
@@ -58,6 +60,10 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/v1/models/*', handler: getModel },
   ...OPENAI_PATHS.map(path => ({ method: 'POST', path, handler: openAiRoute, own: true }) as const),
   { method: 'POST', path: '/assay/v1/infer', handler: inferNative, slow: true },
+  { method: 'POST', path: '/assay/v1/generate', handler: generateNative, own: true },
+  { method: 'POST', path: '/assay/v1/follow', handler: openFollow, slow: true },
+  { method: 'POST', path: '/assay/v1/follow/:id', handler: pushFollow, slow: true },
+  { method: 'GET', path: '/assay/v1/heads/*', handler: getHead },
   { method: 'GET', path: '/receipts', handler: listReceipts },
   { method: 'GET', path: '/receipts/:id', handler: getReceipt },
   { method: 'GET', path: '/receipts/:id/inclusion', handler: getInclusion },

@@ -4,7 +4,7 @@
 import { type Hex, toHex } from '../core/bytes/index.ts'
 import { refuse, unwrap, WorldError } from '../core/errors/index.ts'
 import { decodeModelHead, languagePorts, toReals } from '../core/graph/index.ts'
-import { encodeSampler } from '../core/language/sampler/index.ts'
+import { encodeSampler, readTokenizer } from '../core/language/index.ts'
 import {
   type Disclosure,
   integersIn,
@@ -52,11 +52,9 @@ export function languageBackend(room: Omit<Room, 'openai'>): LanguageBackend {
         refuse('peer_misbehaved', `model ${modelId}: its head has another ${name}`)
     if (language === null) return notLanguage(modelId)
     const { context, vocabulary: logits, width: hidden } = languagePorts({ graph, ports })
-    const where = '../core/language/index.ts'
-    const { readTokenizer } = await import(/* @vite-ignore */ where)
     return languageModel({
       ...{ modelId, names, created, context, logits, hidden },
-      tokenizer: readTokenizer(language.tokenizer),
+      tokenizer: unwrap(readTokenizer(language.tokenizer)),
       chat: null,
     })
   }
@@ -156,13 +154,15 @@ function checkPolicy(policy: PolicyName, modelId: Hex): void {
   unwrap(namedPolicy(policy, modelId))
 }
 
-/** The one row of `hidden` as reals. */
-function vectorOf({ interface: ports }: ModelInfo, { output }: ReceiptBundle): Float64Array {
+/** The last row of `hidden` as reals: the receipt shows it at every token. */
+function vectorOf({ interface: ports }: ModelInfo, { output, receipt }: ReceiptBundle): Float64Array {
   const port = ports?.kind === 'exact' ? ports.ports.outputs.find(({ name }) => name === 'hidden') : undefined
   const tensors: readonly NamedTensor[] = output?.tensors ?? []
   const found = integersIn(tensors)
   const tensor = found?.[0]?.tensor
-  if (port === undefined || found?.length !== 1 || tensor?.rows !== 1 || tensor.shape.join() !== port.shape.join())
-    return refuse('peer_misbehaved', 'the answer is not one row of the output `hidden`')
-  return Float64Array.from(toReals(port, tensor))
+  const rows = Number(receipt.tokensIn)
+  if (port === undefined || found?.length !== 1 || tensor?.rows !== rows || tensor.shape.join() !== port.shape.join())
+    return refuse('peer_misbehaved', 'the answer is not the output `hidden` at every token')
+  const last = tensor.data.subarray(tensor.data.length - tensor.data.length / rows)
+  return Float64Array.from(toReals(port, { ...tensor, rows: 1, data: last }))
 }

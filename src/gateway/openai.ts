@@ -8,9 +8,7 @@ import { parseJson, readBody } from './body.ts'
 import { languageBackend } from './language.ts'
 import type { Call, Room } from './room.ts'
 import { within } from './time.ts'
-
-/** Calls in work, by room: a stream is in work until it has ended. */
-const working = new WeakMap<Room['metrics'], number>()
+import { enterGeneration, whenOver } from './work.ts'
 
 export function openAiOf(room: Omit<Room, 'openai'>): OpenAi {
   const { settings, metrics } = room
@@ -37,20 +35,14 @@ export function openAiOf(room: Omit<Room, 'openai'>): OpenAi {
 
 /** POST on a path of the surface. */
 export async function openAiRoute(c: Call, room: Room): Promise<Response> {
-  const { openai, metrics, settings } = room
-  const { generations, streamMs } = settings.limits
-  const count = working.get(metrics) ?? 0
-  if (count >= generations) throw new WorldError('busy', `${generations} calls for language models are in work`)
-  const change = (by: number): void => void working.set(metrics, (working.get(metrics) ?? 0) + by)
-  change(1)
+  const { openai, settings } = room
+  const { streamMs } = settings.limits
+  const end = enterGeneration(room)
   const over = new AbortController()
   const timer = setTimeout(() => over.abort(new WorldError('timeout', `took longer than ${streamMs} ms`)), streamMs)
-  let left = false
   const leave = (): void => {
-    if (left) return
-    left = true
     clearTimeout(timer)
-    change(-1)
+    end()
   }
   try {
     const signal = AbortSignal.any([c.req.raw.signal, over.signal])
@@ -72,28 +64,3 @@ export async function openAiRoute(c: Call, room: Room): Promise<Response> {
 
 const isStream = ({ headers }: Response): boolean =>
   headers.get('content-type')?.startsWith('text/event-stream') === true
-
-/** The same bytes, no sooner than they are read; `leave` is called when they have ended or nobody reads them any more. */
-function whenOver(body: ReadableStream<Uint8Array>, leave: () => void): ReadableStream<Uint8Array> {
-  const reader = body.getReader()
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read()
-          if (!done) return controller.enqueue(value)
-          leave()
-          controller.close()
-        } catch (error) {
-          leave()
-          throw error
-        }
-      },
-      cancel(reason) {
-        leave()
-        return reader.cancel(reason)
-      },
-    },
-    { highWaterMark: 0 },
-  )
-}

@@ -56,6 +56,10 @@ const schema = z.strictObject({
       perRequester: count(1, 100_000).default(16),
       /** Requests in work at once. Engines use several cores for one as it is. */
       parallel: count(1, 256).default(1),
+      /** Generations in work at once: they share the batches of their model. */
+      streams: count(1, 4096).default(64),
+      /** The longest that one generation may take, waiting included: milliseconds. */
+      streamMs: milliseconds.default(600_000),
       /** Threads that the engine may use for one of them. */
       threads: count(1, 64).default(1),
       /**

@@ -29,9 +29,12 @@ import { createAnchoring } from './roles/anchor.ts'
 import { createBackend, type NodeBackend } from './roles/backend.ts'
 import { createCosigning } from './roles/cosign.ts'
 import { createExecuting, type ExecuteHook } from './roles/execute.ts'
+import { createFollowing } from './roles/follow.ts'
+import { createGenerating, type GenerateHook } from './roles/generate.ts'
 import { createHosting, type Hosting } from './roles/host.ts'
 import { type NodeLog, openLog } from './roles/log.ts'
 import { createReceipts } from './roles/receipts.ts'
+import { serveGenerate } from './roles/serveGenerate.ts'
 import { serveInfer } from './roles/serveInfer.ts'
 import { askLog, serveLog } from './roles/serveLog.ts'
 import { serveReceipts } from './roles/serveReceipts.ts'
@@ -41,6 +44,7 @@ import { createVerifying } from './roles/verify.ts'
 import { createSessions } from './sessions.ts'
 import { MAX_STATUS_MODELS } from './status.ts'
 import { openStore } from './store/index.ts'
+import { createStreams } from './streams.ts'
 
 export interface NodeDeps {
   readonly log?: Logger
@@ -59,6 +63,8 @@ export interface NodeDeps {
   readonly home?: string
   /** Makes a dishonest executor, for demonstrations and tests. No configuration, variable or message sets it. */
   readonly executeHook?: ExecuteHook
+  /** The same of an executor of language models. */
+  readonly generateHook?: GenerateHook
   /** Unix milliseconds. */
   readonly now?: () => number
 }
@@ -219,6 +225,29 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
         })
       : null
 
+    const streamQueue = createQueue(
+      { length: execute.queue, perRequester: execute.perRequester, parallel: execute.streams },
+      {
+        now,
+        waited: milliseconds => metrics.count('stream_wait_milliseconds', milliseconds),
+        refused: () => metrics.count('infer_busy'),
+        left: () => metrics.count('queue_left'),
+      },
+    )
+    const streams = createStreams(context, guard)
+    const generating = has('execute')
+      ? createGenerating(context, {
+          guard,
+          nodeLog,
+          hosting,
+          sessions,
+          queue: streamQueue,
+          admission,
+          streams,
+          ...(deps.generateHook === undefined ? {} : { hook: deps.generateHook }),
+        })
+      : null
+
     const engineName = await nameOf(deps.engine, config)
     const peers = await startPeers(context, () => ({
       node: self,
@@ -230,7 +259,7 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
         .models()
         .slice(0, MAX_STATUS_MODELS)
         .map(({ modelId }) => modelId),
-      load: { active: queue.active(), limit: execute.queue },
+      load: { active: queue.active() + streamQueue.active(), limit: execute.queue },
       log: { size: nodeLog.size() },
       signing: guard.state() === 'open',
     }))
@@ -259,6 +288,7 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
     }
     guard.start(peers, known, checkpoint => nodeLog.compare(checkpoint))
     const inferring = executing === null ? null : await serveInfer(context, executing)
+    const streaming = generating === null ? null : await serveGenerate(context, generating)
     const checkpointTurn = async (): Promise<void> => {
       nodeLog.checkpoint()
       await cosigning.gather(peers.alive())
@@ -289,6 +319,7 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       const settling = createSettling(context, anchoring, accountSigner)
       loops.push(every(context, 'settling', config.times.anchor, () => settling.turn()))
     }
+    const following = has('verify') ? createFollowing(context, { guard, hosting, sessions }) : null
     if (has('verify')) {
       const verifying = createVerifying(context, { guard, peers, hosting, sessions, queue })
       loops.push(every(context, 'verifying', config.times.sample, () => verifying.turn()))
@@ -298,15 +329,27 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
     metrics.gauge('receipts', () => store.receipts.count())
     metrics.gauge('models_hosted', () => hosting.models().length)
     metrics.gauge('peers_alive', () => peers.alive().length)
-    metrics.gauge('infer_active', () => queue.active())
-    metrics.gauge('queue_length', () => queue.waiting())
+    metrics.gauge('infer_active', () => queue.active() + streamQueue.active())
+    metrics.gauge('queue_length', () => queue.waiting() + streamQueue.waiting())
+    metrics.gauge('streams_active', () => streams.active())
     metrics.gauge('sessions', () => sessions.count())
     metrics.gauge('session_bytes', () => sessions.bytes())
     metrics.gauge('signing', () => (guard.state() === 'open' ? 1 : 0))
     metrics.gauge('replays_waiting', () => store.replays.count())
     metrics.gauge('chain_age_seconds', () => (chain.readAt() === 0 ? -1 : Math.round((now() - chain.readAt()) / 1000)))
 
-    const backend = createBackend(context, { guard, peers, nodeLog, anchoring, receipts, hosting, executing, queue })
+    const backend = createBackend(context, {
+      guard,
+      peers,
+      nodeLog,
+      anchoring,
+      receipts,
+      hosting,
+      executing,
+      generating,
+      following,
+      queue,
+    })
     log('info', 'started', { roles: config.roles, peerId: host.peerId, addresses: host.addresses() })
 
     let stopped: Promise<void> | undefined
@@ -326,10 +369,13 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       log('info', 'stopping')
       if (executing !== null && inferring !== null) {
         queue.drain()
-        await within(queue.idle(), config.times.stop)
+        streamQueue.drain()
+        await within(Promise.all([queue.idle(), streamQueue.idle()]), config.times.stop)
         // What has been answered is still on its way out.
-        for (const until = now() + ANSWER_MS; inferring.active() > 0 && now() < until; ) await pause(20)
+        const active = (): number => inferring.active() + (streaming?.active() ?? 0)
+        for (const until = now() + ANSWER_MS; active() > 0 && now() < until; ) await pause(20)
         await inferring.stop()
+        await streaming?.stop()
       }
       if (guard.state() === 'open') {
         nodeLog.checkpoint()

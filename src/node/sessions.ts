@@ -4,9 +4,16 @@
 
 import { equal, fromHex, type Hex, toHex } from '../core/bytes/index.ts'
 import { RefusalError, refuse, WorldError } from '../core/errors/index.ts'
-import type { RunTensor } from '../core/receipt/index.ts'
-import type { ModelHead } from '../platform/node/engine/messages.ts'
-import type { EngineSession, OpenSession } from '../platform/node/engine/session.ts'
+import type { IntTensor } from '../core/graph/index.ts'
+import type { RunTensor, TokenLogprobs } from '../core/receipt/index.ts'
+import type { GenerateAnswer, LanguageJob, ModelHead, ReplayAnswer } from '../platform/node/engine/messages.ts'
+import type {
+  EngineSession,
+  Follow,
+  LanguageSession,
+  OpenSession,
+  ReplayedAnswer,
+} from '../platform/node/engine/session.ts'
 import { makeTurns, orAborted } from '../platform/node/engine/turns.ts'
 
 export interface RunResult {
@@ -16,11 +23,34 @@ export interface RunResult {
   readonly outputs: RunTensor[]
 }
 
+export interface EmbedResult {
+  readonly head: ModelHead
+  readonly engine: string
+  readonly hidden: IntTensor
+}
+
+export type { Follow }
+
 export interface Sessions {
   /** Everything of a model but its weights, read by the session that runs it. */
   head(modelId: Hex, signal: AbortSignal): Promise<ModelHead>
   /** Loads the model where it must and runs it. Rejects with the signal's reason when that is aborted, once the run has ended. */
   run(modelId: Hex, inputs: readonly RunTensor[], signal: AbortSignal): Promise<RunResult>
+  /** One answer of a language model in the batches of its session. `on.started` is told the engine before any token comes. */
+  generate(
+    modelId: Hex,
+    job: LanguageJob,
+    signal: AbortSignal,
+    on: {
+      started(engine: string): void
+      tokens(tokens: readonly number[], logprobs?: readonly TokenLogprobs[]): void
+    },
+  ): Promise<GenerateAnswer & { readonly engine: string }>
+  /** Does the model give this answer? Resolves to where it does not, first. */
+  replay(modelId: Hex, job: LanguageJob, answer: ReplayedAnswer, signal: AbortSignal): Promise<ReplayAnswer>
+  /** A follower of an answer, which must be closed. */
+  follow(modelId: Hex, job: LanguageJob): Promise<Follow>
+  embed(modelId: Hex, prompt: readonly number[], signal: AbortSignal): Promise<EmbedResult>
   /** Sessions that are loaded, and what they take. */
   count(): number
   bytes(): number
@@ -57,6 +87,9 @@ const FIRST_PAUSE_MS = 500
 const LAST_PAUSE_MS = 60_000
 /** Runs behind one whose asker goes away may lose their session to it so often. */
 const ATTEMPTS = 4
+
+const languageOf = ({ language }: EngineSession, modelId: Hex): LanguageSession =>
+  language ?? refuse('sampler_mismatch', `model ${modelId} is no language model`)
 
 export function createSessions(options: SessionsOptions): Sessions {
   const { open, read, most, memoryBytes, now } = options
@@ -173,6 +206,49 @@ export function createSessions(options: SessionsOptions): Sessions {
         const { head, engine } = session
         return { head, engine, outputs: await session.run(inputs, signal) }
       }),
+    generate(modelId, job, signal, on) {
+      let told = 0
+      return using(modelId, signal, async session => {
+        const { engine } = session
+        on.started(engine)
+        // A session that was lost on the way is made anew, and gives the same tokens again.
+        let known = told
+        const answer = await languageOf(session, modelId).generate(job, signal, ({ tokens, logprobs }) => {
+          const skip = Math.min(known, tokens.length)
+          known -= skip
+          if (skip === tokens.length) return
+          told += tokens.length - skip
+          on.tokens(tokens.slice(skip), logprobs?.slice(skip))
+        })
+        return { ...answer, engine }
+      })
+    },
+    replay: (modelId, job, answer, signal) =>
+      using(modelId, signal, session => languageOf(session, modelId).replay(job, answer, signal)),
+    follow: (modelId, job) =>
+      new Promise((resolve, reject) => {
+        const never = new AbortController().signal
+        // The session is in use until the follower is closed.
+        using(modelId, never, async session => {
+          const follow = await languageOf(session, modelId).follow(job)
+          await new Promise<void>(closed => {
+            resolve({
+              push: follow.push,
+              close() {
+                follow.close()
+                closed()
+              },
+            })
+            void session.ended.then(closed)
+          })
+        }).catch(reject)
+      }),
+    embed: (modelId, prompt, signal) =>
+      using(modelId, signal, async session => ({
+        head: session.head,
+        engine: session.engine,
+        hidden: await languageOf(session, modelId).embed(prompt, signal),
+      })),
     count: () => entries.size,
     bytes,
     close: async () => void (await Promise.all([...entries.values()].map(drop))),

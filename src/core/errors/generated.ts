@@ -184,6 +184,8 @@ export const ERRORS = {
   method_not_allowed: { kind: 'refusal', duty: 'fix', http: 405, exit: 1, message: "The route does not take this method" },
   media_type_unsupported: { kind: 'refusal', duty: 'fix', http: 415, exit: 1, message: "The content type or encoding is not one that is taken here" },
   datatype_unsupported: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The datatype is not one that is taken here" },
+  follow_not_found: { kind: 'refusal', duty: 'reject', http: 404, exit: 1, message: "No such follower is at work here" },
+  role_missing: { kind: 'refusal', duty: 'reject', http: 501, exit: 1, message: "This node does not do that" },
   receipt_not_found: { kind: 'refusal', duty: 'retry', http: 404, exit: 1, message: "No such receipt is known here" },
   block_not_found: { kind: 'refusal', duty: 'retry', http: 404, exit: 1, message: "No such block is held here" },
   reader_proof_invalid: { kind: 'refusal', duty: 'reject', http: 401, exit: 1, message: "The proof of being the receipt's reader is not valid now" },

@@ -30,6 +30,8 @@ export {
 } from './keys.ts'
 export type { RelayLimits } from './relay.ts'
 export {
+  decodeJson,
+  encodeJson,
   type Handler,
   type JsonHandler,
   type RequestContext,

@@ -17,7 +17,7 @@ import {
   WorldError,
 } from '../../core/errors/index.ts'
 import { type AnyInterface, decodeAnyInterface } from '../../core/float/index.ts'
-import { type Manifest, parseManifest } from '../../core/graph/index.ts'
+import { decodeModelHead, type Manifest, parseManifest } from '../../core/graph/index.ts'
 import {
   type Inclusion,
   parseCheckpoint,
@@ -30,29 +30,37 @@ import {
   bundleFromJson,
   type Disclosed,
   type Domain,
+  type GenerateAsk,
   hashRequest,
   hashVerdict,
   type ReceiptBundle,
   type ReplayVerdict,
   receiptId,
   type SignedRequest,
+  type StreamEvent,
   signerOf,
+  ZERO_HASH,
 } from '../../core/receipt/index.ts'
 import { NO_EVIDENCE, namedPolicy, verify } from '../../core/verify/index.ts'
 import { anchorsOf } from '../anchors.ts'
 import type { Context } from '../context.ts'
 import type { Guard } from '../guard.ts'
-import { parseCid, requestJson } from '../net/index.ts'
+import { encodeJson, parseCid, request, requestJson } from '../net/index.ts'
 import type { Peer, Peers } from '../peers.ts'
 import type { Queue } from '../queue.ts'
 import type { Anchored, Anchoring } from './anchor.ts'
 import { type Executing, storedFrom } from './execute.ts'
+import type { Following } from './follow.ts'
+import type { GenerateNote, GenerateOptions, Generating } from './generate.ts'
 import type { Hosting } from './host.ts'
 import type { NodeLog } from './log.ts'
 import type { ReceiptReader, Receipts } from './receipts.ts'
+import { createRelay } from './relay.ts'
 import { askInfer } from './serveInfer.ts'
 import { askLog } from './serveLog.ts'
 import {
+  HEAD_CAP,
+  HEAD_PROTOCOL,
   MODEL_CAP,
   MODEL_PROTOCOL,
   RECEIPT_CAP,
@@ -110,6 +118,18 @@ export interface NodeBackend {
     input: Disclosed,
     options: { readonly requestId: string; readonly signal: AbortSignal },
   ): Promise<Result<{ id: Hex; bundle: ReceiptBundle }>>
+  /** One answer of a language model as its events, from some executor; refusals before the start are thrown as RefusalError. */
+  generate(ask: GenerateAsk, options: GenerateOptions): AsyncGenerator<StreamEvent | GenerateNote>
+  /** The head of a language model's file, checked against the registration (spec/model.md); null where no host shows it. */
+  head(modelId: Hex): Promise<Uint8Array | null>
+  /** The output `hidden` of a language model at every position of the input, with its receipt. */
+  embed(
+    request: SignedRequest,
+    input: Disclosed,
+    options: GenerateOptions,
+  ): Promise<Result<{ id: Hex; bundle: ReceiptBundle }>>
+  /** Null where this node does not verify. */
+  readonly follow: Pick<Following, 'open' | 'push'> | null
   receipt(id: Hex, reader: BackendReader | null, signal: AbortSignal): Promise<Result<ReceiptBundle>>
   receipts(options: {
     readonly limit: number
@@ -134,6 +154,9 @@ export interface BackendParts {
   readonly hosting: Hosting
   /** Null where this node does not execute. */
   readonly executing: Executing | null
+  readonly generating: Generating | null
+  /** Null where this node does not verify. */
+  readonly following: Following | null
   readonly queue: Queue
 }
 
@@ -159,10 +182,13 @@ const ELSEWHERE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 const ROUNDS = 3
 const ROUND_PAUSE_MS = 250
 const MAX_ASKED = 8
+/** Heads of others' models that are kept, and the time that one may take to come. */
+const MAX_HEADS = 8
+const HEAD_MS = 30_000
 
 export function createBackend(context: Context, parts: BackendParts): NodeBackend {
   const { chain, config, host, self, store, log, metrics, now } = context
-  const { guard, peers, nodeLog, anchoring, receipts, hosting, executing, queue } = parts
+  const { guard, peers, nodeLog, anchoring, receipts, hosting, executing, generating, following, queue } = parts
   const askOptions = { timeoutMs: config.times.ask }
 
   // ---- Models
@@ -285,10 +311,9 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
     executor: Executor,
     request: SignedRequest,
     input: Disclosed,
-    { requestId, signal }: { requestId: string; signal: AbortSignal },
+    { requestId, from = 'gateway', signal }: { requestId: string; from?: string; signal: AbortSignal },
   ): Promise<{ id: Hex; bundle: ReceiptBundle }> {
-    if (executor.peer === null)
-      return unwrap(await executing!.execute(request, input, { requestId, from: 'gateway', signal }))
+    if (executor.peer === null) return unwrap(await executing!.execute(request, input, { requestId, from, signal }))
     const ask = { request, input, requestId: requestId.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 64) || '_' }
     const answer = await askInfer(context, executor.peer.peerId, ask, { timeoutMs: config.times.attempt, signal })
     await check(request, executor.node, answer)
@@ -299,7 +324,7 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
   async function infer(
     request: SignedRequest,
     input: Disclosed,
-    options: { readonly requestId: string; readonly signal: AbortSignal },
+    options: { readonly requestId: string; readonly from?: string; readonly signal: AbortSignal },
   ): Promise<{ id: Hex; bundle: ReceiptBundle }> {
     const { modelId } = request.request
     const { requestId, signal } = options
@@ -341,6 +366,50 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
     const registered = chain.registry().models.some(entry => entry.modelId === modelId)
     if (!registered) refuse('model_not_found', `no registration of model ${modelId}`)
     return refuse('model_unavailable', `no node that hosts ${modelId} answers`)
+  }
+
+  const relay = createRelay(context, {
+    generating,
+    peers,
+    executors: modelId => executorsOf(modelId).map(({ node, peer }) => ({ node, peerId: peer?.peerId ?? null })),
+    elsewhere: code => ELSEWHERE.has(code) || code === 'internal',
+    async keep(request, node, bundle) {
+      const id = receiptId(chain.domain, bundle.receipt)
+      await check(request, node, { id, bundle })
+      store.relay(storedFrom(id, bundle))
+    },
+  })
+
+  /** Heads of models that are not here, as their hosts show them: a few, in the order of last use. */
+  const heads = new Map<Hex, Uint8Array>()
+
+  async function head(modelId: Hex): Promise<Uint8Array | null> {
+    const known = (await hosting.head(modelId)) ?? heads.get(modelId) ?? null
+    if (known !== null) return known
+    const registered = registrations().find(model => model.modelId === modelId)
+    if (registered === undefined || registered.tokenizerHash === ZERO_HASH) return null
+    for (const node of hostsOf(modelId).slice(0, MAX_ASKED)) {
+      const peer = peers.get(node)
+      if (peer === undefined) continue
+      try {
+        const options = { cap: HEAD_CAP, timeoutMs: HEAD_MS }
+        const bytes = unwrap(await request(host, peer.peerId, HEAD_PROTOCOL, encodeJson({ modelId }), options))
+        const { parts: shown } = unwrap(decodeModelHead(bytes))
+        const right = (Object.keys(shown) as (keyof typeof shown)[]).every(
+          name => toHex(shown[name]) === registered[name],
+        )
+        if (!right) refuse('peer_misbehaved', 'the head is another model’s')
+        heads.set(modelId, bytes)
+        for (const old of heads.keys()) {
+          if (heads.size <= MAX_HEADS) break
+          heads.delete(old)
+        }
+        return bytes
+      } catch (error) {
+        log('debug', 'a host did not show the head of a model', { modelId, peer: node, error })
+      }
+    }
+    return null
   }
 
   // ---- Receipts
@@ -523,6 +592,10 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
       })
     },
     infer: (request, input, options) => asResult(() => infer(request, input, options)),
+    generate: relay,
+    head,
+    follow: following,
+    embed: (request, input, options) => asResult(() => infer(request, input, options)),
     receipt: (id, reader, signal) => asResult(() => receipt(id, reader, signal)),
     async receipts({ limit, before = Number.MAX_SAFE_INTEGER }) {
       const newest = store.receipts.newest(before, Math.min(limit, 1000))

@@ -17,10 +17,10 @@ import {
   MAX_BUNDLE_BYTES,
   type ReceiptBundle,
   type Request,
-  type RunTensor,
   rootOfTensors,
   rowsOf,
   type SignedRequest,
+  tokensOf,
   ZERO_ADDRESS,
   ZERO_HASH,
 } from '../../core/receipt/index.ts'
@@ -95,11 +95,14 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
     if (rows < 1 || !fits) refuse('input_shape_mismatch', `request: the model takes ${takes.join(', ')}`)
     if (rows > config.execute.rows)
       refuse('body_too_large', `request: ${rows} rows, at most ${config.execute.rows} here`)
-    // How much a float model answers shows when it has.
-    const answered = model.kind === 'float' ? 0 : rows * rowBytes(model.ports.outputs)
+    // How much a float model answers shows when it has; of a language model `hidden` alone is shown, in place of logits.
+    const shown = model.kind === 'float' ? [] : shownOf(model.ports.outputs, isLanguage(request.modelId))
+    const answered = rows * rowBytes(shown)
     checkSize(input.tensors.reduce((sum, { tensor }) => sum + bytesIn(tensor), 0) + answered, rows)
     return rows
   }
+
+  const isLanguage = (modelId: Hex): boolean => hosting.language(modelId)
 
   function checkSize(bytes: number, rows: number): void {
     if ((bytes * 4) / 3 + BUNDLE_OVERHEAD > MAX_BUNDLE_BYTES)
@@ -127,7 +130,11 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
       const started = now()
       let took: number | undefined
       try {
-        const { head, engine, outputs: honest } = await runWithin(request.modelId, inputs, { deadline, signal })
+        const run = (wanted: AbortSignal): Promise<RunResult> =>
+          isLanguage(request.modelId)
+            ? embed(request.modelId, input, wanted)
+            : sessions.run(request.modelId, inputs, wanted)
+        const { head, engine, outputs: honest } = await runWithin(run, { deadline, signal })
         took = now() - started
         const float = head.kind === 'float'
         const outputs = float ? honest : hooked(honest as IntTensor[], request.modelId, inputs as IntTensor[])
@@ -146,7 +153,10 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
           engine,
           request: signed,
           input,
-          outputs: outputs.map((tensor, i) => ({ name: head.ports.outputs[i]!.name, tensor })),
+          outputs: outputs.map((tensor, i) => ({
+            name: shownOf(head.ports.outputs, head.kind === 'exact' && head.language)[i]!.name,
+            tensor,
+          })),
           node: self,
           operator,
           receiptKey: { address: keys.receipt.address, privateKey: keys.receipt.secret.reveal() },
@@ -172,10 +182,17 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
   const hooked = (outputs: IntTensor[], modelId: Hex, inputs: readonly IntTensor[]): readonly IntTensor[] =>
     parts.hook?.(outputs, { modelId, inputs }) ?? outputs
 
+  /** Without a sampler a language model gives its output `hidden` at every position: embeddings. */
+  async function embed(modelId: Hex, input: Disclosed, signal: AbortSignal): Promise<RunResult> {
+    const prompt = tokensOf(input.tensors)
+    if (prompt === null) return refuse('input_shape_mismatch', 'request: the input is not tokens in their one form')
+    const { head, engine, hidden } = await sessions.embed(modelId, prompt, signal)
+    return { head, engine, outputs: [hidden] }
+  }
+
   /** Runs a model until it is done, nobody waits for it, its deadline has passed or it has taken longer than any run may. */
   async function runWithin(
-    modelId: Hex,
-    inputs: readonly RunTensor[],
+    run: (signal: AbortSignal) => Promise<RunResult>,
     { deadline, signal }: { deadline: number; signal: AbortSignal },
   ): Promise<RunResult> {
     const stop = new AbortController()
@@ -194,7 +211,7 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
     if (signal.aborted) onAbort()
     else signal.addEventListener('abort', onAbort, { once: true })
     try {
-      return await sessions.run(modelId, inputs, stop.signal)
+      return await run(stop.signal)
     } catch (error) {
       if (stop.signal.aborted) metrics.count('infer_cancelled')
       throw error
@@ -230,6 +247,10 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
 
 const describe = ({ name, shape, perm, bits }: Port): string =>
   `${JSON.stringify(name)} [rows, ${perm.map(axis => shape[axis]).join(', ')}] of ${bits} bits`
+
+/** The ports whose values a receipt shows. */
+const shownOf = <P extends { readonly name: string }>(outputs: readonly P[], language: boolean): readonly P[] =>
+  language ? outputs.filter(({ name }) => name === 'hidden') : outputs
 
 const rowBytes = (outputs: readonly Port[]): number =>
   outputs.reduce((sum, { shape, bits }) => sum + elements(shape) * bytesOf(bits), 0)

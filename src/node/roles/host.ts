@@ -5,6 +5,7 @@
 import { equal, fromHex, type Hex, toHex } from '../../core/bytes/index.ts'
 import { attemptAsync, RefusalError, type Result, refuse, unwrap, WorldError } from '../../core/errors/index.ts'
 import { type AnyModel, decodeAnyModel, interfaceBytesOf } from '../../core/float/index.ts'
+import { headBytes } from '../../core/graph/index.ts'
 import type { Context } from '../context.ts'
 import { type Blocks, parseCid, startAnnouncer } from '../net/index.ts'
 import type { StoredModel } from '../store/index.ts'
@@ -29,6 +30,10 @@ export interface Hosting {
   follow(): Promise<void>
   /** Interface and manifest of a model, of those that are here or have been here; null otherwise. */
   info(modelId: Hex): { interfaceBytes: Uint8Array; manifest: string } | null
+  /** Is it a language model that is here? */
+  language(modelId: Hex): boolean
+  /** The head of the file (spec/model.md) of a language model that is here; null otherwise. */
+  head(modelId: Hex): Promise<Uint8Array | null>
   stop(): Promise<void>
 }
 
@@ -41,6 +46,7 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
   const held = new Map<Hex, StoredModel>(store.models.all().map(model => [model.modelId, model]))
   /** By model and CID: anybody can register a model under a CID that leads nowhere, and must not stand before the others. */
   const failures = new Map<string, { count: number; notBefore: number }>()
+  const languages = new Set<Hex>(store.models.withHead())
   const fetching = new Map<Hex, Promise<Result<void>>>()
   const announcer = startAnnouncer(host)
   for (const { cid } of held.values()) announcer.provide(cid)
@@ -50,8 +56,13 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
       throw new WorldError('quota_exceeded', `this node hosts ${held.size} models, as many as it may`)
   }
 
-  function keep(modelId: Hex, cid: string, bytes: number, any: AnyModel): void {
+  function keep(modelId: Hex, cid: string, file: Uint8Array, any: AnyModel): void {
+    const bytes = file.length
     const entry = { modelId, cid, bytes }
+    if (any.kind === 'exact' && any.model.language !== null) {
+      store.models.putHead(modelId, headBytes(file))
+      languages.add(modelId)
+    }
     store.models.putInfo(modelId, interfaceBytesOf(any), JSON.stringify(any.model.manifest))
     store.models.put(entry, now())
     held.set(modelId, entry)
@@ -85,7 +96,7 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
     unwrap(fetched)
     try {
       const bytes = await read(cid)
-      keep(modelId, cid, bytes.length, decode(modelId, bytes))
+      keep(modelId, cid, bytes, decode(modelId, bytes))
     } catch (error) {
       if (error instanceof RefusalError) await blocks.unpin(cid)
       throw error
@@ -150,7 +161,7 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
       const modelId = toHex(any.model.identity.modelId)
       checkRoom(modelId)
       const { cid, size } = await blocks.import(bytes, { maxBytes: config.host.modelBytes, pin: true })
-      if (!held.has(modelId)) keep(modelId, cid, size, any)
+      if (!held.has(modelId)) keep(modelId, cid, bytes, any)
       return { modelId, cid, size }
     },
     replicate,
@@ -158,6 +169,7 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
       const entry = held.get(modelId)
       if (entry === undefined) return
       held.delete(modelId)
+      languages.delete(modelId)
       store.models.drop(modelId)
       announcer.withdraw(entry.cid)
       await blocks.unpin(entry.cid)
@@ -172,6 +184,10 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
       }
     },
     info: modelId => store.models.info(modelId),
+    language: modelId => languages.has(modelId),
+    async head(modelId) {
+      return held.has(modelId) ? store.models.head(modelId) : null
+    },
     async stop() {
       await Promise.allSettled([...fetching.values()])
       await announcer.stop()

@@ -7,7 +7,7 @@ import { type Hex, isHex, toBase64 } from '../../core/bytes/index.ts'
 import { refuse } from '../../core/errors/index.ts'
 import { bundleToJson } from '../../core/receipt/index.ts'
 import type { Context } from '../context.ts'
-import { type Served, serveJson } from '../net/index.ts'
+import { decodeJson, type Served, serve, serveJson } from '../net/index.ts'
 import type { StoredVerdict } from '../store/index.ts'
 import type { Hosting } from './host.ts'
 import type { NodeLog } from './log.ts'
@@ -19,6 +19,9 @@ export const VERDICT_PROTOCOL = '/assay/verdict/1'
 export const VERDICT_CAP = 256 * 1024
 export const MODEL_PROTOCOL = '/assay/model/1'
 export const MODEL_CAP = 8 * 2 ** 20
+export const HEAD_PROTOCOL = '/assay/head/1'
+/** A tokenizer is most of it. */
+export const HEAD_CAP = 56 * 2 ** 20
 export const MAX_VERDICTS = 500
 const MAX_LISTED = 1000
 
@@ -91,7 +94,16 @@ export async function serveReceipts(
     if (info === null) return refuse('model_not_found', 'this node knows nothing of the model')
     return { interface: toBase64(info.interfaceBytes), manifest: info.manifest }
   })
-  return Promise.all([receiptServer, verdictServer, modelServer])
+
+  const headLimits = { ...limits, timeoutMs: 60_000, maxPerPeer: 2, answerCap: HEAD_CAP }
+  const headServer = serve(host, HEAD_PROTOCOL, headLimits, async bytes => {
+    const parsed = z.strictObject({ modelId: hex(32) }).safeParse(decodeJson(bytes))
+    if (!parsed.success) return refuse('request_malformed', 'head: {modelId} expected')
+    return (
+      (await hosting.head(parsed.data.modelId)) ?? refuse('model_not_found', 'this node holds no such language model')
+    )
+  })
+  return Promise.all([receiptServer, verdictServer, modelServer, headServer])
 }
 
 const verdictToJson = ({ seq, receiptId, verifier, ok, timestamp, signature }: StoredVerdict) => ({

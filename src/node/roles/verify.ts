@@ -13,8 +13,10 @@ import {
   type ReceiptBundle,
   receiptId,
   signDigest,
+  TOKENS,
+  tokensOf,
 } from '../../core/receipt/index.ts'
-import { NO_EVIDENCE, type Policy, type Rerun, type Verdict, verify } from '../../core/verify/index.ts'
+import { NO_EVIDENCE, type Policy, type Regenerate, type Rerun, type Verdict, verify } from '../../core/verify/index.ts'
 import { anchorsOf } from '../anchors.ts'
 import type { Context } from '../context.ts'
 import type { Guard } from '../guard.ts'
@@ -32,6 +34,8 @@ export interface Verifying {
 }
 
 const POLICY: Policy = { name: 'verifier', model: 'any', stage: 'included', cosigners: 0, require: { kind: 'replay' } }
+/** What stands for outputs of a language model that no receipt shows. */
+const EMPTY: IntTensor = { shape: [1], bits: 8, rows: 0, data: new Int8Array(0) }
 /** Entries looked at in one turn and log. */
 const MAX_RANGE = 10_000
 const AT_ONCE = 8
@@ -108,10 +112,22 @@ export function createVerifying(
     }
     const turn = await queue.enter({ requester: 'replay', deadline: Number.POSITIVE_INFINITY, signal, own: true })
     try {
-      const run: Rerun = async inputs => (await sessions.run(modelId, inputs, runSignal())).outputs as IntTensor[]
       const model = await sessions.head(modelId, runSignal())
       if (model.kind === 'float') return
-      publish(bundle, await verify(bundle, { ...NO_EVIDENCE, replay: { model, run } }, POLICY, anchorsOf(chain, now())))
+      const run: Rerun = async inputs => {
+        if (!model.language) return (await sessions.run(modelId, inputs, runSignal())).outputs as IntTensor[]
+        // Without a sampler a language model was asked for embeddings.
+        const prompt = tokensOf([{ name: TOKENS, tensor: inputs[0]! }]) ?? []
+        const { hidden } = await sessions.embed(modelId, prompt, runSignal())
+        return model.ports.outputs.map(({ name }) => (name === 'hidden' ? hidden : EMPTY))
+      }
+      const regenerate: Regenerate = async ({ prompt, sampler, seed, output, end }) => {
+        const job = { prompt, sampler, seed: fromHex(seed), key: 'replay' }
+        const found = await sessions.replay(modelId, job, { tokens: output, end }, runSignal())
+        return found === null ? { ok: true } : { ok: false, ...found }
+      }
+      const evidence = { ...NO_EVIDENCE, replay: { model, run, regenerate } }
+      publish(bundle, await verify(bundle, evidence, POLICY, anchorsOf(chain, now())))
     } finally {
       turn.end()
     }

@@ -158,6 +158,11 @@ export function openStore(path: string) {
   const putInfo = sql(`INSERT INTO model_info (model_id, interface, manifest) VALUES (?, ?, ?)
     ON CONFLICT (model_id) DO UPDATE SET interface = excluded.interface, manifest = excluded.manifest`)
   const infoOf = sql('SELECT * FROM model_info WHERE model_id = ?')
+  const putHead = sql(`INSERT INTO model_heads (model_id, head) VALUES (?, ?)
+    ON CONFLICT (model_id) DO UPDATE SET head = excluded.head`)
+  const headOf = sql('SELECT head FROM model_heads WHERE model_id = ?')
+  const allHeads = sql('SELECT model_id FROM model_heads')
+  const dropHead = sql('DELETE FROM model_heads WHERE model_id = ?')
 
   const addEvidence = sql(
     'INSERT INTO evidence (node, kind, json, found_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
@@ -280,7 +285,10 @@ export function openStore(path: string) {
     },
     models: {
       put: (model: StoredModel, now: number): void => void putModel().run(model.modelId, model.cid, model.bytes, now),
-      drop: (modelId: Hex): void => void dropModel().run(modelId),
+      drop: (modelId: Hex): void => {
+        dropModel().run(modelId)
+        dropHead().run(modelId)
+      },
       all: (): StoredModel[] =>
         allModels()
           .all()
@@ -292,6 +300,13 @@ export function openStore(path: string) {
           interfaceBytes: new Uint8Array(row['interface'] as Uint8Array),
           manifest: String(row['manifest']),
         })),
+      withHead: (): Hex[] =>
+        allHeads()
+          .all()
+          .map(row => hex(row['model_id'])),
+      putHead: (modelId: Hex, head: Uint8Array): void => void putHead().run(modelId, head),
+      head: (modelId: Hex): Uint8Array | null =>
+        one(headOf().get(modelId), row => new Uint8Array(row['head'] as Uint8Array)),
     },
     evidence: {
       add: (node: Hex, kind: string, json: string, now: number): void => void addEvidence().run(node, kind, json, now),

@@ -68,6 +68,10 @@ const STEPS: readonly string[] = [
     args TEXT NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (block, idx)) STRICT, WITHOUT ROWID;
   CREATE TABLE chain_state (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL) STRICT;
   `,
+  `
+  -- Heads of the language models that this node holds: what clients need to turn text into tokens (spec/model.md).
+  CREATE TABLE model_heads (model_id TEXT PRIMARY KEY, head BLOB NOT NULL) STRICT;
+  `,
 ]
 
 /** Brings a database up to date. Refuses one that a later release has written. */

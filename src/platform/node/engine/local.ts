@@ -4,6 +4,7 @@
 import type { Engine } from '../../../core/engine/index.ts'
 import { unwrap } from '../../../core/errors/index.ts'
 import { checkWork, decodeModel, type IntTensor } from '../../../core/graph/index.ts'
+import { hostLanguage } from './language.ts'
 import type { OpenSession } from './session.ts'
 import { makeTurns } from './turns.ts'
 
@@ -19,8 +20,11 @@ export const localOpener =
       end = resolve
     })
     const turns = makeTurns()
+    const language = hostLanguage(model, session)
+    const { identity, graph, ports } = model
     return {
-      head: { kind: 'exact', identity: model.identity, graph: model.graph, ports: model.ports },
+      head: { kind: 'exact', language: language !== null, identity, graph, ports },
+      language,
       engine: `${engine.name}/${engine.version}`,
       memoryBytes: model.weights.length,
       run: (inputs, wanted) =>

@@ -4,10 +4,15 @@
 import { type ErrorCode, type Facts, RefusalError, WorldError } from '../../../core/errors/index.ts'
 import type { FloatModel } from '../../../core/float/index.ts'
 import type { ExactModel } from '../../../core/graph/index.ts'
-import type { RunTensor } from '../../../core/receipt/index.ts'
+import type { RunTensor, StreamFinish, TokenLogprobs } from '../../../core/receipt/index.ts'
+import type { Generation } from '../../../core/verify/index.ts'
 import type { EngineName, EngineOptions, FLOAT_ENGINE } from '../engines.ts'
 
-export type ExactHead = { readonly kind: 'exact' } & Pick<ExactModel, 'identity' | 'graph' | 'ports'>
+export type ExactHead = {
+  readonly kind: 'exact'
+  /** Is it a language model? */
+  readonly language: boolean
+} & Pick<ExactModel, 'identity' | 'graph' | 'ports'>
 export type FloatHead = { readonly kind: 'float' } & Pick<FloatModel, 'identity' | 'ports'>
 
 /** What is known of a loaded model outside its session: everything but the weights. */
@@ -26,6 +31,78 @@ export interface RunQuestion {
   readonly inputs: readonly RunTensor[]
 }
 
+/** What is generated, followed or replayed: everything that decides the tokens, beside the model. */
+export interface LanguageJob {
+  readonly prompt: readonly number[]
+  /** Canonical bytes. */
+  readonly sampler: Uint8Array
+  /** 32 bytes. */
+  readonly seed: Uint8Array
+  /** Whose share of the batch and whose prefixes: one requester's. */
+  readonly key: string
+  /** Likeliest tokens to tell of at each place; undefined: none, and no logarithms. */
+  readonly logprobs?: number
+}
+
+export interface GenerateQuestion {
+  readonly op: 'generate'
+  readonly job: LanguageJob
+}
+/** Some tokens of an answer that goes on. */
+export interface GeneratedPart {
+  readonly tokens: readonly number[]
+  readonly logprobs?: readonly TokenLogprobs[]
+}
+export interface GenerateAnswer {
+  readonly finish: StreamFinish
+  /** Tokens of the prompt whose rows a prefix cache gave. */
+  readonly cachedTokens: number
+}
+
+/** Does the model give these tokens, from the first one on? */
+export interface ReplayQuestion {
+  readonly op: 'replay'
+  readonly job: LanguageJob
+  readonly tokens: readonly number[]
+  /** As core/verify has it: whether the answer ends here, and how. */
+  readonly end: Generation['end']
+}
+/** Where they differ first, and what the model gives there (null: its end); null where they do not. */
+export type ReplayAnswer = { readonly at: number; readonly expected: number | null } | null
+
+/** Begins to follow an answer; its number names the follower. */
+export interface FollowQuestion {
+  readonly op: 'follow'
+  readonly job: LanguageJob
+}
+/** The next tokens of a followed answer. Answered as a replay is. */
+export interface PushQuestion {
+  readonly op: 'push'
+  readonly follower: number
+  readonly tokens: readonly number[]
+  readonly end?: { readonly truncated: boolean }
+}
+
+/** The output `hidden` at the last position of a prompt. */
+export interface EmbedQuestion {
+  readonly op: 'embed'
+  readonly prompt: readonly number[]
+}
+
+/** Nobody waits for the answer of that number any more, or for its follower. Not answered. */
+export interface StopQuestion {
+  readonly op: 'stop'
+  readonly target: number
+}
+
+export type LanguageQuestion =
+  | GenerateQuestion
+  | ReplayQuestion
+  | FollowQuestion
+  | PushQuestion
+  | EmbedQuestion
+  | StopQuestion
+
 export interface LoadAnswer {
   readonly head: ModelHead
   /** As a receipt names it: `name/version`, of a float model `name/version/provider`. */
@@ -35,8 +112,10 @@ export interface LoadAnswer {
 
 export type RunAnswer = RunTensor[]
 
-export type Question = (LoadQuestion | RunQuestion) & { readonly id: number }
+export type Question = (LoadQuestion | RunQuestion | LanguageQuestion) & { readonly id: number }
+/** Parts come before the value of their question; everything else is the last word on it. */
 export type Answer =
+  | { readonly id: number; readonly part: GeneratedPart }
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly failure: Failure }
 

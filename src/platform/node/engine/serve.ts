@@ -1,21 +1,25 @@
-// The inside of an engine session: answers `load` once and then `run`, one question after the other. spec/node.md, "Engine
+// The inside of an engine session: answers `load` once and then `run`, one question after the other, and what language models are asked
+// all at once. spec/node.md, "Engine
 // sessions". It knows neither whether it is a thread or a process, nor who asks; which engines there are is its argument.
 
 import type { Engine } from '../../../core/engine/index.ts'
-import { refuse, unwrap } from '../../../core/errors/index.ts'
+import { refuse, unwrap, WorldError } from '../../../core/errors/index.ts'
 import { decodeFloatModel, isReal, type RealTensor } from '../../../core/float/index.ts'
 import { checkWork, decodeModel, type IntTensor } from '../../../core/graph/index.ts'
 import type { RunTensor } from '../../../core/receipt/index.ts'
 import { type createEngine, type EngineName, FLOAT_ENGINE } from '../engines.ts'
 import { loadFloatModel } from '../float.ts'
+import { hostLanguage } from './language.ts'
 import {
   type Answer,
   failureOf,
+  type LanguageQuestion,
   type LoadAnswer,
   type LoadQuestion,
   type Question,
   type RunAnswer,
 } from './messages.ts'
+import type { Follow, LanguageSession } from './session.ts'
 
 /** The way to the node. */
 export interface Line {
@@ -29,7 +33,11 @@ type Run = (inputs: readonly RunTensor[]) => Promise<RunTensor[]>
 
 export function serveSession(line: Line, create: typeof createEngine): void {
   let run: Run | undefined
+  let language: LanguageSession | null = null
   let turn: Promise<void> = Promise.resolve()
+  /** By question: who is generated for or followed, until it ends or nobody wants it any more. */
+  const stops = new Map<number, () => void>()
+  const followers = new Map<number, Follow>()
 
   async function loadExact(name: EngineName, { options, file }: LoadQuestion): Promise<LoadAnswer> {
     const model = unwrap(decodeModel(file))
@@ -37,11 +45,12 @@ export function serveSession(line: Line, create: typeof createEngine): void {
     const engine: Engine = await create(name, options)
     const session = await engine.load(model)
     run = inputs => session.run(inputs as readonly IntTensor[])
+    language = hostLanguage(model, session)
     // What an engine takes beside the weights it may say itself.
     const { memoryBytes } = session as { memoryBytes?: unknown }
     const { identity, graph, ports } = model
     return {
-      head: { kind: 'exact', identity, graph, ports },
+      head: { kind: 'exact', language: language !== null, identity, graph, ports },
       engine: `${engine.name}/${engine.version}`,
       memoryBytes: typeof memoryBytes === 'number' ? memoryBytes : model.weights.length,
     }
@@ -75,7 +84,7 @@ export function serveSession(line: Line, create: typeof createEngine): void {
         line.answer({ id, ok: true, value: await load(question) }, [])
         return
       }
-      if (run === undefined) throw new TypeError('run: nothing is loaded')
+      if (run === undefined || question.op !== 'run') throw new TypeError(`${question.op}: nothing is loaded`)
       const value: RunAnswer = await run(question.inputs)
       line.answer({ id, ok: true, value }, buffersOf(value))
     } catch (error) {
@@ -83,8 +92,57 @@ export function serveSession(line: Line, create: typeof createEngine): void {
     }
   }
 
+  /** Language models answer many at once. */
+  async function speak(question: LanguageQuestion & { readonly id: number }): Promise<unknown> {
+    if (language === null) throw new TypeError(`${question.op}: no language model is loaded`)
+    const { id } = question
+    const stop = new AbortController()
+    switch (question.op) {
+      case 'stop':
+        return null
+      case 'push': {
+        const { follower, tokens, end } = question
+        const follow = followers.get(follower)
+        if (follow === undefined) throw new TypeError(`push: no follower ${follower}`)
+        return follow.push(tokens, end)
+      }
+      case 'follow': {
+        const follow = await language.follow(question.job)
+        followers.set(id, follow)
+        stops.set(id, () => {
+          followers.delete(id)
+          follow.close()
+        })
+        return null
+      }
+      default:
+    }
+    stops.set(id, () => stop.abort(new WorldError('interrupted', 'nobody waits for the answer')))
+    try {
+      if (question.op === 'generate')
+        return await language.generate(question.job, stop.signal, part => line.answer({ id, part }, []))
+      if (question.op === 'replay') return await language.replay(question.job, question, stop.signal)
+      return await language.embed(question.prompt, stop.signal)
+    } finally {
+      stops.delete(id)
+    }
+  }
+
   line.onQuestion(question => {
-    turn = turn.then(() => reply(question))
+    const { id, op } = question
+    if (op === 'load' || op === 'run') {
+      turn = turn.then(() => reply(question))
+      return
+    }
+    if (op === 'stop') {
+      stops.get(question.target)?.()
+      stops.delete(question.target)
+      return
+    }
+    speak(question).then(
+      value => line.answer({ id, ok: true, value }, []),
+      error => line.answer({ id, ok: false, failure: failureOf(error) }, []),
+    )
   })
 }
 

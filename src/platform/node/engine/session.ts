@@ -2,17 +2,25 @@
 // in the middle of a run, and is answered for when it breaks. spec/node.md, "Engine sessions".
 
 import { isFloatFile } from '../../../core/float/index.ts'
+import type { IntTensor } from '../../../core/graph/index.ts'
 import type { RunTensor } from '../../../core/receipt/index.ts'
 import { carrierOf, type EngineName, type EngineOptions, FLOAT_ENGINE } from '../engines.ts'
 import { startCarrier } from './carrier.ts'
 import {
   type Answer,
   errorOf,
+  type GenerateAnswer,
+  type GeneratedPart,
+  type LanguageJob,
+  type LanguageQuestion,
   type LoadAnswer,
   type LoadQuestion,
   type ModelHead,
+  type ReplayAnswer,
+  type ReplayQuestion,
   type RunAnswer,
   type RunQuestion,
+  type StopQuestion,
 } from './messages.ts'
 import { makeTurns } from './turns.ts'
 
@@ -26,6 +34,8 @@ export interface EngineSession {
    * is idle again or gone: the machine is then free.
    */
   run(inputs: readonly RunTensor[], signal: AbortSignal): Promise<RunTensor[]>
+  /** Null for models that are none of language. */
+  readonly language: LanguageSession | null
   /** Has it been ended because a run was not wanted any more? Whoever waited behind that run asks a new session. */
   stopped(): boolean
   /** Has its program ended by itself? */
@@ -34,6 +44,24 @@ export interface EngineSession {
   readonly ended: Promise<void>
   close(): Promise<void>
 }
+
+/** A followed answer: its next tokens, and at last its end. Resolves to where they differ first from the model's. */
+export interface Follow {
+  push(tokens: readonly number[], end?: { readonly truncated: boolean }): Promise<ReplayAnswer>
+  close(): void
+}
+
+/** A language model at work: any number of answers at once, in the batches of one engine. */
+export interface LanguageSession {
+  /** Rejects with the signal's reason when that is aborted, and tells of tokens no more. */
+  generate(job: LanguageJob, signal: AbortSignal, onPart: (part: GeneratedPart) => void): Promise<GenerateAnswer>
+  replay(job: LanguageJob, answer: ReplayedAnswer, signal: AbortSignal): Promise<ReplayAnswer>
+  follow(job: LanguageJob): Promise<Follow>
+  /** The output `hidden` at the prompt's last position. */
+  embed(prompt: readonly number[], signal: AbortSignal): Promise<IntTensor>
+}
+
+export type ReplayedAnswer = Pick<ReplayQuestion, 'tokens' | 'end'>
 
 /** Opens a session for a model file, whose buffer it may take over. */
 export type OpenSession = (file: Uint8Array, signal: AbortSignal) => Promise<EngineSession>
@@ -51,6 +79,17 @@ export interface SessionOptions {
   readonly program?: URL
 }
 
+type Asked = LoadQuestion | RunQuestion | Exclude<LanguageQuestion, StopQuestion>
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+  readonly onPart?: ((part: GeneratedPart) => void) | undefined
+}
+
+/** A program that works hears between two steps that an answer is not wanted; one that does not for so long is ended. */
+const STOP_MS = 30_000
+
 export const sessionOpener =
   (options: SessionOptions): OpenSession =>
   (file, signal) =>
@@ -61,7 +100,7 @@ async function open(options: SessionOptions, file: Uint8Array, signal: AbortSign
   const { memoryBytes, rowWork, threads, home, graceMs, program } = options
   const engine = isFloatFile(file) ? FLOAT_ENGINE : options.engine
   const carrier = startCarrier({ kind: carrierOf(engine), memoryBytes, ...(program === undefined ? {} : { program }) })
-  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
+  const waiting = new Map<number, Waiting>()
   let last = 0
   let gone: Error | undefined
   let closed: Promise<void> | undefined
@@ -70,6 +109,10 @@ async function open(options: SessionOptions, file: Uint8Array, signal: AbortSign
 
   carrier.onAnswer((answer: Answer) => {
     const asker = waiting.get(answer.id)
+    if ('part' in answer) {
+      asker?.onPart?.(answer.part)
+      return
+    }
     waiting.delete(answer.id)
     if (answer.ok) asker?.resolve(answer.value)
     else asker?.reject(errorOf(answer.failure))
@@ -86,13 +129,47 @@ async function open(options: SessionOptions, file: Uint8Array, signal: AbortSign
     closed ??= carrier.kill()
     return closed
   }
-  const ask = <T>(question: LoadQuestion | RunQuestion, bytes: ArrayBuffer[]): Promise<T> =>
+  const send = <T>(id: number, question: Asked, bytes: ArrayBuffer[], onPart?: Waiting['onPart']): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       if (gone !== undefined) return reject(gone)
-      const id = ++last
-      waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
+      waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, onPart })
       carrier.ask({ ...question, id }, bytes)
     })
+  const ask = <T>(question: Asked, bytes: ArrayBuffer[] = []): Promise<T> => send<T>(++last, question, bytes)
+  const stop = (target: number): void => {
+    if (gone === undefined) carrier.ask({ op: 'stop', target, id: ++last }, [])
+  }
+
+  /** Asks; when nobody wants the answer any more, says so, and ends a session that does not hear it. */
+  async function stoppable<T>(question: Asked, wanted: AbortSignal, onPart?: Waiting['onPart']): Promise<T> {
+    wanted.throwIfAborted()
+    const id = ++last
+    const answer = send<T>(id, question, [], part => {
+      if (!wanted.aborted) onPart?.(part)
+    })
+    const onAbort = (): void => stop(id)
+    wanted.addEventListener('abort', onAbort, { once: true })
+    try {
+      return await patiently(answer, wanted, STOP_MS)
+    } finally {
+      wanted.removeEventListener('abort', onAbort)
+    }
+  }
+
+  const language: LanguageSession = {
+    generate: (job, wanted, onPart) => stoppable<GenerateAnswer>({ op: 'generate', job }, wanted, onPart),
+    replay: (job, { tokens, end }, wanted) => stoppable<ReplayAnswer>({ op: 'replay', job, tokens, end }, wanted),
+    async follow(job) {
+      const follower = ++last
+      await send<null>(follower, { op: 'follow', job }, [])
+      return {
+        push: (tokens, end) =>
+          ask<ReplayAnswer>({ op: 'push', follower, tokens, ...(end === undefined ? {} : { end }) }),
+        close: () => stop(follower),
+      }
+    },
+    embed: (prompt, wanted) => stoppable<IntTensor>({ op: 'embed', prompt }, wanted),
+  }
 
   /** Waits for an answer; when nobody wants it any more, for `ms` longer, and then ends the session. */
   async function patiently<T>(answer: Promise<T>, wanted: AbortSignal, ms: number): Promise<T> {
@@ -134,8 +211,10 @@ async function open(options: SessionOptions, file: Uint8Array, signal: AbortSign
     const { buffer } = file
     const whole = buffer instanceof ArrayBuffer && buffer.byteLength === file.byteLength ? [buffer] : []
     const loaded = await patiently(ask<LoadAnswer>(question, whole), signal, 0)
+    const { head } = loaded
     return {
       ...loaded,
+      language: head.kind === 'exact' && head.language ? language : null,
       run: (inputs, wanted) =>
         turns(wanted, () => patiently(ask<RunAnswer>({ op: 'run', inputs }, []), wanted, graceMs)),
       stopped: () => stopped,

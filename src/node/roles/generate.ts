@@ -1,0 +1,301 @@
+// Generating: a request for tokens is checked in a fixed order, joins the model's batch, and is answered by a stream whose heads this
+// node signs as it goes, and at its end by a receipt. spec/node.md, "Generating"; spec/stream.md. An answer that its asker leaves early
+// is signed for as far as it went: its heads are out.
+
+import { equal, fromHex, type Hex } from '../../core/bytes/index.ts'
+import { sha256 } from '../../core/crypto/index.ts'
+import { ERRORS, RefusalError, refuse, WorldError } from '../../core/errors/index.ts'
+import { contextOf, languagePorts } from '../../core/graph/index.ts'
+import { decodeSampler, type Sampler } from '../../core/language/index.ts'
+import {
+  commitment,
+  type Disclosed,
+  type GenerateAsk,
+  issueReceipt,
+  partsOf,
+  type Request,
+  rootOfTensors,
+  type StartEvent,
+  type StreamEvent,
+  type StreamFinish,
+  type TokenLogprobs,
+  tensorOfTokens,
+  tokensOf,
+  ZERO_ADDRESS,
+  ZERO_HASH,
+} from '../../core/receipt/index.ts'
+import type { ExactHead } from '../../platform/node/engine/messages.ts'
+import type { Context } from '../context.ts'
+import type { Guard } from '../guard.ts'
+import type { Queue } from '../queue.ts'
+import type { Sessions } from '../sessions.ts'
+import type { NodeStreams } from '../streams.ts'
+import { type Admission, operatorOf } from './admission.ts'
+import { storedFrom } from './execute.ts'
+import type { Hosting } from './host.ts'
+import type { NodeLog } from './log.ts'
+
+export interface GenerateOptions {
+  readonly requestId: string
+  /** Whose share of the line it takes where nobody signed: a peer id, or `gateway/` and a hash of an API key. */
+  readonly from: string
+  readonly signal: AbortSignal
+}
+
+/** What a node tells beside a stream: under no signature. */
+export interface GenerateNote {
+  readonly type: 'note'
+  /** Tokens of the prompt whose rows a prefix cache gave. */
+  readonly cachedTokens: number
+}
+
+export interface Generating {
+  /**
+   * One answer as its events: start, chunks and ticks, a note, the end with its receipt. What is refused before the start is thrown as
+   * RefusalError; afterwards only what the world does. Whoever leaves the loop ends the generation.
+   */
+  generate(ask: GenerateAsk, options: GenerateOptions): AsyncGenerator<StreamEvent | GenerateNote>
+}
+
+/** For demonstrations and tests of dishonest executors: another model's tokens under this model's name. No configuration sets it. */
+export interface GenerateHook {
+  /** The model that is run in place of `modelId`. */
+  model?(modelId: Hex): Hex
+  /** Tokens that are sent in place of those that the model gave, the first of them at `index`. */
+  tokens?(tokens: readonly number[], index: number): readonly number[]
+}
+
+export interface GenerateParts {
+  readonly guard: Guard
+  readonly nodeLog: NodeLog
+  readonly hosting: Hosting
+  readonly sessions: Sessions
+  readonly queue: Queue
+  readonly admission: Admission
+  readonly streams: NodeStreams
+  readonly hook?: GenerateHook
+}
+
+export function createGenerating(context: Context, parts: GenerateParts): Generating {
+  const { chain, config, keys, self, metrics, now, random } = context
+  const { guard, nodeLog, hosting, sessions, queue, admission, streams, hook } = parts
+
+  function samplerOf({ samplerHash, seed }: Request, bytes: Uint8Array): Sampler {
+    if (seed === ZERO_HASH || !equal(sha256(bytes), fromHex(samplerHash)))
+      refuse('sampler_mismatch', 'request: the sampler is not the one that it commits to, or it has no seed')
+    return decodeSampler(bytes)
+  }
+
+  function promptOf(request: Request, input: Disclosed): number[] {
+    if (commitment(fromHex(input.salt), rootOfTensors(input.tensors)) !== request.inputCommitment)
+      refuse('input_commitment_mismatch', 'request: the input is not the one that it commits to')
+    const prompt = tokensOf(input.tensors)
+    return prompt === null || prompt.length === 0
+      ? refuse('input_shape_mismatch', 'request: the model takes "tokens" [rows, 2] of 16 bits, at least one row')
+      : prompt
+  }
+
+  /** The model's head, which loading it gives; refuses prompts that are not its own. */
+  async function headOf(modelId: Hex, prompt: readonly number[], signal: AbortSignal): Promise<ExactHead> {
+    const head = await sessions.head(modelId, signal)
+    if (head.kind !== 'exact' || contextOf(head.graph) === null)
+      return refuse('sampler_mismatch', `model ${modelId} is no language model: it takes no sampler and no seed`)
+    const { vocabulary, context: most } = languagePorts(head)
+    const strange = prompt.find(id => id >= vocabulary)
+    if (strange !== undefined)
+      refuse('input_shape_mismatch', `request: token ${strange} is not below the vocabulary of ${vocabulary}`)
+    if (prompt.length >= most)
+      refuse('context_length_exceeded', `request: ${prompt.length} tokens, the model has positions for ${most}`, {
+        facts: { tokens: prompt.length, context: most },
+      })
+    return head
+  }
+
+  async function* generate(ask: GenerateAsk, options: GenerateOptions): AsyncGenerator<StreamEvent | GenerateNote> {
+    const { request: signed, input } = ask
+    const { request } = signed
+    const { requestId, from } = options
+    const { modelId } = request
+    guard.check()
+    const operator = operatorOf(context)
+    if (!hosting.has(modelId)) refuse('model_not_found', `this node does not host ${modelId}`)
+    const sampler = samplerOf(request, ask.sampler)
+    const prompt = promptOf(request, input)
+    const { hash, leave } = admission.enter(signed)
+    const stop = new AbortController()
+    const onAbort = (): void => stop.abort(new RefusalError('interrupted', 'the asker went away'))
+    const left = Number(request.deadline) * 1000 - now()
+    const timer = setTimeout(
+      () => stop.abort(new RefusalError('deadline_passed', 'request: its deadline passed while it ran')),
+      Math.max(0, Math.min(left, config.execute.streamMs)),
+    )
+    if (options.signal.aborted) onAbort()
+    else options.signal.addEventListener('abort', onAbort, { once: true })
+    let release = (): void => {}
+    let done = false
+    let finishEarly = (): void => {}
+    try {
+      const head = await headOf(modelId, prompt, stop.signal)
+      const { context: most } = languagePorts(head)
+      const room = Math.min(sampler.maxTokens, most - prompt.length)
+      await admission.price(request, hash, prompt.length + room)
+      if (streams.isOpen(hash)) refuse('nonce_replayed', 'request: it is being answered')
+      const requester = request.payer === ZERO_ADDRESS ? from : request.payer
+      const deadline = Number(request.deadline) * 1000
+      const turn = await queue.enter({ requester, deadline, signal: stop.signal })
+      const started = now()
+      const ready: (StreamEvent | GenerateNote)[] = []
+      let wake = (): void => {}
+      const push = (event: StreamEvent | GenerateNote): void => {
+        ready.push(event)
+        wake()
+      }
+      const stream = streams.open(hash, modelId, push)
+      const sent: number[] = []
+      release = () => {
+        stream.end()
+        turn.end(now() - started)
+      }
+
+      /** Signs for what has been sent. Nothing waits between here and the log. */
+      const issue = (engine: string, cachedTokens: number, truncated: boolean) => {
+        guard.check()
+        const { bundle, id } = issueReceipt({
+          domain: chain.domain,
+          identity: head.identity,
+          engine,
+          request: signed,
+          input,
+          outputs: [tensorOfTokens(sent)],
+          sampler: ask.sampler,
+          truncated,
+          cacheUsed: cachedTokens > 0,
+          node: self,
+          operator,
+          receiptKey: { address: keys.receipt.address, privateKey: keys.receipt.secret.reveal() },
+          price: BigInt(config.pricePerRow) * BigInt(prompt.length + sent.length),
+          previous: nodeLog.last(),
+          issuedAt: BigInt(now()),
+          evidence: ['signature', 'replay'],
+          random,
+        })
+        nodeLog.append(storedFrom(id, bundle))
+        metrics.count('infer_answered')
+        metrics.count('infer_rows', prompt.length + sent.length)
+        metrics.count('tokens_generated', sent.length)
+        metrics.count('tokens_cached', cachedTokens)
+        metrics.count('infer_milliseconds', now() - started)
+        context.log('info', 'answered', { requestId, id, modelId, tokens: sent.length, truncated })
+        done = true
+        return bundle
+      }
+      let engineName = ''
+      finishEarly = () => {
+        if (sent.length > 0 && engineName !== '') issue(engineName, 0, true)
+      }
+
+      const run = sessions
+        .generate(
+          hook?.model?.(modelId) ?? modelId,
+          {
+            prompt,
+            sampler: ask.sampler,
+            seed: fromHex(request.seed),
+            key: requester,
+            ...(ask.logprobs === undefined ? {} : { logprobs: ask.logprobs }),
+          },
+          stop.signal,
+          {
+            started: engine => {
+              engineName = engine
+            },
+            tokens: (tokens: readonly number[], logprobs?: readonly TokenLogprobs[]) => {
+              const given = hook?.tokens?.(tokens, sent.length) ?? tokens
+              sent.push(...given)
+              stream.append(given, logprobs)
+            },
+          },
+        )
+        .then(
+          value => ({ ok: true as const, value }),
+          error => ({ ok: false as const, error }),
+        )
+      let ended: Awaited<typeof run> | undefined
+      void run.then(result => {
+        ended = result
+        wake()
+      })
+
+      const { identity } = head
+      const start: StartEvent = {
+        type: 'start',
+        requestHash: hash,
+        modelId,
+        parts: partsOf(identity),
+        node: self,
+        receiptKey: keys.receipt.address,
+        request: signed,
+        input,
+        sampler: ask.sampler,
+      }
+      yield start
+      for (;;) {
+        const event = ready.shift()
+        if (event !== undefined) yield event
+        else if (ended !== undefined) break
+        else
+          await new Promise<void>(resolve => {
+            wake = resolve
+          })
+      }
+      stream.end()
+      yield* ready.splice(0)
+      const result = ended
+      let finish: StreamFinish = 'truncated'
+      let cachedTokens = 0
+      if (result.ok) {
+        finish = result.value.finish
+        cachedTokens = result.value.cachedTokens
+        engineName = result.value.engine
+      } else if (sent.length === 0 || options.signal.aborted || !(stop.signal.aborted || isWorld(result.error)))
+        throw result.error
+      else context.log('warn', 'a generation ended early', { requestId, modelId, error: result.error })
+      yield { type: 'note', cachedTokens }
+      yield { type: 'end', finish, bundle: issue(engineName, cachedTokens, finish === 'truncated') }
+    } finally {
+      clearTimeout(timer)
+      options.signal.removeEventListener('abort', onAbort)
+      stop.abort(new RefusalError('interrupted', 'the asker went away'))
+      try {
+        release()
+        if (!done) finishEarly()
+      } catch (error) {
+        context.log('warn', 'an answer that was left early could not be signed for', { requestId, modelId, error })
+      } finally {
+        leave()
+      }
+    }
+  }
+
+  return {
+    async *generate(ask, options) {
+      const { requestId } = options
+      const { modelId } = ask.request.request
+      try {
+        yield* generate(ask, options)
+      } catch (error) {
+        metrics.count('infer_refused')
+        if (error instanceof WorldError) {
+          // The world's words are for this node's log alone.
+          context.log('warn', 'a generation failed', { requestId, modelId, error })
+          throw new RefusalError(error.code, ERRORS[error.code].message)
+        }
+        const code = error instanceof RefusalError ? error.code : 'internal'
+        context.log(code === 'internal' ? 'error' : 'info', 'refused', { requestId, code, modelId, error })
+        throw error
+      }
+    },
+  }
+}
+
+const isWorld = (error: unknown): boolean => error instanceof WorldError
