@@ -381,15 +381,15 @@ describe('a follower’s verdict, every field of it', () => {
     expect(await code({ ...good, signature: '0x12' })).toBe('verdict_invalid')
   })
 
-  test('said ten thousand times costs as much as once, and another under its signature is none', async () => {
-    const before = performance.now()
-    const follow = Array.from({ length: 10_000 }, () => good)
-    const evidence = { follow: [...follow, { ...good, verdict: { ...good.verdict, tokenCount: 9n, head: heads[9]! } }] }
-    expect(await codeOf(honest.slice(0, -1), { evidence: { follow }, policy: policyOf('replayed') })).toBe('ok')
-    expect(await codeOf(honest.slice(0, -1), { evidence, policy: policyOf('replayed') })).toBe('verdict_invalid')
-    // Each signature would cost a millisecond or more.
-    expect(performance.now() - before).toBeLessThan(15_000)
-  }, 60_000)
+  test('said twice is said once; another under the same signature is none', async () => {
+    const judged = (...follow: SignedFollow[]) =>
+      codeOf(honest.slice(0, -1), { evidence: { follow }, policy: policyOf('replayed') })
+    expect(await judged(good, good, good)).toBe('ok')
+    expect(await judged(good, { ...good, verdict: { ...good.verdict, tokenCount: 9n, head: heads[9]! } })).toBe(
+      'verdict_invalid',
+    )
+    expect(await judged(good, { ...good, verdict: { ...good.verdict, ok: false } })).toBe('verdict_invalid')
+  })
 
   test('on a stream that has not begun', async () => {
     const follow = followBy('second', world, heads[0]!, 0)

@@ -123,7 +123,9 @@ describe('an honest stream', () => {
     const events = streamOf(liar)
     expect(await codeOf(events.slice(0, FIRST_TICK + 1), { world: liar })).toBe('replay_mismatch')
     expect(await codeOf(events, { world: liar })).toBe('replay_mismatch')
-    // For a policy that asks for nothing more it is what it is: chained.
+    for (const told of [events, events.slice(0, -1)])
+      expect(await codeOf(told, { world: liar, policy: policyOf('signed') })).toBe('replay_mismatch')
+    // For a policy that asks for nothing more, and without the model, it is what it is: chained.
     const signed = await judge(events, { world: liar, evidence: { replay: null }, policy: policyOf('signed') })
     expect(signed).toMatchObject({ ok: true, level: 'chained' })
   })

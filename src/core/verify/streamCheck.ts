@@ -10,6 +10,7 @@ import {
   commitment,
   type EndEvent,
   endHead,
+  FOLLOW_FIELDS,
   type FollowVerdict,
   firstHead,
   hashFollow,
@@ -254,8 +255,7 @@ export function createStreamCheck({ anchors, request, model, negative }: StreamC
 
   function takeVerdict({ verdict, signature }: SignedFollow, now: number): void {
     must(isFormed(verdict, signature), 'verdict_invalid', 'not a verdict of its form')
-    const hash = hashFollow(domain, verdict)
-    const name = `${hash}${signature}`
+    const name = [...FOLLOW_FIELDS.map(([field]) => verdict[field]), signature].join()
     // A signature is dear to check, and said twice is said once.
     if (heard.has(name)) return
     const verifier = nodes.find(({ node }) => node === verdict.verifier)
@@ -276,7 +276,7 @@ export function createStreamCheck({ anchors, request, model, negative }: StreamC
       'verdict_invalid',
       'a verdict from before the stream',
     )
-    const signer = signerOf(hash, signature)
+    const signer = signerOf(hashFollow(domain, verdict), signature)
     const byKey = verifier!.keys.some(keys => keys.receiptKey === signer && within(keys, ms))
     must(byKey, 'verdict_invalid', `not signed by a key of ${verdict.verifier}`)
     heard.add(name)
