@@ -3,8 +3,8 @@
 
 import { type Hex, toHex } from '../core/bytes/index.ts'
 import { refuse, unwrap, WorldError } from '../core/errors/index.ts'
-import { decodeModelHead, languagePorts, toReals } from '../core/graph/index.ts'
-import { encodeSampler, readTokenizer } from '../core/language/index.ts'
+import { decodeModelHead, toReals } from '../core/graph/index.ts'
+import { encodeSampler } from '../core/language/index.ts'
 import {
   type Disclosure,
   integersIn,
@@ -17,7 +17,7 @@ import {
 } from '../core/receipt/index.ts'
 import { namedPolicy, type PolicyName } from '../core/verify/index.ts'
 import type { CallContext, LanguageBackend, LanguageModel, NoteEvent } from '../openai/index.ts'
-import { languageModel } from '../openai/language.ts'
+import { languageModelOf, notLanguage } from '../openai/language.ts'
 import type { ModelInfo } from './backend.ts'
 import { findModel, listedModel } from './models.ts'
 import type { Room } from './room.ts'
@@ -46,17 +46,11 @@ export function languageBackend(room: Omit<Room, 'openai'>): LanguageBackend {
     const { modelId, names, registeredAt: created } = info
     const bytes = await backend.head(modelId)
     if (bytes === null) throw new WorldError('model_unavailable', `model ${modelId}: no node shows its tokenizer`)
-    const { graph, ports, language, parts } = unwrap(decodeModelHead(bytes))
-    for (const [name, hash] of Object.entries(parts))
-      if (toHex(hash) !== info[name as keyof typeof parts])
+    const head = unwrap(decodeModelHead(bytes))
+    for (const [name, hash] of Object.entries(head.parts))
+      if (toHex(hash) !== info[name as keyof typeof head.parts])
         refuse('peer_misbehaved', `model ${modelId}: its head has another ${name}`)
-    if (language === null) return notLanguage(modelId)
-    const { context, vocabulary: logits, width: hidden } = languagePorts({ graph, ports })
-    return languageModel({
-      ...{ modelId, names, created, context, logits, hidden },
-      tokenizer: unwrap(readTokenizer(language.tokenizer)),
-      chat: null,
-    })
+    return languageModelOf(head, { modelId, names, created })
   }
 
   const requestOf = (
@@ -135,12 +129,6 @@ export function languageBackend(room: Omit<Room, 'openai'>): LanguageBackend {
     },
   }
 }
-
-const notLanguage = (modelId: Hex): never =>
-  refuse('parameter_unsupported', `model: ${modelId} is no language model`, {
-    hint: 'POST /v2/models/{model}/infer takes tensors.',
-    facts: { param: 'model' },
-  })
 
 const note = (reader: Hex): NoteEvent => ({ type: 'note', reader })
 

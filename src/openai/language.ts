@@ -1,29 +1,50 @@
-// A language model as the surface uses it, of the tokenizer and template that stand in the model's file: spec/openai.md, "Backend".
+// A language model as the surface uses it, of the head of its file (spec/model.md): spec/openai.md, "Backend". Whoever has the head has
+// checked that it is the model's.
 
-import type { Tokenizer } from '../core/language/tokenizer/types.ts'
-import { vocabularyOf } from '../core/language/vocabulary.ts'
+import type { Hex } from '../core/bytes/index.ts'
+import { refuse, unwrap } from '../core/errors/index.ts'
+import { languagePorts, type ModelFileHead } from '../core/graph/index.ts'
+import { readTokenizer, type Tokenizer, vocabularyOf } from '../core/language/index.ts'
 import type { LanguageModel } from './backend.ts'
 
-export interface LanguageParts
-  extends Pick<LanguageModel, 'modelId' | 'names' | 'created' | 'context' | 'hidden' | 'chat'> {
-  /** Number of the model's logits. */
-  readonly logits: number
-  readonly tokenizer: Tokenizer
+export interface LanguageFacts {
+  readonly modelId: Hex
+  readonly names: readonly string[]
+  /** Unix seconds. */
+  readonly created: number
 }
 
-/** Texts to tokens and back by a model's tokenizer. */
-export function languageModel({ tokenizer, logits, ...facts }: LanguageParts): LanguageModel {
+/** Refuses (`parameter_unsupported`) a model that is none of language, and whatever tokenizer and template are refused for. */
+export function languageModelOf({ graph, ports, language }: ModelFileHead, facts: LanguageFacts): LanguageModel {
+  if (language === null) return notLanguage(facts.modelId)
+  const { context, vocabulary, width } = languagePorts({ graph, ports })
+  const tokenizer = unwrap(readTokenizer(language.tokenizer))
+  return { ...facts, context, hidden: width, ...textsOf(tokenizer, vocabulary), chat: null }
+}
+
+/** What is said of a model that takes tensors and no text. */
+export const notLanguage = (modelId: Hex): never =>
+  refuse('parameter_unsupported', `model: ${modelId} is no language model`, {
+    hint: 'POST /v2/models/{model}/infer takes tensors.',
+    facts: { param: 'model' },
+  })
+
+/** Texts to tokens and back. `logits`: how many the model has. */
+function textsOf(
+  tokenizer: Tokenizer,
+  logits: number,
+): Pick<LanguageModel, 'vocabulary' | 'encode' | 'bytes' | 'decoder'> {
   const { size, bytes } = vocabularyOf(tokenizer, logits)
-  const silent = (token: number): boolean => token >= size || bytes(token) === null
+  const bytesOf = (token: number): Uint8Array | null => (token < size ? bytes(token) : null)
   return {
-    ...facts,
     vocabulary: size,
     // Text never gives a control token here; who wants one sends ids.
     encode: text => tokenizer.encode(text, { ends: true }),
-    bytes: token => (token < size ? bytes(token) : null),
+    bytes: bytesOf,
     decoder() {
       const decoder = tokenizer.decoder()
-      return { push: token => (silent(token) ? '' : decoder.push(token)), end: () => decoder.finish() }
+      const push = (token: number): string => (bytesOf(token) === null ? '' : decoder.push(token))
+      return { push, end: () => decoder.finish() }
     },
   }
 }

@@ -3,10 +3,9 @@
 
 import { fromUtf8, toHex } from '../../core/bytes/index.ts'
 import { refuse, unwrap } from '../../core/errors/index.ts'
-import { decodeModelHead, languagePorts, type ModelFileHead } from '../../core/graph/index.ts'
-import { readTokenizer } from '../../core/language/index.ts'
+import { decodeModelHead, type ModelFileHead } from '../../core/graph/index.ts'
 import type { LanguageModel } from '../../openai/index.ts'
-import { languageModel } from '../../openai/language.ts'
+import { languageModelOf } from '../../openai/language.ts'
 import { type Client, exchangeOf } from '../client.ts'
 import { errorOf, exchange } from '../http.ts'
 import { type ResolvedExactModel, resolveModel } from '../models.ts'
@@ -37,13 +36,8 @@ export async function resolveLanguage(
     if (answer.status !== 200) throw errorOf(answer.status, jsonOf(answer.body), new URL(url).host)
     return checkHead(unwrap(decodeModelHead(answer.body)), model)
   })
-  const { graph, ports, language } = head
-  if (language === null) return refuse('peer_misbehaved', 'the head of the model is that of no language model')
-  const { context, vocabulary, width: hidden } = languagePorts({ graph, ports })
   const { modelId, names } = model
-  const tokenizer = unwrap(readTokenizer(language.tokenizer))
-  const facts = { modelId, names, created: 0, context, hidden, logits: vocabulary, tokenizer, chat: null }
-  return { model, head, language: languageModel(facts) }
+  return { model, head, language: languageModelOf(head, { modelId, names, created: 0 }) }
 }
 
 function checkHead(head: ModelFileHead, { identity, modelId }: ResolvedExactModel): ModelFileHead {
