@@ -76,5 +76,6 @@ export type {
   Tokenizer,
   TokenizerData,
 } from './tokenizer/types.ts'
+export { CONTROL } from './tokenizer/types.ts'
 export type { Vocabulary } from './types.ts'
 export { vocabularyOf } from './vocabulary.ts'
