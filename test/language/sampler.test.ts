@@ -120,14 +120,15 @@ describe('choose', () => {
     let drawn = 0
     fc.assert(
       fc.property(questions, fc.nat(5), (question, offset) => {
-        if (kept(question).length > 1) drawn++
-        expect(chooseFast(question, offset)).toBe(chooseSlowly(question))
+        const list = kept(question)
+        if (list.length > 1) drawn++
+        expect(chooseFast(question, offset)).toBe(chooseSlowly(question, list))
       }),
-      { numRuns: 1200 },
+      { numRuns: 800 },
     )
     // The cases are no use if filters leave nothing to draw from.
-    expect(drawn).toBeGreaterThan(300)
-  })
+    expect(drawn).toBeGreaterThan(200)
+  }, 60_000)
 
   const plain = (options: Partial<Parameters<typeof makeSampler>[0]>): Sampler =>
     makeSampler({ maxTokens: 9, ...options })

@@ -57,12 +57,15 @@ export function kept({ sampler, exponent, logits, prompt, answer, allowed }: Que
   const below = roundDiv(p * 4096n, MILLION)
   const above = roundDiv(MILLION * 4096n, p)
   const scored: { id: number; x: bigint }[] = []
+  const counts = new Map<number, bigint>()
+  for (const id of answer) counts.set(id, (counts.get(id) ?? 0n) + 1n)
+  const shown = new Set(prompt)
   logits.forEach((q, id) => {
     if (!allowed(id)) return
     const bias = sampler.logitBias.find(([biased]) => biased === id)?.[1] ?? 0
     let x = saturate(BigInt(q) + units(bias))
-    const count = BigInt(answer.filter(token => token === id).length)
-    if (prompt.includes(id) || count > 0n) x = saturate(roundShift(x * (x < 0n ? below : above), 12n))
+    const count = counts.get(id) ?? 0n
+    if (shown.has(id) || count > 0n) x = saturate(roundShift(x * (x < 0n ? below : above), 12n))
     if (count > 0n) x -= units(sampler.presence)
     x = saturate(x - units(sampler.frequency) * count)
     scored.push({ id, x })
@@ -91,8 +94,7 @@ export function kept({ sampler, exponent, logits, prompt, answer, allowed }: Que
   return list.sort(([a], [b]) => a - b)
 }
 
-export function chooseSlowly(question: Question): number {
-  const list = kept(question)
+export function chooseSlowly(question: Question, list = kept(question)): number {
   const total = list.reduce((sum, [, w]) => sum + w, 0n)
   const index = Buffer.alloc(4)
   index.writeUInt32BE(question.index ?? question.answer.length)

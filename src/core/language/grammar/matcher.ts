@@ -5,6 +5,7 @@ import { refuse } from '../../errors/index.ts'
 import type { Vocabulary } from '../types.ts'
 import { type Automaton, compile } from './automaton.ts'
 import { encodeGrammar } from './encoding.ts'
+import { createInsides } from './inside.ts'
 import { trieOf } from './trie.ts'
 import { type Grammar, MAX_NESTING } from './types.ts'
 
@@ -45,6 +46,8 @@ export interface Matcher {
   advance(state: GrammarState, bytes: Uint8Array): GrammarState | null
   /** Tokens whose bytes keep a text possible, and end tokens where one ends: bit id mod 32 of word floor(id / 32). Not to be changed. */
   mask(state: GrammarState): Uint32Array
+  /** Masks made so far: by a walk over the whole vocabulary, and of a part that was made before. */
+  readonly walks: { readonly whole: number; readonly inside: number }
 }
 
 /** States remembered before they are made anew, and masks among them. What they say does not depend on it. */
@@ -134,16 +137,25 @@ export function createMatcher(grammar: Grammar, vocabulary: Vocabulary): Matcher
     return made
   }
 
-  function follow(from: Met, byte: number): Met | null {
-    const places: Place[] = []
+  /** The places behind a byte that stays in the frames of these. */
+  function stay(places: readonly Place[], byte: number): Place[] {
+    const found: Place[] = []
+    for (const { state, count, node: at } of places) {
+      for (const { lo, hi, to, counts } of states[state]!.edges) {
+        if (byte >= lo && byte <= hi) found.push({ state: to, count: counts ? counted(count, at) : count, node: at })
+      }
+    }
+    return found
+  }
+
+  /** The places behind a byte that begins or ends a frame. */
+  function turn(places: readonly Place[], byte: number): Place[] {
+    const found: Place[] = []
     /** Frames that this byte begins, by frame and depth, with all that may follow their end. */
     const begun = new Map<string, { frame: number; depth: number; parents: Place[] }>()
-    for (const { state, count, node: at } of from.places) {
-      const { edges, calls, ends } = states[state]!
-      for (const { lo, hi, to, counts } of edges) {
-        if (byte >= lo && byte <= hi) places.push({ state: to, count: counts ? counted(count, at) : count, node: at })
-      }
-      if (byte === ends && count >= frames[at.frame]!.min) places.push(...at.parents)
+    for (const { state, count, node: at } of places) {
+      const { calls, ends } = states[state]!
+      if (byte === ends && count >= frames[at.frame]!.min) found.push(...at.parents)
       for (const call of calls) {
         if (call.byte !== byte || !possible(call.to, at)) continue
         const depth = at.depth + (frames[call.frame]!.nests ? 1 : 0)
@@ -155,9 +167,12 @@ export function createMatcher(grammar: Grammar, vocabulary: Vocabulary): Matcher
       }
     }
     for (const { frame, depth, parents } of begun.values())
-      places.push({ state: frames[frame]!.start, count: 0, node: node(frame, depth, parents) })
-    return settle(places)
+      found.push({ state: frames[frame]!.start, count: 0, node: node(frame, depth, parents) })
+    return found
   }
+
+  const leave = (places: readonly Place[], byte: number): Met | null => settle(turn(places, byte))
+  const follow = ({ places }: Met, byte: number): Met | null => settle([...stay(places, byte), ...turn(places, byte)])
 
   function step(from: Met, byte: number): Met | null {
     const at = classes[byte]!
@@ -168,27 +183,79 @@ export function createMatcher(grammar: Grammar, vocabulary: Vocabulary): Matcher
     return made
   }
 
-  function makeMask(from: Met): Uint32Array {
-    const mask = new Uint32Array((vocabulary.size + 31) >>> 5)
-    const allow = (id: number): void => {
-      mask[id >>> 5]! |= 1 << (id & 31)
-    }
-    const { length, byte, depth, end, token, same } = trie
-    const path: Met[] = [from]
-    for (let node = 0; node < length; ) {
+  const insides = createInsides(automaton, trie, vocabulary.size, classes, examples)
+  const walks = { whole: 0, inside: 0 }
+  /** The most that a place can need: where there is so much room, no place is impossible for want of it. */
+  const mostNeed = needs.reduce((most, need) => (Number.isFinite(need) ? Math.max(most, need) : most), 0)
+
+  const allow = (mask: Uint32Array, id: number): void => {
+    mask[id >>> 5]! |= 1 << (id & 31)
+  }
+  const allowTokens = (mask: Uint32Array, node: number): void => {
+    for (let id = trie.token[node]!; id !== -1; id = trie.same[id]!) allow(mask, id)
+  }
+
+  /** Allows the tokens of some nodes of the tree that `above` goes on with: those below one node, or all. */
+  function walk(mask: Uint32Array, above: Met, first: number, last: number): void {
+    const { byte, depth, end } = trie
+    const path: Met[] = []
+    if (first < last) path[depth[first]! - 1] = above
+    for (let node = first; node < last; ) {
       const d = depth[node]!
-      const above = path[d - 1]!
-      const known = above.next[classes[byte[node]!]!]
-      const state = known === undefined ? step(above, byte[node]!) : known
+      const from = path[d - 1]!
+      const known = from.next[classes[byte[node]!]!]
+      const state = known === undefined ? step(from, byte[node]!) : known
       if (state === null) {
         node = end[node]!
         continue
       }
       path[d] = state
-      for (let id = token[node]!; id !== -1; id = same[id]!) allow(id)
+      allowTokens(mask, node)
       node++
     }
-    if (from.accepts) for (const id of vocabulary.eos) allow(id)
+  }
+
+  /** The mask where all places are in one frame and nearly every token stays there; null where it is not so. */
+  function maskInside({ places }: Met): Uint32Array | null {
+    const { count, node: at } = places[0]!
+    if (places.some(place => place.node !== at || place.count !== count)) return null
+    const list = places.map(({ state }) => state)
+    if (at.depth + mostNeed > MAX_NESTING || !insides.isWide(list)) return null
+    const { min, max } = frames[at.frame]!
+    const bounded = min > 0 || max !== Number.POSITIVE_INFINITY
+    const inside = insides.of(list, bounded)
+    const mask = inside.mask.slice()
+    const most = max - count
+    inside.growing.forEach((ids, added) => {
+      if (added > most) for (const id of ids) mask[id >>> 5]! &= ~(1 << (id & 31))
+    })
+    // What leaves the frame is followed from the places it leaves at, as everywhere else.
+    const after = inside.kinds.map(({ byte, spots }) => {
+      const left: Place[] = []
+      for (const { state, added } of spots) {
+        let now = count
+        for (let n = 0; n < added && now >= 0; n++) now = counted(now, at)
+        if (now >= 0) left.push({ state, count: now, node: at })
+      }
+      return leave(left, byte)
+    })
+    for (const { node, kind } of inside.exits) {
+      const state = after[kind]!
+      if (state === null) continue
+      allowTokens(mask, node)
+      walk(mask, state, node + 1, trie.end[node]!)
+    }
+    return mask
+  }
+
+  function makeMask(from: Met): Uint32Array {
+    let mask = maskInside(from)
+    if (mask === null) {
+      walks.whole++
+      mask = new Uint32Array((vocabulary.size + 31) >>> 5)
+      walk(mask, from, 0, trie.length)
+    } else walks.inside++
+    if (from.accepts) for (const id of vocabulary.eos) allow(mask, id)
     return mask
   }
 
@@ -200,6 +267,7 @@ export function createMatcher(grammar: Grammar, vocabulary: Vocabulary): Matcher
       for (let i = 0; i < bytes.length && at !== null; i++) at = step(at, bytes[i]!)
       return at
     },
+    walks,
     mask(state) {
       const from = state as Met
       if (from.mask !== null) return from.mask

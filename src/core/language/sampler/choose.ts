@@ -32,7 +32,8 @@ const saturate = (score: number): number => Math.min(SCORE_MOST, Math.max(SCORE_
 
 /** The score of a seen or biased token: bias, repetition, presence and frequency, in this order. */
 function adjusted(logit: number, bias: number, seen: boolean, count: number, c: Constants): number {
-  let score = saturate(logit + bias)
+  // Within 19 bits and a sign: a bias of 100 is 409,600 at most.
+  let score = logit + bias
   if (seen) score = saturate(roundShift(score * (score < 0 ? c.below : c.above), FACTOR_BITS))
   return saturate(score - (count > 0 ? c.presence : 0) - c.frequency * count)
 }
