@@ -5,7 +5,15 @@ import { mayRead } from '../../src/client/reader.ts'
 import { fromHex, type Hex, toHex } from '../../src/core/bytes/index.ts'
 import { interpret, outputsOf } from '../../src/core/engine/reference.ts'
 import { type Refusal, RefusalError, type Result } from '../../src/core/errors/index.ts'
-import { type ExactModel, encodeInterface, makeModel, type Op, portRoot } from '../../src/core/graph/index.ts'
+import {
+  type ExactModel,
+  encodeInterface,
+  encodeModel,
+  makeModel,
+  type Op,
+  portRoot,
+} from '../../src/core/graph/index.ts'
+import { decodeSampler } from '../../src/core/language/index.ts'
 import {
   cosignCheckpoint,
   type EpochProof,
@@ -27,10 +35,13 @@ import {
   type Random,
   type ReceiptBundle,
   type ReplayVerdict,
+  receiptId,
   signDigest,
+  tokensOf,
   withhold,
 } from '../../src/core/receipt/index.ts'
 import type { Backend, ModelInfo, NodeInfo } from '../../src/gateway/backend.ts'
+import { makeSpeaker, type Speaker } from '../openai/support/speaker.ts'
 import { type Actor, integers } from '../support/world.ts'
 
 /** Two inputs (an image with pixels, and a wide one in another axis order), two outputs. */
@@ -97,12 +108,18 @@ export interface Knobs {
   /** Changes what models are said to be. */
   describe?: (info: ModelInfo) => ModelInfo
   verdicts?: boolean
+  /** Changes the head of a model's file that is shown; null: none is. */
+  head?: (head: Uint8Array) => Uint8Array | null
 }
 
 export interface TestBackend extends Backend {
   readonly knobs: Knobs
   readonly stored: Map<Hex, ReceiptBundle>
   readonly calls: string[]
+  /** Speaks for the first language model that is served. */
+  readonly speaker: Speaker
+  /** Whose share of the line generations took. */
+  readonly from: string[]
   /** Epochs "anchored" so far. */
   readonly epochs: { root: Hex; anchoredAt: number }[]
   /** Anchors the newest checkpoint. */
@@ -169,12 +186,53 @@ export function makeTestBackend(options: TestBackendOptions): TestBackend {
     return { index, proof: tree.inclusionProof(index, checkpoint.size).map(toHex), checkpoint }
   }
 
+  const talking = served.find(({ model }) => model.language !== null)?.model
+  const width = talking?.ports.outputs.find(({ name }) => name === 'hidden')?.shape[0]
+  const speaker = makeSpeaker(now, talking?.identity, width)
+  const from: string[] = []
+  const keep = (id: Hex, bundle: ReceiptBundle): void => {
+    stored.set(id, bundle)
+    order.unshift(id)
+    if (knobs.logging !== false) indexes.set(id, tree.append(leafHash(fromHex(id))))
+  }
+
   return {
     domain,
     node: executor.node,
     knobs,
     stored,
     calls,
+    speaker,
+    from,
+    follow: null,
+    async *generate({ request, input, sampler, logprobs }, options) {
+      called('generate')
+      from.push(options.from)
+      const asked = { request, input, sampler: decodeSampler(sampler), prompt: tokensOf(input.tensors)! }
+      const more = logprobs === undefined ? {} : { logprobs }
+      for await (const event of speaker.speak({ ...asked, ...more, signal: options.signal })) {
+        if (event.type === 'note') {
+          if (event.cachedTokens !== undefined) yield { type: 'note', cachedTokens: event.cachedTokens }
+          continue
+        }
+        if (event.type === 'end' && event.bundle !== null) keep(receiptId(domain, event.bundle.receipt), event.bundle)
+        yield event
+      }
+    },
+    async head(modelId) {
+      called('head')
+      const found = served.find(({ model }) => toHex(model.identity.modelId) === modelId)?.model
+      if (found === undefined || found.language === null) return null
+      const bytes = encodeModel(found)
+      const head = bytes.subarray(0, bytes.length - found.weights.length)
+      return knobs.head === undefined ? head : knobs.head(head)
+    },
+    async embed(request, input) {
+      called('embed')
+      const found = speaker.hidden(request, input)
+      if (found.ok) keep(found.value.id, found.value.bundle)
+      return found
+    },
     epochs,
     anchorNow() {
       const checkpoint = checkpointNow()
@@ -231,10 +289,8 @@ export function makeTestBackend(options: TestBackendOptions): TestBackend {
         random,
       })
       nonces.set(key, issued.id)
-      stored.set(issued.id, issued.bundle)
+      keep(issued.id, issued.bundle)
       byRequest.set(hashRequest(domain, request), issued.id)
-      order.unshift(issued.id)
-      if (knobs.logging !== false) indexes.set(issued.id, tree.append(leafHash(fromHex(issued.id))))
       return { ok: true, value: { id: issued.id, bundle: knobs.twist?.(issued.bundle) ?? issued.bundle } }
     },
     async receipt(id, reader): Promise<Result<ReceiptBundle>> {

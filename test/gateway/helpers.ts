@@ -1,7 +1,9 @@
 // A gateway over the test backend, and short ways to ask it.
 
 import type { Network } from '../../src/client/network.ts'
+import type { ExactModel } from '../../src/core/graph/index.ts'
 import { createGateway, type Gateway, type GatewayOptions, type LogEntry } from '../../src/gateway/index.ts'
+import { byteLanguage } from '../support/byteLanguage.ts'
 import { actor, DOMAIN, seededRandom, smallModel, T0 } from '../support/world.ts'
 import { makeTestBackend, pairModel, type TestBackend } from './backend.ts'
 
@@ -27,6 +29,10 @@ export const NETWORK: Network = {
 export const SMALL = 'acme/small@1.0.0'
 export const PAIR = 'acme/pair@2.0.0'
 
+export const TALK = 'acme/talk@1.0.0'
+
+let talking: ExactModel | null = null
+
 export interface Fixture {
   readonly backend: TestBackend
   readonly log: LogEntry[]
@@ -35,7 +41,8 @@ export interface Fixture {
   ask(path: string, init?: RequestInit): Promise<Response>
 }
 
-export function makeFixture(options: Partial<GatewayOptions> = {}): Fixture {
+/** `talks`: a language model is served as well. */
+export function makeFixture(options: Partial<GatewayOptions> & { readonly talks?: boolean } = {}): Fixture {
   const clock = { now: T0 }
   const now = (): number => clock.now
   const executor = actor('executor')
@@ -46,6 +53,7 @@ export function makeFixture(options: Partial<GatewayOptions> = {}): Fixture {
     served: [
       { model: smallModel(), names: [SMALL], cid: 'bafkreismall' },
       { model: pairModel(), names: [PAIR, 'acme/pair@1.0.0'], cid: 'bafkreipair' },
+      ...(options.talks === true ? [{ model: (talking ??= byteLanguage()), names: [TALK], cid: 'bafkreitalk' }] : []),
     ],
     now,
     random: seededRandom('backend'),

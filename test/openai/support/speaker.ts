@@ -3,6 +3,7 @@
 
 import { type Hex, toHex, utf8 } from '../../../src/core/bytes/index.ts'
 import { RefusalError, type Result } from '../../../src/core/errors/index.ts'
+import type { Identity } from '../../../src/core/graph/index.ts'
 import { matcherOf } from '../../../src/core/language/grammar/index.ts'
 import { encodeSampler, type Sampler } from '../../../src/core/language/sampler/index.ts'
 import type { Vocabulary } from '../../../src/core/language/types.ts'
@@ -44,8 +45,7 @@ export const vocabulary: Vocabulary = {
 
 const tokensOf = (text: string): number[] => [...utf8(text)]
 
-const model = languageModel('bytes')
-const { identity } = model
+const { identity } = languageModel('bytes')
 
 /** The model that tests talk to: with a template that shows tools, or (`PLAIN`) with none. */
 export function speakerModel(name: string, context = 4096): LanguageModel {
@@ -157,7 +157,8 @@ export interface Speaker {
   hidden(request: SignedRequest, input: Disclosed): Result<{ id: Hex; bundle: ReceiptBundle }>
 }
 
-export function makeSpeaker(now: () => number = () => T0): Speaker {
+/** `of`: the identity that receipts name; `width`: of the output `hidden`. */
+export function makeSpeaker(now: () => number = () => T0, of: Identity = identity, width = HIDDEN): Speaker {
   const knobs = defaultKnobs()
   const executor = actor('executor')
   const random = seededRandom('speaker')
@@ -182,7 +183,7 @@ export function makeSpeaker(now: () => number = () => T0): Speaker {
       yield {
         type: 'start',
         ...{ requestHash, modelId, request, input, sampler: bytes },
-        parts: partsOf(identity),
+        parts: partsOf(of),
         node: executor.node,
         receiptKey: executor.receiptKey.address,
       }
@@ -198,7 +199,7 @@ export function makeSpeaker(now: () => number = () => T0): Speaker {
         if (at % (2 * knobs.chunk) === 0) for (const { event } of signer.tick(now() + at + 1)) yield event
       }
       const { bundle } = issueReceipt({
-        ...{ domain: DOMAIN, identity, engine: 'script/1', request, input, random },
+        ...{ domain: DOMAIN, identity: of, engine: 'script/1', request, input, random },
         outputs: [tensorOfTokens(tokens)],
         node: executor.node,
         operator: executor.operator,
@@ -228,10 +229,14 @@ export function makeSpeaker(now: () => number = () => T0): Speaker {
     },
     hidden(request, input) {
       const { rows } = input.tensors[0]!.tensor as { rows: number }
-      const data = Int16Array.from({ length: HIDDEN }, (_, i) => (i + 1) * rows * (i % 2 === 0 ? 1 : -1))
+      // At every token, as a node gives it: the last one is the embedding.
+      const data = Int16Array.from({ length: width * rows }, (_, k) => {
+        const [row, i] = [Math.floor(k / width) + 1, k % width]
+        return (i + 1) * row * (i % 2 === 0 ? 1 : -1)
+      })
       const { bundle, id } = issueReceipt({
-        ...{ domain: DOMAIN, identity, engine: 'script/1', request, input, random },
-        outputs: [{ name: 'hidden', tensor: { shape: [HIDDEN], bits: 16, rows: 1, data } }],
+        ...{ domain: DOMAIN, identity: of, engine: 'script/1', request, input, random },
+        outputs: [{ name: 'hidden', tensor: { shape: [width], bits: 16, rows, data } }],
         node: executor.node,
         operator: executor.operator,
         receiptKey: executor.receiptKey,
@@ -296,7 +301,10 @@ export function speakerBackend(speaker: Speaker, context?: number): LanguageBack
       const found = speaker.hidden(signed, input)
       if (!found.ok) throw new RefusalError(found.code, found.message)
       const { tensor } = found.value.bundle.output!.tensors[0]!
-      return { vector: Float64Array.from((tensor as { data: Int16Array }).data), bundle: found.value.bundle }
+      return {
+        vector: Float64Array.from((tensor as { data: Int16Array }).data.slice(-HIDDEN)),
+        bundle: found.value.bundle,
+      }
     },
   }
 }
