@@ -303,6 +303,7 @@ function startReplay(follower: Follower) {
   let total = 0
   let done = 0
   let failed: unknown
+  let over = false
   let work: Promise<void> | null = null
 
   async function run(): Promise<void> {
@@ -311,7 +312,13 @@ function startReplay(follower: Follower) {
       try {
         const word = await follower.push(batch)
         done += batch.length
-        if (word !== null) verdicts.push({ type: 'verdict', ...word })
+        if (word === null) continue
+        verdicts.push({ type: 'verdict', ...word })
+        if (!word.verdict.ok) {
+          // A follower that has found other tokens says no more: what it has said ends the stream.
+          over = true
+          waiting.length = 0
+        }
       } catch (error) {
         failed = error
       }
@@ -326,7 +333,7 @@ function startReplay(follower: Follower) {
     return verdicts.splice(0)
   }
   const until = async (lag: number): Promise<VerdictEvent[]> => {
-    while (failed === undefined && total - done > lag) {
+    while (failed === undefined && !over && total - done > lag) {
       start()
       await work
     }
@@ -345,7 +352,7 @@ function startReplay(follower: Follower) {
     within: until,
     async finish(truncated: boolean): Promise<VerdictEvent[]> {
       const before = await until(0)
-      await work
+      if (over) return before
       const word = await follower.push([], { truncated })
       return [...before, ...(word === null ? [] : [{ type: 'verdict', ...word } as const])]
     },
