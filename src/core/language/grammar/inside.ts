@@ -52,6 +52,7 @@ export function createInsides(
   size: number,
   classes: Uint8Array,
   examples: Uint8Array,
+  work: (places: number) => void,
 ): Insides {
   const wide = states.map(({ edges }) => edges.reduce((sum, { lo, hi }) => sum + hi - lo + 1, 0) > WIDE)
   const known = new Map<string, Inside>()
@@ -68,6 +69,7 @@ export function createInsides(
         for (const { to, counts } of states[state]!.free) offer(to, counts && bounded ? added + 1 : added)
       }
       for (const { state, added } of spots) offer(state, added)
+      work(found.size)
       if (found.size === 0) return null
       const key = [...found.keys()].sort().join(',')
       const same = sets.get(key)

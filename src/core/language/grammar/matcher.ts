@@ -42,14 +42,22 @@ interface Met extends GrammarState {
 
 export interface Matcher {
   readonly start: GrammarState
-  /** The state behind some bytes, or null where no text begins so. */
+  /** The state behind some bytes, or null where no text begins so. Refuses (`grammar_too_large`) what takes too much work. */
   advance(state: GrammarState, bytes: Uint8Array): GrammarState | null
-  /** Tokens whose bytes keep a text possible, and end tokens where one ends: bit id mod 32 of word floor(id / 32). Not to be changed. */
+  /**
+   * Tokens whose bytes keep a text possible, and end tokens where one ends: bit id mod 32 of word floor(id / 32). Not to be changed. Refuses as
+   * `advance` does.
+   */
   mask(state: GrammarState): Uint32Array
   /** Masks made so far: by a walk over the whole vocabulary, and of a part that was made before. */
   readonly walks: { readonly whole: number; readonly inside: number }
 }
 
+/**
+ * Places that one mask, or one token's bytes, may make. Grammars of schemas make some hundreds; one that can be read in very many ways at once
+ * is given up on: then there is no answer and no verdict.
+ */
+export const MAX_PLACES = 1 << 17
 /** States remembered before they are made anew, and masks among them. What they say does not depend on it. */
 const MAX_MET = 8192
 const MAX_MASKS = 256
@@ -77,6 +85,14 @@ export function createMatcher(grammar: Grammar, vocabulary: Vocabulary): Matcher
   let met = new Map<string, Met>()
   let nodes = new Map<string, Node>()
   let nodeIds = 0
+  let worked = 0
+  const work = (places: number): void => {
+    worked += places
+    if (worked > MAX_PLACES)
+      refuse('grammar_too_large', `grammar: one token leads to more than ${MAX_PLACES} places`, {
+        hint: 'use fewer alternatives that begin alike',
+      })
+  }
   const withMask: Met[] = []
 
   function node(frame: number, depth: number, parents: readonly Place[]): Node {
@@ -116,6 +132,7 @@ export function createMatcher(grammar: Grammar, vocabulary: Vocabulary): Matcher
       const { edges, calls, ends } = states[state]!
       return edges.length > 0 || calls.length > 0 || ends >= 0 || state === accept
     })
+    work(found.size)
     if (kept.length === 0) return null
     const sorted = distinct(kept)
     const key = sorted.map(keyOf).join(' ')
@@ -183,7 +200,7 @@ export function createMatcher(grammar: Grammar, vocabulary: Vocabulary): Matcher
     return made
   }
 
-  const insides = createInsides(automaton, trie, vocabulary.size, classes, examples)
+  const insides = createInsides(automaton, trie, vocabulary.size, classes, examples, work)
   const walks = { whole: 0, inside: 0 }
   /** The most that a place can need: where there is so much room, no place is impossible for want of it. */
   const mostNeed = needs.reduce((most, need) => (Number.isFinite(need) ? Math.max(most, need) : most), 0)
@@ -263,6 +280,7 @@ export function createMatcher(grammar: Grammar, vocabulary: Vocabulary): Matcher
   return {
     start,
     advance(state, bytes) {
+      worked = 0
       let at: Met | null = state as Met
       for (let i = 0; i < bytes.length && at !== null; i++) at = step(at, bytes[i]!)
       return at
@@ -271,9 +289,11 @@ export function createMatcher(grammar: Grammar, vocabulary: Vocabulary): Matcher
     mask(state) {
       const from = state as Met
       if (from.mask !== null) return from.mask
+      worked = 0
+      const mask = makeMask(from)
       if (withMask.length >= MAX_MASKS) withMask.shift()!.mask = null
       withMask.push(from)
-      return (from.mask = makeMask(from))
+      return (from.mask = mask)
     },
   }
 }
