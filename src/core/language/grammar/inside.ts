@@ -34,8 +34,8 @@ interface SpotSet {
 
 const NOWHERE = { inside: null, exits: false }
 
-/** Sets of a frame's states whose inside is remembered. */
-const MAX_INSIDES = 64
+/** Sets of a frame's states whose inside is remembered: each takes up to a megabyte or two. */
+const MAX_INSIDES = 8
 /** States with more ways than a byte in the middle of a character has are worth it. */
 const WIDE = 64
 

@@ -59,8 +59,8 @@ export interface Matcher {
  */
 export const MAX_PLACES = 1 << 17
 /** States remembered before they are made anew, and masks among them. What they say does not depend on it. */
-const MAX_MET = 8192
-const MAX_MASKS = 256
+const MAX_MET = 4096
+const MAX_MASKS = 64
 
 /**
  * A matcher of a grammar over a vocabulary. Refuses what `compile` refuses, and (`vocabulary_incomplete`) a vocabulary that lacks a
@@ -335,7 +335,7 @@ function classesOf({ states }: Automaton): { classes: Uint8Array; examples: Uint
 }
 
 const made = new WeakMap<Vocabulary, Map<string, Matcher>>()
-const MAX_MATCHERS = 32
+const MAX_MATCHERS = 16
 
 /** As `createMatcher`, remembering the last few grammars of a vocabulary. */
 export function matcherOf(grammar: Grammar, vocabulary: Vocabulary): Matcher {
