@@ -23,20 +23,28 @@ export interface Memory {
 /** Nodes whose records are read for one receipt: a note can name as many cosigners as fit into it. */
 const MAX_NODES = 64
 
-export async function fetchAnchors(
+/** What one receipt touches. */
+export const fetchAnchors = (
   client: Client,
   bundle: ReceiptBundle,
   evidence: Pick<Evidence, 'verdicts' | 'epoch'>,
+  memory: Memory = {},
+): Promise<TrustAnchors> => fetchAnchorsOf(client, nodesOf(bundle, evidence), evidence.epoch, memory)
+
+/** Anchors for given nodes, of whom no more than 64 are looked up, and for an epoch that is claimed. */
+export async function fetchAnchorsOf(
+  client: Client,
+  nodes: readonly Hex[],
+  epoch: Evidence['epoch'],
   memory: Memory = {},
 ): Promise<TrustAnchors> {
   await client.checkChain()
   const { contracts, network } = client
   const at: ReadOptions = { blockNumber: await finalBlock(contracts, network.finality) }
-  const { epoch } = evidence
   const [parameters, time, ...records] = await Promise.all([
     getParameters(contracts, at),
     epoch === null ? null : anchoredAt(contracts, epoch.root, at),
-    ...nodesOf(bundle, evidence).map(node => readRecord(client, node, at)),
+    ...[...new Set(nodes)].slice(0, MAX_NODES).map(node => readRecord(client, node, at)),
   ])
   return {
     domain: client.domain,
@@ -50,15 +58,14 @@ export async function fetchAnchors(
 }
 
 /** The executor first, then cosigners and verifiers. */
-function nodesOf(bundle: ReceiptBundle, { verdicts }: Pick<Evidence, 'verdicts'>): Hex[] {
+export function nodesOf(bundle: ReceiptBundle, { verdicts }: Pick<Evidence, 'verdicts'>): Hex[] {
   const note = bundle.inclusion === null ? null : parseNote(bundle.inclusion.checkpoint.note)
   const prefix = cosignerName('0x')
   const cosigners = (note?.ok ? note.value.signatures : [])
     .filter(({ name }) => name.startsWith(prefix))
     .map(({ name }) => `0x${name.slice(prefix.length)}`)
     .filter((node): node is Hex => isHex(node, 20))
-  const nodes = new Set([bundle.receipt.node, ...cosigners, ...verdicts.map(({ verdict }) => verdict.verifier)])
-  return [...nodes].slice(0, MAX_NODES)
+  return [bundle.receipt.node, ...cosigners, ...verdicts.map(({ verdict }) => verdict.verifier)]
 }
 
 /** A node as the chain has it at the network's finality. */

@@ -38,6 +38,7 @@ import {
   type IsSigned,
   type ReaderKey,
 } from './receipts.ts'
+import { replayWith } from './replay.ts'
 
 export interface VerifyOptions {
   /** The bundle, or its text. */
@@ -104,11 +105,11 @@ export function verifyReceipt(client: Client, options: VerifyOptions): Promise<R
 }
 
 /** Does any part of the requirement speak of this kind? */
-const mentions = (requirement: Requirement, kind: Requirement['kind']): boolean =>
+export const mentions = (requirement: Requirement, kind: Requirement['kind']): boolean =>
   requirement.kind === kind || ('of' in requirement && requirement.of.some(part => mentions(part, kind)))
 
 /** Material that one can do without: null where a gateway refuses it or none answers. */
-async function optional<T>(work: Promise<Result<T>>): Promise<T | null> {
+export async function optional<T>(work: Promise<Result<T>>): Promise<T | null> {
   try {
     const result = await work
     return result.ok ? result.value : null
@@ -127,7 +128,8 @@ async function withContent(client: Client, bundle: ReceiptBundle, options: Verif
   const { receipt } = bundle
   const input = bundle.input ?? whereCommitted(found.input, receipt.inputCommitment)
   const output = bundle.output ?? whereCommitted(found.output, receipt.outputCommitment)
-  return { ...bundle, input, output, fields: withFields(bundle.fields, found.fields) }
+  const sampler = bundle.sampler ?? found.sampler
+  return { ...bundle, input, output, sampler, fields: withFields(bundle.fields, found.fields) }
 }
 
 /** A gateway's word on content counts only where the receipt commits to it. */
@@ -162,9 +164,7 @@ async function prepareReplay(
       ...(signal === undefined ? {} : { signal }),
     }),
   )
-  if (model === null) return null
-  const session = await engine.load(model)
-  return { model, run: inputs => session.run(inputs) }
+  return model === null ? null : replayWith(model, engine)
 }
 
 function issuedAtOf({ fields }: ReceiptBundle): bigint | undefined {
@@ -174,7 +174,7 @@ function issuedAtOf({ fields }: ReceiptBundle): bigint | undefined {
 }
 
 /** What the gateways have about the receipt now. Nothing here is trusted. */
-async function gather(
+export async function gather(
   client: Client,
   bundle: ReceiptBundle,
   { policy, memory, signal }: VerifyOptions,

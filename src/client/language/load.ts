@@ -2,7 +2,7 @@
 // spec/gateway.md, "Verifying clients". A model is loaded once, however many streams need it.
 
 import type { Hex } from '../../core/bytes/index.ts'
-import { type Engine, isCausalSession, wasm } from '../../core/engine/index.ts'
+import { type Engine, isCausalSession, type Session, wasm } from '../../core/engine/index.ts'
 import { refuse, unwrap } from '../../core/errors/index.ts'
 import { type ExactModel, languagePorts } from '../../core/graph/index.ts'
 import { type LanguageSession, readTokenizer, vocabularyOf } from '../../core/language/index.ts'
@@ -19,12 +19,15 @@ export interface LoadOptions extends Pick<FetchModelOptions, 'cache' | 'maxBytes
 }
 
 /** A checked model, ready to generate and to replay. Refuses what is no language model. */
-export async function openLanguage(model: ExactModel, engine: Engine = wasm): Promise<LanguageSession> {
+export const openLanguage = async (model: ExactModel, engine: Engine = wasm): Promise<LanguageSession> =>
+  languageOf(model, await engine.load(model))
+
+/** The same of a model that has been loaded. */
+export function languageOf(model: ExactModel, session: Session): LanguageSession {
   if (model.language === null) return refuse('parameter_unsupported', 'the model is no language model')
   const ports = languagePorts(model)
   const tokenizer = unwrap(readTokenizer(model.language.tokenizer))
-  const session = await engine.load(model)
-  if (!isCausalSession(session)) return refuse('runtime_missing', `the engine ${engine.name} runs no language models`)
+  if (!isCausalSession(session)) return refuse('runtime_missing', 'the engine runs no language models')
   return { session, ports, vocabulary: vocabularyOf(tokenizer, ports.vocabulary) }
 }
 

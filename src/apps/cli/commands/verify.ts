@@ -1,18 +1,25 @@
 // assay verify: a receipt, a network and a policy in; a verdict with every check out.
 
 import { verifyReceipt } from '../../../client/verifyReceipt.ts'
+import { verifySaved } from '../../../client/verifySaved.ts'
 import { type Hex, isHex } from '../../../core/bytes/index.ts'
 import { ERRORS, unwrap } from '../../../core/errors/index.ts'
-import { encodeModel } from '../../../core/graph/index.ts'
-import { parseBundle, receiptId } from '../../../core/receipt/index.ts'
-import { type LogStage, namedPolicy, POLICY_NAMES, type PolicyName, type Verdict } from '../../../core/verify/index.ts'
+import { MAX_SAVED_BYTES, parseBundle, readSavedStream, receiptId } from '../../../core/receipt/index.ts'
+import {
+  type LogStage,
+  namedPolicy,
+  POLICY_NAMES,
+  type PolicyName,
+  type StreamVerdict,
+  type Verdict,
+} from '../../../core/verify/index.ts'
 import { openClient } from '../support/client.ts'
-import { type Command, usage } from '../support/command.ts'
+import { type Answer, type Command, type Context, usage } from '../support/command.ts'
 import { engineOf } from '../support/engines.ts'
 import { acceptedReceipts, heldReceipt, holdReceipt } from '../support/held.ts'
 import { readUserFile } from '../support/home.ts'
 import { loadKey } from '../support/keyring.ts'
-import { keptModel } from '../support/models.ts'
+import { keptModels } from '../support/language.ts'
 
 const STAGES: readonly LogStage[] = ['promised', 'included', 'anchored']
 
@@ -39,10 +46,55 @@ function verdictText(verdict: Verdict, all: boolean): string {
   ].join('\n')
 }
 
+/** Events of our own, or what a gateway sent to an OpenAI client: neither is one JSON object that is a receipt. */
+const isStream = (text: string): boolean => /^\s*(data:|event:|:|\{"type":)/.test(text.slice(0, 1 << 12))
+
+interface Wanted {
+  readonly name: PolicyName
+  readonly model: Hex | undefined
+  readonly stage: LogStage | undefined
+  readonly cosigners: string | undefined
+}
+
+async function verifyStreamText(context: Context, text: string, wanted: Wanted): Promise<Answer> {
+  const { flag, on, home, signal } = context
+  const choice = flag('choice') ?? '0'
+  if (!/^[0-9]{1,3}$/.test(choice)) usage('--choice: a number')
+  const { events } = unwrap(readSavedStream(text, Number(choice)))
+  const start = events.find(event => event.type === 'start')
+  const modelId = wanted.model ?? start?.modelId ?? usage('the stream does not say which model it is of: --model ID')
+  const named = unwrap(namedPolicy(wanted.name, modelId, wanted.stage))
+  const policy = wanted.cosigners === undefined ? named : { ...named, cosigners: Number(wanted.cosigners) }
+  const verdict = unwrap(
+    await verifySaved(await openClient(context), {
+      events,
+      policy,
+      engine: await engineOf(context),
+      models: keptModels(context),
+      memory: { accepted: acceptedReceipts(home) },
+      signal,
+    }),
+  )
+  return { json: { ...verdict }, text: streamText(verdict, on('all')), refused: !verdict.ok }
+}
+
+function streamText(verdict: StreamVerdict, all: boolean): string {
+  const { checks, tokens, covered, complete, level, assumptions, receipt } = verdict
+  const shown = [...checks, ...(receipt?.checks ?? [])].filter(check => all || !check.ok)
+  return [
+    verdict.ok
+      ? `ok: ${complete ? 'a whole answer' : 'the beginning of an answer'}, ${level ?? 'nothing'} for ${covered} of ${tokens.received} tokens`
+      : `${verdict.code}: ${ERRORS[verdict.code as keyof typeof ERRORS]?.message ?? ''}`,
+    ...shown.map(({ name, ok, detail, code }) => `  ${ok ? 'ok ' : 'NO '} ${name}${ok ? '' : ` (${code})`}: ${detail}`),
+    `  tokens       ${tokens.received} came, ${tokens.signed} signed, ${tokens.replayed} computed again`,
+    ...(verdict.ok ? ['  left to trust', ...assumptions.map(text => `    - ${text}`)] : []),
+  ].join('\n')
+}
+
 const command: Command = {
   name: 'verify',
   usage: 'RECEIPT [--policy NAME]',
-  summary: 'Verify a receipt: a file, or the id of one that you hold.',
+  summary: 'Verify a receipt (a file, or the id of one that you hold) or a saved stream, whole or cut off.',
   details:
     'Trusts the chain of the network file and this machine. Policy replayed runs the model again; the model is fetched and checked.',
   options: {
@@ -65,6 +117,7 @@ const command: Command = {
     wait: { type: 'string', value: 'SECONDS', description: 'wait so long for what is merely not there yet' },
     gateway: { type: 'string', value: 'URL', description: 'get material from this gateway; it is trusted for nothing' },
     engine: { type: 'string', value: 'NAME', description: 'engine of the replay: wasm (default), native or reference' },
+    choice: { type: 'string', value: 'N', description: 'which choice of a saved answer with several (default 0)' },
     all: { type: 'boolean', description: 'show every check, not only those that failed' },
   },
   words: [1, 1],
@@ -86,7 +139,15 @@ const command: Command = {
 
     const reference = words[0]!
     const held = isHex(reference, 32) ? heldReceipt(home, reference) : null
-    const bundle = held ?? unwrap(parseBundle(new TextDecoder().decode(readUserFile(reference, 8 << 20)).trimEnd()))
+    const text = held === null ? new TextDecoder().decode(readUserFile(reference, MAX_SAVED_BYTES)) : ''
+    if (held === null && isStream(text))
+      return verifyStreamText(context, text, {
+        name: name as PolicyName,
+        model: model as Hex | undefined,
+        stage: stage as LogStage | undefined,
+        cosigners,
+      })
+    const bundle = held ?? unwrap(parseBundle(text.trimEnd()))
     const named = unwrap(
       namedPolicy(
         name as PolicyName,
@@ -102,13 +163,7 @@ const command: Command = {
         receipt: bundle,
         policy,
         engine: await engineOf(context),
-        models: {
-          get: async modelId => {
-            const kept = keptModel(home, modelId)
-            return kept === null ? null : encodeModel(kept)
-          },
-          put: async (modelId, file) => void home.write(`models/${modelId}.assay`, file),
-        },
+        models: keptModels(context),
         ...(key === null ? {} : { reader: { privateKey: key.privateKey } }),
         memory: { accepted: acceptedReceipts(home) },
         waitMs: 1000 * Number(wait),
