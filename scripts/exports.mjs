@@ -8,14 +8,14 @@ import { root } from './ensure.mjs'
 /** Rooms that other rooms are made of. What they export may change in every version. */
 const INTERNAL = ['bytes', 'crypto', 'float', 'formats', 'log']
 /** Beside every room of src/core: the rooms that run in a browser too. */
-const OUTSIDE_CORE = ['client', 'contracts']
+const OUTSIDE_CORE = { client: 'client', contracts: 'contracts', openai: 'client/language' }
 
 /** Name, source, bundle and declarations of every subpath, by name. */
 export function entries() {
   const core = readdirSync(join(root, 'src/core'))
     .filter(name => !INTERNAL.includes(name))
     .map(name => [name, `core/${name}`])
-  return [...core, ...OUTSIDE_CORE.map(name => [name, name])]
+  return [...core, ...Object.entries(OUTSIDE_CORE)]
     .filter(([, room]) => existsSync(join(root, 'src', room, 'index.ts')))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, room]) => ({

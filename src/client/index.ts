@@ -33,3 +33,4 @@ export {
 } from './receipts.ts'
 export { convertInputs, type GivenInput, integersOf, type Output, readOutputs } from './tensors.ts'
 export { type Verified, type VerifyOptions, verifyReceipt } from './verifyReceipt.ts'
+export { type VerifySavedOptions, verifySaved } from './verifySaved.ts'

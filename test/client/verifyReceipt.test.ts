@@ -395,8 +395,8 @@ test('the entry for web pages bundles without Node, and the client room names no
   })
   const { inputs } = result.metafile
   expect(Object.keys(inputs).filter(path => /node:|src\/(node|platform|gateway)\//.test(path))).toEqual([])
-  // What a page downloads; grows only on purpose.
-  expect(result.outputFiles[0]!.contents.length).toBeLessThan(800_000)
+  // What a page downloads; grows only on purpose. Replaying generations takes tokenizers, samplers and grammars.
+  expect(result.outputFiles[0]!.contents.length).toBeLessThan(950_000)
   expect(readFileSync('src/client/web.ts', 'utf8')).not.toContain('node:')
   expect(fromHex(world.smallId)).toHaveLength(32)
 })
