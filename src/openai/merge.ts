@@ -37,12 +37,12 @@ export async function* untilAborted<T>(source: AsyncIterable<T>, signal: AbortSi
   const iterator = source[Symbol.asyncIterator]()
   let abort = (): void => {}
   const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(reasonOf(signal))
+    abort = () => reject(abortReason(signal))
   })
   aborted.catch(() => {})
   signal.addEventListener('abort', abort, { once: true })
   try {
-    if (signal.aborted) throw reasonOf(signal)
+    if (signal.aborted) throw abortReason(signal)
     for (;;) {
       const next = iterator.next()
       next.catch(() => {})
@@ -56,7 +56,8 @@ export async function* untilAborted<T>(source: AsyncIterable<T>, signal: AbortSi
   }
 }
 
-const reasonOf = ({ reason }: AbortSignal): unknown =>
+/** What an abort means to whoever waits: its reason, where that is an error of ours. */
+export const abortReason = ({ reason }: AbortSignal): unknown =>
   reason instanceof WorldError || reason instanceof RefusalError
     ? reason
     : new WorldError('interrupted', 'the caller went away', { cause: reason })

@@ -4,6 +4,7 @@
 import { tell } from '../core/errors/told.ts'
 import type { CallContext } from './backend.ts'
 import { errorObject, type OpenAiError } from './errors.ts'
+import { abortReason } from './merge.ts'
 import type { Service } from './service.ts'
 import { SSE_HEADERS, type SseMessage, sseBody } from './sse.ts'
 
@@ -23,7 +24,13 @@ export interface StreamOptions {
 /** Throws what the source fails with before its first message, as long as that does not take longer than `patienceMs`. */
 export async function streamResponse(source: AsyncGenerator<SseMessage>, options: StreamOptions): Promise<Response> {
   const { limits } = options.service
+  const { signal } = options.call
+  // Ends the source wherever it stands. A generator that nobody asks any more would wait for ever with all that it holds.
+  const end = (): void => void source.return(undefined).catch(() => {})
+  signal.addEventListener('abort', end, { once: true })
   const first = source.next()
+  // Whoever leaves before reading leaves nobody to hear of it.
+  first.catch(() => {})
   let timer: ReturnType<typeof setTimeout> | undefined
   const patience = new Promise<void>(resolve => {
     timer = setTimeout(resolve, limits.patienceMs)
@@ -33,7 +40,11 @@ export async function streamResponse(source: AsyncGenerator<SseMessage>, options
   } finally {
     clearTimeout(timer)
   }
-  const body = sseBody(guarded(first, source, options), { keepAliveMs: limits.keepAliveMs, leave: options.leave })
+  const leave = (): void => {
+    options.leave()
+    end()
+  }
+  const body = sseBody(guarded(first, source, options), { keepAliveMs: limits.keepAliveMs, leave })
   return new Response(body, { headers: { ...SSE_HEADERS, ...options.headers } })
 }
 
@@ -43,12 +54,14 @@ async function* guarded(
   { service, call, failure }: StreamOptions,
 ): AsyncGenerator<SseMessage, void> {
   try {
-    for (let result = await first; !result.done; result = await source.next()) yield result.value
+    for (let result = await first; !result.done; result = await source.next()) {
+      yield result.value
+      // The source is ended then, and would seem to have come to its own end.
+      if (call.signal.aborted) throw abortReason(call.signal)
+    }
   } catch (error) {
     service.report(error, call)
     yield failure(errorObject(tell(error), call.requestId))
-  } finally {
-    void Promise.resolve(source.return(undefined)).catch(() => {})
   }
 }
 

@@ -79,6 +79,17 @@ describe('who leaves', () => {
     await until(() => surface.speaker.working() === 0)
   })
 
+  test('before the first byte, by letting go of the body or by an abort', async () => {
+    const surface = makeSurface()
+    const controller = new AbortController()
+    const responses = [await surface.post(PATH, BODY), await surface.post(PATH, BODY, { signal: controller.signal })]
+    expect(surface.speaker.working()).toBe(2)
+    await responses[0]!.body!.cancel()
+    await until(() => surface.speaker.working() === 1)
+    controller.abort()
+    await until(() => surface.speaker.working() === 0)
+  })
+
   test.each([true, false])('by an abort, stream %s', async stream => {
     const surface = makeSurface()
     stuck(surface)
