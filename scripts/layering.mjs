@@ -30,7 +30,7 @@ const TABLE = {
   'core/graph': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [] },
   'core/float': { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph'], packages: [] },
   'core/compile': {
-    rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/float'],
+    rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/formats', 'core/graph', 'core/float'],
     packages: [/^@bufbuild\/protobuf/],
   },
   'core/engine': { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph'], packages: [] },

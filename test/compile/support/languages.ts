@@ -164,7 +164,7 @@ export function llamaGguf(
   const list = [...tensors].map(([name, tensor]): GgufTensor => {
     const turning = architecture === 'llama' && /\.[qk]_proj\./.test(name)
     const heads = name.includes('.q_proj.') ? shape.heads : shape.groups
-    return ggufTensor(names.get(name)!, turning ? interleaved(tensor, heads) : tensor)
+    return ggufTensor(names.get(name) ?? name, turning ? interleaved(tensor, heads) : tensor)
   })
   const key = (name: string): string => `${architecture}.${name}`
   return writeGguf(

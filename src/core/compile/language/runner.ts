@@ -1,6 +1,7 @@
 // A language model run in floating point: the reference for accuracy, and what calibration looks at. Rows of several sequences
 // go through a layer together; keys and values of each sequence are kept. It is no engine, and its sums are not exact.
 
+import { scalarFunction } from '../scalar.ts'
 import type { Activation, FloatLanguage, FloatLayer, FloatNorm, FloatRows } from './model.ts'
 import { type Multiply, multiply } from './products.ts'
 
@@ -68,7 +69,8 @@ export function embed(model: FloatLanguage, parts: readonly FloatPart[], observe
       throw new RangeError(`tokens: more than the context of ${model.context} positions`)
     for (let i = 0; i < tokens.length; i++, at += width) {
       const token = tokens[i]!
-      if (!(token >= 0 && token < model.vocabulary)) throw new RangeError(`tokens: ${token} is no token of the model`)
+      if (!Number.isInteger(token) || token < 0 || token >= model.vocabulary)
+        throw new RangeError(`tokens: ${token} is no token of the model`)
       x.set(embedding.subarray(token * width, (token + 1) * width), at)
     }
   }
@@ -137,23 +139,7 @@ function turn(model: FloatLanguage, x: Float32Array, heads: number, at: number, 
   }
 }
 
-/** The error function within 1.2e-16 of its size: a series near zero, a continued fraction beyond. */
-export function erf(x: number): number {
-  const a = Math.abs(x)
-  if (a > 6) return Math.sign(x)
-  if (a < 2.5) {
-    let term = a
-    let sum = a
-    for (let n = 1; n < 80 && Math.abs(term) > 1e-18 * sum; n++) {
-      term *= (-a * a) / n
-      sum += term / (2 * n + 1)
-    }
-    return (Math.sign(x) * 2 * sum) / Math.sqrt(Math.PI)
-  }
-  let fraction = 0
-  for (let n = 60; n > 0; n--) fraction = n / 2 / (a + fraction)
-  return Math.sign(x) * (1 - Math.exp(-a * a) / ((a + fraction) * Math.sqrt(Math.PI)))
-}
+const erf = scalarFunction({ op: 'erf', args: [{ op: 'x' }] })
 
 export const ACTIVATIONS: { readonly [A in Activation]: (x: number) => number } = {
   silu: x => x / (1 + Math.exp(-x)),
@@ -190,29 +176,54 @@ function attend(
 ): void {
   const { heads, groups, headSize } = model
   const scale = 1 / Math.sqrt(headSize)
+  const { keys, values } = cache
+  const stride = groups * headSize
   const weights = new Float64Array(first + rows)
+  const asked = new Float64Array(headSize)
   const mean = new Float64Array(headSize)
   for (let row = 0; row < rows; row++) {
     const seen = first + row + 1
     for (let head = 0; head < heads; head++) {
-      const group = Math.floor((head * groups) / heads)
+      const group = Math.floor((head * groups) / heads) * headSize
       const from = at + (row * heads + head) * headSize
-      let most = Number.NEGATIVE_INFINITY
-      for (let j = 0; j < seen; j++) {
-        const key = (j * groups + group) * headSize
+      for (let i = 0; i < headSize; i++) asked[i] = query[from + i]! * scale
+      // Four positions at a time, so that each number of the query is read once for them.
+      let j = 0
+      for (let key = group; j + 3 < seen; j += 4, key += 4 * stride) {
+        let [a, b, c, d] = [0, 0, 0, 0]
+        for (let i = 0, k0 = key, k1 = key + stride, k2 = k1 + stride, k3 = k2 + stride; i < headSize; i++) {
+          const q = asked[i]!
+          a += q * keys[k0 + i]!
+          b += q * keys[k1 + i]!
+          c += q * keys[k2 + i]!
+          d += q * keys[k3 + i]!
+        }
+        weights[j] = a
+        weights[j + 1] = b
+        weights[j + 2] = c
+        weights[j + 3] = d
+      }
+      for (; j < seen; j++) {
         let score = 0
-        for (let i = 0; i < headSize; i++) score += query[from + i]! * cache.keys[key + i]!
-        weights[j] = score * scale
-        if (weights[j]! > most) most = weights[j]!
+        for (let i = 0, key = j * stride + group; i < headSize; i++) score += asked[i]! * keys[key + i]!
+        weights[j] = score
       }
+      let most = Number.NEGATIVE_INFINITY
+      for (j = 0; j < seen; j++) if (weights[j]! > most) most = weights[j]!
       let sum = 0
-      mean.fill(0)
-      for (let j = 0; j < seen; j++) {
-        const weight = Math.exp(weights[j]! - most)
-        sum += weight
-        const value = (j * groups + group) * headSize
-        for (let i = 0; i < headSize; i++) mean[i]! += weight * cache.values[value + i]!
+      for (j = 0; j < seen; j++) {
+        weights[j] = Math.exp(weights[j]! - most)
+        sum += weights[j]!
       }
+      mean.fill(0)
+      j = 0
+      for (let value = group; j + 3 < seen; j += 4, value += 4 * stride) {
+        const [a, b, c, d] = [weights[j]!, weights[j + 1]!, weights[j + 2]!, weights[j + 3]!]
+        for (let i = 0, v0 = value, v1 = value + stride, v2 = v1 + stride, v3 = v2 + stride; i < headSize; i++)
+          mean[i]! += a * values[v0 + i]! + b * values[v1 + i]! + c * values[v2 + i]! + d * values[v3 + i]!
+      }
+      for (; j < seen; j++)
+        for (let i = 0, value = j * stride + group; i < headSize; i++) mean[i]! += weights[j]! * values[value + i]!
       for (let i = 0; i < headSize; i++) out[from + i] = mean[i]! / sum
     }
   }
