@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { wasm } from '../../src/core/engine/index.ts'
 import { attempt, RefusalError, WorldError } from '../../src/core/errors/index.ts'
 import {
   type BatchEvent,
@@ -13,7 +14,7 @@ import type { Run } from '../../src/core/language/batcher/run.ts'
 import { type LanguageSession, replayGeneration } from '../../src/core/language/generation/index.ts'
 import { choiceGrammar } from '../../src/core/language/grammar/index.ts'
 import { logprobs, makeSampler, type SamplerOptions } from '../../src/core/language/sampler/index.ts'
-import { fakeSession, referenceSession } from './sessions.ts'
+import { engineSession, fakeSession, referenceSession } from './sessions.ts'
 import { spelled } from './vocabularies.ts'
 
 const letters = spelled(['a', 'b', 'c', 'ab', 'bc', 'abc', ' ', 'ca', 'a', 'd', 'e', 'f'])
@@ -155,6 +156,30 @@ describe('answers', () => {
     const answers = await drain(batcher)
     for (const one of list) expect(answers.get(one.id)!.tokens).toEqual((await alone(real, one)).tokens)
     expect(list.map(({ id }) => answers.get(id)!.cacheUsed)).toEqual([0, 29, 29, 20])
+  })
+
+  test('are those of the reference engine with the wasm engine', async () => {
+    const [real, fast] = [await referenceSession(letters), await engineSession(wasm, letters)]
+    const prompt = Array.from({ length: 30 }, (_, i) => (i * 5) % 12)
+    const list = Array.from({ length: 8 }, (_, i) =>
+      job(`${i}`, {
+        key: `${i % 2}`,
+        prompt: prompt.slice(0, 10 + 2 * i),
+        temperature: i / 4,
+        maxTokens: 10 + i,
+        seed: new Uint8Array(32).fill(i),
+      }),
+    )
+    const batcher = createBatcher(fast, { rows: 24, chunk: 9, positions: 150, sequences: 5 })
+    for (const one of list) batcher.add(one)
+    const answers = await drain(batcher)
+    for (const { id, ...asked } of list) {
+      const { tokens } = answers.get(id)!
+      expect(tokens).toEqual((await alone(real, { id, ...asked })).tokens)
+      expect(await replayGeneration(fast, { ...asked, tokens, truncated: false }, { blockRows: 6 })).toMatchObject({
+        ok: true,
+      })
+    }
   })
 
   test('are what a replay expects', async () => {

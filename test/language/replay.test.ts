@@ -118,6 +118,8 @@ describe('ends', () => {
     expect(await run([5], { grammar })).toEqual({ tokens: [5], finish: 'grammar' })
     expect(await run([8, 1, 2], { grammar, maxTokens: 2 })).toEqual({ tokens: [8, 1], finish: 'length' })
     expect(await run([0, 1, 2], { grammar, stop: ['b'] })).toEqual({ tokens: [0, 1], finish: 'stop' })
+    expect(await run([5], { grammar, stop: ['c'], maxTokens: 1 })).toEqual({ tokens: [5], finish: 'stop' })
+    expect(await run([5], { grammar, maxTokens: 1 })).toEqual({ tokens: [5], finish: 'grammar' })
   })
 
   test('a generation cannot go on after its end, and takes no token that the grammar forbids', () => {

@@ -1,7 +1,7 @@
 // Causal sessions for tests: one that hashes the tokens of a sequence to logits, with a memory that ends and a count of its rows; and
 // the reference engine over a small model.
 
-import { isCausalSession, type Part, reference, type Sequence } from '../../src/core/engine/index.ts'
+import { type Engine, isCausalSession, type Part, reference, type Sequence } from '../../src/core/engine/index.ts'
 import { refuse } from '../../src/core/errors/index.ts'
 import { type IntTensor, languagePorts } from '../../src/core/graph/index.ts'
 import type { LanguageSession } from '../../src/core/language/generation/index.ts'
@@ -114,12 +114,15 @@ export function fakeSession(options: FakeOptions): Fake {
   return fake
 }
 
-/** The reference engine over a model of random weights. */
-export async function referenceSession(vocabulary: Vocabulary, context = 64): Promise<LanguageSession> {
+/** An engine over a model of random weights, the same for all. */
+export async function engineSession(engine: Engine, vocabulary: Vocabulary, context = 64): Promise<LanguageSession> {
   const model = languageModel({ vocabulary: vocabulary.size, context, layers: 1, width: 16, heads: 2, groups: 1 })
-  const session = await reference.load(model)
+  const session = await engine.load(model)
   if (!isCausalSession(session)) throw new Error('not causal')
   const ports = languagePorts({ graph: model.graph, ports: model.ports })
   // Logits of random weights lie close together: read as larger ones they make some tokens likely.
   return { session, ports: { ...ports, logitExponent: 8 }, vocabulary }
 }
+
+export const referenceSession = (vocabulary: Vocabulary, context?: number): Promise<LanguageSession> =>
+  engineSession(reference, vocabulary, context)
