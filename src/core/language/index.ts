@@ -61,6 +61,19 @@ export {
   samplerJson,
   type TokenLogprobs,
 } from './sampler/index.ts'
+export { templateFromGguf, templateFromHuggingFace } from './template/build.ts'
+export {
+  MAX_TEMPLATE_BYTES,
+  type Message,
+  PLAIN_TEMPLATE,
+  type RenderOptions,
+  ROLES,
+  readTemplate,
+  type Template,
+  type TemplateData,
+  writeTemplate,
+} from './template/template.ts'
+export { type Bounds, DEFAULT_BOUNDS } from './template/values.ts'
 export { type GgufMetadata, tokenizerFromGguf } from './tokenizer/build/gguf.ts'
 // Language models beside their graph: tokenizers and chat templates.
 export { type HuggingFaceFiles, tokenizerFromHuggingFace } from './tokenizer/build/huggingface.ts'
