@@ -132,38 +132,40 @@ describe('kernels', () => {
     expect(await used(linearModel(9, 3, 13, 1))).toEqual(['gemm16'])
   })
 
-  it('take weights in two parts: every width of them, around groups and chunks of steps, few positions and many', async () => {
+  it('take weights in two parts: every width, around groups and chunks of steps, few positions and many', async () => {
     for (const weightBits of [9, 10, 11, 12]) {
-      for (const k of [1, 2, 5, 6, 7, 8, 9, 1023, 1024, 1025, 1031, 2100]) {
-        const r = new Random(k, weightBits)
-        const n = 11
-        const most = 2 ** (weightBits - 1)
-        const writer = new WeightWriter()
-        const weights = Int16Array.from({ length: n * k }, () => (r.chance(0.1) ? -most : r.int(-most, most - 1)))
-        const rows = {
-          bias: Int32Array.from({ length: n }, () => r.int(-999, 999)),
-          exponents: new Uint8Array(n),
-          weights,
+      for (const k of [1, 2, 5, 6, 7, 8, 9, 17, 1023, 1024, 1025, 1031, 2100]) {
+        // Sums of values of up to 12 bits are taken in another way.
+        for (const bits of [k > 1000 ? 7 : 12, k > 1000 ? 13 : 15]) {
+          const r = new Random(k, weightBits)
+          const n = 11
+          const most = k > 1000 && bits > 12 ? 20 : 2 ** (weightBits - 1)
+          const writer = new WeightWriter()
+          const rows = {
+            bias: Int32Array.from({ length: n }, () => r.int(-999, 999)),
+            exponents: new Uint8Array(n),
+            weights: Int16Array.from({ length: n * k }, () => (r.chance(0.2) ? -most : r.int(-most, most - 1))),
+          }
+          const weightOffset = writer.rows(rows, weightBits)
+          const model = modelOf(
+            [
+              { kind: 'input', slot: 0, inputs: [], shape: [k], bits },
+              {
+                ...{ kind: 'linear', inputs: [0], shape: [n], bits: 16, weightBits, weightOffset },
+                ...{ shift: 11, lo: -32_768, hi: 32_767 },
+              },
+            ],
+            writer.finish(),
+          )
+          const session = await wasm.load(model)
+          for (const positions of [1, 2, 3, 4, 5, 9]) {
+            const inputs = randomInputs(model, positions, positions, positions % 2 === 0 ? 'extreme' : 'uniform')
+            const got = await session.run(inputs)
+            const what = `${weightBits} bits, ${k}, ${positions}`
+            expect(difference(got, outputsOf(model, interpret(model, inputs))), what).toBeNull()
+          }
+          expect(session.kernelCalls[weightBits > 10 ? 'gemm12' : 'gemm10']).toBe(6)
         }
-        const weightOffset = writer.rows(rows, weightBits)
-        const model = modelOf(
-          [
-            { kind: 'input', slot: 0, inputs: [], shape: [k], bits: 7 },
-            {
-              ...{ kind: 'linear', inputs: [0], shape: [n], bits: 16, weightBits, weightOffset },
-              ...{ shift: k > 1000 ? 8 : 3, lo: -32_768, hi: 32_767 },
-            },
-          ],
-          writer.finish(),
-        )
-        const session = await wasm.load(model)
-        for (const positions of [1, 2, 3, 4, 5, 9]) {
-          const inputs = randomInputs(model, positions, positions, 'uniform')
-          const got = await session.run(inputs)
-          const what = `${weightBits} bits, ${k}, ${positions}`
-          expect(difference(got, outputsOf(model, interpret(model, inputs))), what).toBeNull()
-        }
-        expect(session.kernelCalls[weightBits > 10 ? 'gemm12' : 'gemm10']).toBe(6)
       }
     }
   })

@@ -7,6 +7,7 @@ import {
   interpret,
   outputsOf,
   type Sequence,
+  type StartPool,
   type WasmCausalSession,
   wasm,
   wasmEngine,
@@ -98,6 +99,36 @@ describe('kernels', () => {
       expect(session.helpedUnits()).toBeGreaterThanOrEqual(20)
       session.close()
     }
+  })
+
+  it('find threads that wait from one step to the next', async () => {
+    let joins = 0
+    const counting: StartPool = (program, size) => {
+      const pool = startPool(program, size)
+      return {
+        post(message) {
+          if ((message as { kind: string }).kind === 'join') joins++
+          pool.post(message)
+        },
+        close: pool.close,
+      }
+    }
+    const model = languageModel({ width: 64, context: 40 })
+    const session = await load(model, wasmEngine({ threads: 2, pool: counting, sharedWork: 0 }))
+    const sequence = session.open()
+    const inputs = tokens(model, 30)
+    const want = outputsOf(model, interpret(model, inputs))
+    let steps = 0
+    for (const until = Date.now() + 20_000; Date.now() < until && (steps === 0 || joins === steps); ) {
+      sequence.truncate(0)
+      for (let at = 0; at < 30; at++, steps++) {
+        const [got] = await session.step([{ sequence, inputs: rowsOf(inputs, at, at + 1), wanted: 1 }])
+        expect(difference(got!, rowsOf(want, at, at + 1))).toBeNull()
+      }
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
+    expect(joins).toBeLessThan(steps)
+    session.close()
   })
 
   it('write only where the output and the scratch of their op lie, and into pages', async () => {

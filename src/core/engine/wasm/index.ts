@@ -56,6 +56,9 @@ const ADDRESS_SPACE = 2 ** 32 - 65_536
 /** What one thread does in the time that another takes to wake up, a few times over. */
 const SHARED_WORK = 4_000_000
 
+/** Threads stay with a causal session so long after a step: most are called again within it. */
+const LINGER_MS = 5
+
 export function wasmEngine(options: WasmOptions = {}): WasmEngine {
   const limit = Math.min(options.memoryLimit ?? 2 ** 31, ADDRESS_SPACE)
   const working = options.workingMemory ?? 2 ** 24
@@ -92,7 +95,8 @@ async function load(
   const { graph } = model
   const prepared = await prepare(model, options)
   const { kernels, buffer, chunkRows, addressOf, steps } = prepared
-  const shift = crew?.open(kernels, { ...prepared, memory: kernels.memory })
+  const lingerMs = prepared.causal === undefined ? 0 : LINGER_MS
+  const shift = crew?.open(kernels, { ...prepared, memory: kernels.memory, lingerMs })
   const work = shift === undefined ? 0 : workOf(graph)
   const kernelCalls = Object.fromEntries(KERNEL_NAMES.map(name => [name, 0])) as Record<KernelName, number>
   const helpedUnits = (): number => shift?.helpedUnits() ?? 0

@@ -86,6 +86,17 @@ function chunksOf({ graph }: ExactModel, plan: CausalPlan | undefined, working: 
   return { arena: arenaOf(chunkRows, lateRows), chunkRows, lateRows }
 }
 
+/** Memory of `bytes` that can grow to `most`, or to what the machine lets it; null where it does not give `bytes`. */
+function memoryOf(bytes: number, isShared: boolean, most: number): WebAssembly.Memory | null {
+  for (let end = most; ; end = Math.max(bytes, end / 2)) {
+    try {
+      return makeMemory(bytes, isShared, end)
+    } catch {
+      if (end <= bytes) return null
+    }
+  }
+}
+
 /** Refuses (`memory_exceeded`) what needs more than the limit. */
 export async function prepare(model: ExactModel, options: PrepareOptions): Promise<Prepared> {
   const { graph } = model
@@ -135,12 +146,9 @@ export async function prepare(model: ExactModel, options: PrepareOptions): Promi
     return made
   })
   const pagesAt = Math.ceil(fixed.end / LINE) * LINE
-  let memory: WebAssembly.Memory
-  try {
-    memory = makeMemory(pagesAt, isShared, layout === undefined ? pagesAt : limit)
-  } catch {
+  const memory = memoryOf(pagesAt, isShared, layout === undefined ? pagesAt : limit)
+  if (memory === null)
     return refuse('memory_exceeded', `the machine does not give ${fixed.end} bytes of memory`, facts())
-  }
   fixed.write(memory.buffer)
   const kernels = { memory, ...bind(modules, memory, workspace) }
   const places = { control, workspaces, workspaceBytes }

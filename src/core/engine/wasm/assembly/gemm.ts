@@ -10,7 +10,7 @@
 
 import { four, one, two } from './blocks'
 import { isPacked, isRelaxed, panelBytes } from './forms'
-import { onePacked, unpack } from './packed'
+import { oneNarrow, onePacked, unpack } from './packed'
 import { HEAD, packFour, packOne, packTwo } from './packing'
 import { CHUNK_STEPS, PACKED_BYTES, packedAt, panelAt, sumsAt, TILE } from './workspace'
 
@@ -40,6 +40,8 @@ export class Gemm {
   groups: i32
   groupStride: i32
   groupOut: i32
+  /** Values have at most 12 bits. */
+  narrow: i32
   shift: i32
   round: i32
   lo: i32
@@ -170,7 +172,8 @@ function pass<T, W>(g: Gemm, count: i32, panel: i32, y: usize, lanes: i32): void
     let left = count
     if (isPacked<W>()) {
       x = head + HEAD + (<usize>done << 2)
-      onePacked<W>(g, x, n, w, first, finished, sums, bias, scale, out, lanes)
+      if (g.narrow) oneNarrow<W>(g, x, n, w, first, finished, sums, bias, scale, out, lanes)
+      else onePacked<W>(g, x, n, w, first, finished, sums, bias, scale, out, lanes)
       done += n
       continue
     }

@@ -53,6 +53,8 @@ export interface Gemm {
   readonly layout: PanelLayout
   readonly flip?: Form['flip']
   readonly low?: Form['low']
+  /** Values have at most 12 bits. */
+  readonly narrow?: boolean
   /** Bytes from row to row, line to line, position to position. */
   readonly strides: readonly [number, number, number]
   readonly height: number
@@ -70,7 +72,7 @@ const bitsOf = ({ flip, low }: Pick<Gemm, 'flip' | 'low'>): number => {
 export const gemmWords = (g: Gemm, q: Requantization): number[] => [
   ...[g.x, g.y, g.weights, g.bias, g.scale, g.taps, 1, bitsOf(g)],
   ...[g.layout.taps, stepsOf(g.layout), ...g.strides, g.height, g.width, g.outStride],
-  ...[g.layout.groups, g.groupStride, g.layout.groupRows],
+  ...[g.layout.groups, g.groupStride, g.layout.groupRows, g.narrow === true ? 1 : 0],
   ...requantization(q),
 ]
 

@@ -149,6 +149,7 @@ function gemm(op: LinearOp | ConvOp, context: Context, product: Product): Step {
   const layout: PanelLayout = { ...product.shape, depth: form.depth, offset: form.offset }
   const wide = bytesOf(op.weightBits) === 2
   const { low } = form
+  const narrow = types[0]!.bits <= NARROW
   const length = packedLength(layout)
   const bytes = low === undefined ? length * (wide ? 2 : 1) : packedBytes(layout, low)
   const panelRows = panelRowsOf(layout)
@@ -164,11 +165,14 @@ function gemm(op: LinearOp | ConvOp, context: Context, product: Product): Step {
   const taps = fixed.words(tapMoves(product.taps, layout))
   const outStride = op.shape.at(-1)! * 2
   const words = gemmWords(
-    { ...product, y: out, weights, bias, scale, taps, layout, flip: form.flip, low, outStride },
+    { ...product, y: out, weights, bias, scale, taps, layout, flip: form.flip, low, narrow, outStride },
     op,
   )
   return { kernel: form.kernel, parameters: fixed.words(words) }
 }
+
+/** Values of so many bits leave room for sums of multiples of weights. */
+const NARROW = 12
 
 function formOf(op: LinearOp | ConvOp, context: Context, { shape }: Product): Form {
   const { relaxed } = context

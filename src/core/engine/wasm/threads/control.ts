@@ -16,6 +16,8 @@ export const OPENED = 6
 export const HELPED = 7
 /** A thread could not do its unit. */
 export const FAILED = 8
+/** How many threads attend to the session: they are in a run of it, or wait for the next. */
+export const PRESENT = 9
 export const CONTROL_BYTES = 64
 
 /** STATE: the job's number above, whether it is open, how many threads are inside. */
@@ -45,6 +47,8 @@ export interface OpenMessage {
   readonly control: number
   readonly workspaces: number
   readonly workspaceBytes: number
+  /** How long a thread waits for the next run of the session before it turns to others; 0: not at all. */
+  readonly lingerMs: number
 }
 
 /** A run begins: whoever is free comes. */

@@ -15,6 +15,7 @@ import {
   OPEN,
   type OpenMessage,
   PARAMETERS,
+  PRESENT,
   ROWS,
   RUNNING,
   STATE,
@@ -40,11 +41,11 @@ export class Crew {
 
   /** A session's way to the threads. */
   open(bound: Bound, place: Omit<OpenMessage, 'kind' | 'session'>): Shift {
-    const { memory, modules, control, workspaces, workspaceBytes } = place
+    const { memory, modules, control, workspaces, workspaceBytes, lingerMs } = place
     this.pool ??= this.start(this.size)
     const session = ++this.last
     this.members.add(session)
-    this.post({ kind: 'open', session, memory, modules, control, workspaces, workspaceBytes })
+    this.post({ kind: 'open', session, memory, modules, control, workspaces, workspaceBytes, lingerMs })
     return new Shift(this, session, bound, new Int32Array(memory.buffer, control, CONTROL_BYTES / 4))
   }
 
@@ -73,8 +74,11 @@ export class Shift {
 
   /** A run begins: threads come as soon as they can. */
   begin(): void {
-    Atomics.store(this.words, RUNNING, 1)
-    this.crew.post({ kind: 'join', session: this.session })
+    const { words } = this
+    Atomics.store(words, RUNNING, 1)
+    if (Atomics.load(words, PRESENT) > 0) Atomics.notify(words, STATE)
+    // One that leaves at this moment misses a run, no more.
+    if (Atomics.load(words, PRESENT) < this.crew.size) this.crew.post({ kind: 'join', session: this.session })
   }
 
   /** The run is over: threads go. */
