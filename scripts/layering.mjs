@@ -36,7 +36,7 @@ const TABLE = {
   'core/engine': { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph'], packages: [] },
   'core/language': {
     rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/engine'],
-    packages: [],
+    packages: [/^@huggingface\/jinja$/],
   },
   'core/log': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [/^@noble\//] },
   'core/receipt': {
