@@ -106,6 +106,7 @@ const limits: fc.Arbitrary<Partial<BatchLimits>> = fc.record({
 describe('answers', () => {
   const independent = async (model: LanguageSession, memory: number | null, numRuns: number): Promise<number> => {
     let reused = 0
+    let refused = 0
     await fc.assert(
       fc.asyncProperty(
         fc.array(jobs, { minLength: 1, maxLength: 8 }),
@@ -132,11 +133,16 @@ describe('answers', () => {
           }
           expect(batcher.counts).toMatchObject({ running: 0, waiting: 0 })
           batcher.close()
-          if ('open' in crowded) expect((crowded as ReturnType<typeof fakeSession>).open.size).toBe(0)
+          if ('open' in crowded) {
+            const { open, refused: times } = crowded as ReturnType<typeof fakeSession>
+            expect(open.size).toBe(0)
+            refused += times
+          }
         },
       ),
       { numRuns },
     )
+    if (memory !== null) expect(refused).toBeGreaterThan(0)
     return reused
   }
 
@@ -343,6 +349,7 @@ describe('limits', () => {
     })
     expect(attempt(() => batcher.add(job('a', { prompt: new Array(400).fill(1) })))).toMatchObject({ ok: false })
     expect(attempt(() => batcher.add(job('a', { prompt: [99] })))).toMatchObject({ code: 'input_shape_mismatch' })
+    expect(() => batcher.add(job('seed', { seed: new Uint8Array(31) }))).toThrow(TypeError)
     expect(batcher.busy).toBe(false)
     batcher.add(job('a', { prompt: new Array(89).fill(1), maxTokens: 12 }))
     expect(() => batcher.add(job('a'))).toThrow(TypeError)
@@ -377,6 +384,24 @@ describe('limits', () => {
     expect(answers.get('big')!.end).toBe('memory_exceeded')
     expect(answers.get('small')).toMatchObject({ end: 'length', tokens: { length: 12 } })
     expect(model.open.size).toBe(0)
+  })
+
+  test('kept prefixes make room for a replay of the same session', async () => {
+    const model = fakeSession({ vocabulary: letters, memory: 100 })
+    const batcher = createBatcher(model)
+    for (const key of ['x', 'y']) {
+      batcher.add(job(key, { key, prompt: new Array(30).fill(1), maxTokens: 1 }))
+      await drain(batcher)
+    }
+    const { id: _, ...asked } = job('r', { prompt: new Array(60).fill(2), maxTokens: 1 })
+    const { tokens } = await alone(fakeSession({ vocabulary: letters }), { id: 'r', ...asked })
+    const answer = { ...asked, tokens, truncated: false }
+    await expect(replayGeneration(model, answer)).rejects.toMatchObject({ code: 'memory_exceeded' })
+    expect(await replayGeneration(model, answer, { makeRoom: () => batcher.evict() })).toMatchObject({ ok: true })
+    expect(batcher.counts.cached).toBe(1)
+    await expect(
+      replayGeneration(fakeSession({ vocabulary: letters, memory: 10 }), answer, { makeRoom: () => false }),
+    ).rejects.toMatchObject({ code: 'memory_exceeded' })
   })
 
   test('an engine that fails fails the jobs of that step, with their code, and no others', async () => {

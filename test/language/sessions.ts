@@ -24,6 +24,8 @@ export interface Fake extends LanguageSession {
   /** Rows computed so far, and the parts of every step. */
   rows: number
   readonly steps: { rows: number; wanted: number }[][]
+  /** Steps that were refused for want of memory. */
+  refused: number
   /** Thrown by the next step. */
   failure: unknown
 }
@@ -70,6 +72,7 @@ export function fakeSession(options: FakeOptions): Fake {
     open,
     rows: 0,
     steps: [],
+    refused: 0,
     failure: null,
     vocabulary,
     ports: { logits: 0, vocabulary: width, context, logitExponent: exponent },
@@ -88,7 +91,10 @@ export function fakeSession(options: FakeOptions): Fake {
           return Array.from({ length: rows }, (_, i) => data[2 * i]! + 2 ** 15 * data[2 * i + 1]!)
         })
         const used = [...open].reduce((sum, tokens) => sum + tokens.length, 0)
-        if (used + added.flat().length > memory) refuse('memory_exceeded', 'the fake has no more memory')
+        if (used + added.flat().length > memory) {
+          fake.refused++
+          refuse('memory_exceeded', 'the fake has no more memory')
+        }
         parts.forEach(({ sequence }, i) => {
           const tokens = contents.get(sequence)!
           if (!open.has(tokens)) throw new TypeError('step: the sequence is closed')

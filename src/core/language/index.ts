@@ -5,9 +5,7 @@ export {
   type Batcher,
   type BatchLimits,
   createBatcher,
-  DEFAULT_BATCH_LIMITS,
   type Job,
-  MAX_LOGPROBS,
 } from './batcher/index.ts'
 export {
   createFollower,
@@ -22,7 +20,6 @@ export {
   partOf,
   type ReplayVerdict,
   replayGeneration,
-  tokenRows,
 } from './generation/index.ts'
 export {
   choiceGrammar,
@@ -47,7 +44,6 @@ export {
 } from './grammar/index.ts'
 export {
   type Chooser,
-  checkSampler,
   createChooser,
   decodeSampler,
   encodeSampler,

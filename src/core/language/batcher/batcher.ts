@@ -37,6 +37,8 @@ export interface Batcher {
   /** Computes one step and gives what happened, in the order of the jobs. One at a time (TypeError). */
   step(): Promise<readonly BatchEvent[]>
   readonly counts: BatchCounts
+  /** Lets go of one kept prefix, for others that use the session; false: none is left. */
+  evict(): boolean
   /** Forgets jobs and sequences. Not during a step (TypeError). The session stays open. */
   close(): void
 }
@@ -274,6 +276,7 @@ export function createBatcher(model: LanguageSession, given: Partial<BatchLimits
     get counts() {
       return { running: running.length, waiting: queue.length, cached: cache.length, positions: positions() }
     },
+    evict: () => cache.evict(),
     close() {
       if (stepping) throw new TypeError('close: a step is under way')
       for (const run of [...runs.values()]) {

@@ -1,7 +1,7 @@
 // Checks answers by computing them again: spec/sampler.md, "Replay". Tokens that are given are fed in blocks, so an answer costs one pass
 // over prompt and answer; every token must be the one that the rules choose.
 
-import type { ErrorCode } from '../../errors/index.ts'
+import { type ErrorCode, RefusalError } from '../../errors/index.ts'
 import { createGeneration, type Finish, type GenerationRules } from './generation.ts'
 import { type LanguageSession, logitsOf, partOf } from './rows.ts'
 
@@ -24,6 +24,8 @@ export interface FollowerOptions {
   readonly blockRows?: number
   /** Asked before every step; throws to end the replay. */
   readonly check?: () => void
+  /** Where the session has no memory for a step: makes some, if it can; then the step is tried again. */
+  readonly makeRoom?: () => boolean
 }
 
 export interface Follower {
@@ -63,9 +65,16 @@ export function createFollower(
   let busy = false
 
   const step = async (tokens: readonly number[], wanted: number): Promise<Int16Array> => {
-    options.check?.()
-    const [outputs] = await session.step([partOf(sequence, tokens, wanted)])
-    return logitsOf(outputs!, model)
+    for (;;) {
+      options.check?.()
+      try {
+        const [outputs] = await session.step([partOf(sequence, tokens, wanted)])
+        return logitsOf(outputs!, model)
+      } catch (error) {
+        const full = error instanceof RefusalError && error.code === 'memory_exceeded'
+        if (!full || options.makeRoom?.() !== true) throw error
+      }
+    }
   }
 
   /** Rows that no token is chosen from, all but the last of what waits. */

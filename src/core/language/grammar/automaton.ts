@@ -11,17 +11,8 @@ import { boundary, charactersFor } from './unicode.ts'
 export const MAX_STATES = 1 << 16
 const MAX_WAYS = 1 << 20
 
-export interface Edge {
-  readonly from: number
-  readonly to: number
-  /** Takes one of these bytes. */
-  readonly lo: number
-  readonly hi: number
-  /** Counts one of the frame; not beyond its most. */
-  readonly counts: boolean
-}
-
 export interface State {
+  /** Take one byte of lo to hi; those that count add one to the frame's count, not beyond its most. */
   readonly edges: { readonly lo: number; readonly hi: number; readonly to: number; readonly counts: boolean }[]
   /** Taken without a byte. */
   readonly free: { readonly to: number; readonly counts: boolean }[]

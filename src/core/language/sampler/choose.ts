@@ -2,7 +2,7 @@
 // from the best score; nothing is sorted. test/language/samplerReference.ts is its slow equal.
 
 import { roundShift } from '../../graph/index.ts'
-import { drawBelow } from './draw.ts'
+import { drawBelow, SEED_BYTES } from './draw.ts'
 import type { History } from './history.ts'
 import { type Constants, constantsOf, FACTOR_BITS, SCORE_LEAST, SCORE_MOST, weightsByDistance } from './scale.ts'
 import { MILLION, type Sampler } from './types.ts'
@@ -64,8 +64,9 @@ function sharedWeights(constants: Constants): Int32Array {
   return table
 }
 
-/** A chooser for one sampler, exponent of the logits, size of the vocabulary, and seed of 32 bytes. */
+/** A chooser for one sampler, exponent of the logits, size of the vocabulary, and seed of 32 bytes (TypeError otherwise). */
 export function createChooser(sampler: Sampler, exponent: number, size: number, seed: Uint8Array): Chooser {
+  if (seed.length !== SEED_BYTES) throw new TypeError(`seed: ${seed.length} bytes, ${SEED_BYTES} expected`)
   const constants = constantsOf(sampler, exponent)
   const greedy = sampler.temperature === 0
   const weights = greedy ? new Int32Array() : sharedWeights(constants)

@@ -1,7 +1,6 @@
 // The randomness of one token: spec/sampler.md, "Draw".
 
 import { Writer } from '../../bytes/cursor.ts'
-import { fromHex, type Hex } from '../../bytes/index.ts'
 import { sha256 } from '../../crypto/index.ts'
 
 export const SEED_BYTES = 32
@@ -15,11 +14,4 @@ export function drawBelow(total: number, seed: Uint8Array, index: number): numbe
   let r = 0n
   for (let i = 0; i < 16; i++) r = (r << 8n) | BigInt(digest[i]!)
   return Number((r * BigInt(total)) >> 128n)
-}
-
-/** Bytes of a seed. Throws TypeError on what is not 32 bytes. */
-export function seedBytes(seed: Hex | Uint8Array): Uint8Array {
-  const bytes = typeof seed === 'string' ? fromHex(seed) : seed
-  if (bytes.length !== SEED_BYTES) throw new TypeError(`seed: ${bytes.length} bytes, ${SEED_BYTES} expected`)
-  return bytes
 }

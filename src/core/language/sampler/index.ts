@@ -1,15 +1,10 @@
 // Samplers: their data, their bytes, and the token that follows from a row of logits.
 export { type Chooser, createChooser, type Mask, type Row } from './choose.ts'
-export { seedBytes } from './draw.ts'
 export { decodeSampler, encodeSampler, samplerFromJson, samplerHash, samplerJson } from './encoding.ts'
 export { type GrowingHistory, type History, historyOf } from './history.ts'
 export { logprobs, type TokenLogprobs } from './logprobs.ts'
-export { MAX_LOGIT_EXPONENT } from './scale.ts'
 export {
-  checkSampler,
   MAX_STOP_BYTES,
-  MAX_STOPS,
-  MAX_TOKENS,
   MAX_VOCABULARY,
   MILLION,
   makeSampler,
