@@ -32,6 +32,14 @@ export interface LanguageModel {
   readonly chat: ChatForm | null
 }
 
+export interface ChatOptions {
+  readonly tools: readonly FunctionTool[]
+  /** Unix seconds, for templates that write the date. */
+  readonly date: number
+  /** More names that the template may read. */
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
 /** A chat template as the surface uses it. */
 export interface ChatForm {
   /** Does it show tools to the model? */
@@ -43,7 +51,7 @@ export interface ChatForm {
    * Tokens of a conversation, up to where the answer begins. Text of messages never becomes a control token. Refuses conversations that
    * the template does not take.
    */
-  tokens(messages: readonly ChatMessage[], tools: readonly FunctionTool[]): readonly number[]
+  tokens(messages: readonly ChatMessage[], options: ChatOptions): readonly number[]
 }
 
 /** An entry of a model list, in OpenAI's shape with more under `assay`. */

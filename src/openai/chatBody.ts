@@ -3,8 +3,7 @@
 
 import type { Call } from './call.ts'
 import type { Plan } from './choices.ts'
-import { chatFormOf, toolsShown } from './conversation.ts'
-import { withParam } from './errors.ts'
+import { chatFormOf, promptOf } from './conversation.ts'
 import { type AnswerForm, formOf, responseFormatOf } from './form.ts'
 import { budgetOf, messagesOf } from './messages.ts'
 import { type Params, paramsOf } from './params.ts'
@@ -94,8 +93,8 @@ export async function readChat(service: Service, call: Call): Promise<Chat> {
   params.refuseUnless('store', [false], 'nothing is kept: there is nowhere to ask for it later')
   refuseForeign(params)
   noteCaller(params)
+  const prompt = promptOf(params, 'messages', template, messages, tools, service)
   params.end()
-  const prompt = withParam('messages', () => template.tokens(messages, toolsShown(template, tools)))
   const most = outputTokens(asked, 'messages', prompt, model, limits)
   return {
     plan: {

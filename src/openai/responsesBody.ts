@@ -3,8 +3,7 @@
 import type { Call } from './call.ts'
 import { metadataOf, noteCaller, refuseForeign } from './chatBody.ts'
 import type { Plan } from './choices.ts'
-import { chatFormOf, toolsShown } from './conversation.ts'
-import { withParam } from './errors.ts'
+import { chatFormOf, promptOf } from './conversation.ts'
 import { type AnswerForm, formOf, type ResponseFormat, responseFormatOf } from './form.ts'
 import { conversationOf } from './items.ts'
 import { budgetOf } from './messages.ts'
@@ -80,8 +79,8 @@ export async function readResponse(service: Service, call: Call): Promise<Asked>
   refuseKept(params)
   refuseForeign(params)
   noteCaller(params)
+  const prompt = promptOf(params, 'input', template, messages, tools, service)
   params.end()
-  const prompt = withParam('input', () => template.tokens(messages, toolsShown(template, tools)))
   const most = outputTokens({ value, param: 'max_output_tokens' }, 'input', prompt, model, limits)
   return {
     plan: {

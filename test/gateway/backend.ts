@@ -5,14 +5,7 @@ import { mayRead } from '../../src/client/reader.ts'
 import { fromHex, type Hex, toHex } from '../../src/core/bytes/index.ts'
 import { interpret, outputsOf } from '../../src/core/engine/reference.ts'
 import { type Refusal, RefusalError, type Result } from '../../src/core/errors/index.ts'
-import {
-  type ExactModel,
-  encodeInterface,
-  encodeModel,
-  makeModel,
-  type Op,
-  portRoot,
-} from '../../src/core/graph/index.ts'
+import { type ExactModel, encodeInterface, makeModel, type Op, portRoot } from '../../src/core/graph/index.ts'
 import { decodeSampler } from '../../src/core/language/index.ts'
 import {
   cosignCheckpoint,
@@ -42,6 +35,7 @@ import {
 } from '../../src/core/receipt/index.ts'
 import type { Backend, ModelInfo, NodeInfo } from '../../src/gateway/backend.ts'
 import { makeSpeaker, type Speaker } from '../openai/support/speaker.ts'
+import { headOf } from '../support/byteLanguage.ts'
 import { type Actor, integers } from '../support/world.ts'
 
 /** Two inputs (an image with pixels, and a wide one in another axis order), two outputs. */
@@ -223,9 +217,7 @@ export function makeTestBackend(options: TestBackendOptions): TestBackend {
       called('head')
       const found = served.find(({ model }) => toHex(model.identity.modelId) === modelId)?.model
       if (found === undefined || found.language === null) return null
-      const bytes = encodeModel(found)
-      const head = bytes.subarray(0, bytes.length - found.weights.length)
-      return knobs.head === undefined ? head : knobs.head(head)
+      return knobs.head === undefined ? headOf(found) : knobs.head(headOf(found))
     },
     async embed(request, input) {
       called('embed')

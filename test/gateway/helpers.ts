@@ -2,6 +2,7 @@
 
 import type { Network } from '../../src/client/network.ts'
 import type { ExactModel } from '../../src/core/graph/index.ts'
+import { writeTemplate } from '../../src/core/language/index.ts'
 import { createGateway, type Gateway, type GatewayOptions, type LogEntry } from '../../src/gateway/index.ts'
 import { byteLanguage } from '../support/byteLanguage.ts'
 import { actor, DOMAIN, seededRandom, smallModel, T0 } from '../support/world.ts'
@@ -31,6 +32,11 @@ export const PAIR = 'acme/pair@2.0.0'
 
 export const TALK = 'acme/talk@1.0.0'
 
+const TEMPLATE = writeTemplate({
+  template:
+    '{% if tools %}{{ tools | tojson }}{% endif %}{% for m in messages %}{{ m.role }}: {{ m.content }}\n{% endfor %}',
+  tokens: {},
+})
 let talking: ExactModel | null = null
 
 export interface Fixture {
@@ -53,7 +59,15 @@ export function makeFixture(options: Partial<GatewayOptions> & { readonly talks?
     served: [
       { model: smallModel(), names: [SMALL], cid: 'bafkreismall' },
       { model: pairModel(), names: [PAIR, 'acme/pair@1.0.0'], cid: 'bafkreipair' },
-      ...(options.talks === true ? [{ model: (talking ??= byteLanguage()), names: [TALK], cid: 'bafkreitalk' }] : []),
+      ...(options.talks === true
+        ? [
+            {
+              model: (talking ??= byteLanguage({ template: TEMPLATE, context: 1024 })),
+              names: [TALK],
+              cid: 'bafkreitalk',
+            },
+          ]
+        : []),
     ],
     now,
     random: seededRandom('backend'),

@@ -234,12 +234,6 @@ describe('what is not believed or not had', () => {
     })
   })
 
-  test('a chat with a model that has no template', async () => {
-    const { ask } = makeFixture({ talks: true })
-    const body = { model: TALK, messages: [{ role: 'user', content: 'Hi' }] }
-    expect(await refusal(await ask('/v1/chat/completions', json(body)))).toMatchObject({ param: 'model' })
-  })
-
   test.each([
     ['no host shows its head', () => null, 503, 'model_unavailable'],
     [

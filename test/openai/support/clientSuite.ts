@@ -43,7 +43,7 @@ const SAID = [{ role: 'user' as const, content: 'Hello' }]
 
 export const PLACE = {
   type: 'object',
-  properties: { place: { type: 'string', maxLength: 20 } },
+  properties: { place: { type: 'string', maxLength: 4 } },
   required: ['place'],
   additionalProperties: false,
 }

@@ -72,7 +72,7 @@ export function speakerModel(name: string, context = 4096): LanguageModel {
             tools: true,
             before: '',
             after: '',
-            tokens(messages, tools) {
+            tokens(messages, { tools }) {
               const shown = tools.length === 0 ? [] : [ROLE['system']!, ...tokensOf(JSON.stringify(tools))]
               const said = messages.flatMap(({ role, content, tool_calls }) => [
                 ROLE[role]!,
