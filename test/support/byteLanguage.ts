@@ -1,7 +1,7 @@
 // Language models for tests of nodes and clients: random weights, tokens that are bytes, and an end token.
 
 import { utf8 } from '../../src/core/bytes/index.ts'
-import type { ExactModel } from '../../src/core/graph/index.ts'
+import { type ExactModel, encodeModel } from '../../src/core/graph/index.ts'
 import { CONTROL, type TokenizerData, writeTokenizer } from '../../src/core/language/index.ts'
 import { type LanguageModelOptions, languageModel } from './languageModel.ts'
 
@@ -41,16 +41,22 @@ export const byteTokenizer = (): TokenizerData => ({
 
 /** A random language model over bytes. `template`: the text of its chat template; none where it is left out. */
 export function byteLanguage(
-  options: Omit<LanguageModelOptions, 'language'> & { template?: Uint8Array } = {},
+  options: Omit<LanguageModelOptions, 'language'> & { template?: Uint8Array; tokenizer?: TokenizerData } = {},
 ): ExactModel {
-  const { template = new Uint8Array(), ...rest } = options
+  const { template = new Uint8Array(), tokenizer = byteTokenizer(), ...rest } = options
   return languageModel({
     vocabulary: 257,
     context: 256,
     hidden: true,
     ...rest,
-    language: { tokenizer: writeTokenizer(byteTokenizer()), template },
+    language: { tokenizer: writeTokenizer(tokenizer), template },
   })
 }
 
 export const promptOf = (text: string): number[] => [...utf8(text)]
+
+/** A model file up to its weights, as nodes show it. */
+export const headOf = (model: ExactModel): Uint8Array => {
+  const bytes = encodeModel(model)
+  return bytes.subarray(0, bytes.length - model.weights.length)
+}
