@@ -359,6 +359,13 @@ describe('limits', () => {
       expect(() => createBatcher(fakeSession({ vocabulary: letters }), bad)).toThrow(RangeError)
   })
 
+  test('one key cannot fill the line', () => {
+    const batcher = createBatcher(fakeSession({ vocabulary: letters }), { waitingPerKey: 2 })
+    for (const id of ['a', 'b']) batcher.add(job(id, { key: 'x' }))
+    expect(attempt(() => batcher.add(job('c', { key: 'x' })))).toMatchObject({ code: 'busy' })
+    batcher.add(job('c', { key: 'y' }))
+  })
+
   test('positions are never passed, and everybody comes to an end', async () => {
     const model = fakeSession({ vocabulary: letters, context: 300 })
     const batcher = createBatcher(model, { positions: 100, sequences: 8, rows: 64 })

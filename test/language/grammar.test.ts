@@ -348,6 +348,8 @@ describe('schemas', () => {
     const cases: [unknown, string | null][] = [
       [deep(5000, items => ({ type: 'array', items })), 'nesting_too_deep'],
       [deep(5000, inner => ({ anyOf: [inner, inner] })), 'nesting_too_deep'],
+      [{ const: deep(20_000, inner => [inner]) }, 'nesting_too_deep'],
+      [{ enum: [1, deep(70, inner => ({ inner }))] }, 'nesting_too_deep'],
       [{ $ref: '#' }, 'grammar_empty'],
       [{ $ref: '#/$defs/A', $defs: { A: { $ref: '#/$defs/B' }, B: { $ref: '#/$defs/A' } } }, 'grammar_empty'],
       [{ type: 'object', properties: { a: { $ref: '#' } }, required: ['a'] }, 'grammar_empty'],

@@ -230,16 +230,19 @@ export function createBatcher(model: LanguageSession, given: Partial<BatchLimits
       if (runs.has(job.id)) throw new TypeError(`job ${job.id}: the id is in use`)
       const told = job.logprobs ?? 0
       if (!Number.isInteger(told) || told < 0 || told > MAX_LOGPROBS) throw new RangeError(`logprobs: ${told}`)
-      if (queue.length >= limits.waiting)
-        refuse('busy', `${queue.length} generations wait already`, { facts: { retryAfter: 1 } })
+      const { sampler, seed, prompt, key = '' } = job
+      const full = queue.length >= limits.waiting
+      if (full || queue.lengthOf(key) >= limits.waitingPerKey)
+        refuse('busy', full ? 'too many generations wait' : 'too many generations of this key wait', {
+          facts: { retryAfter: 1 },
+        })
       // The last token of an answer is never fed.
-      const most = Math.min(job.prompt.length + job.sampler.maxTokens, ports.context) - 1
+      const most = Math.min(prompt.length + sampler.maxTokens, ports.context) - 1
       if (most > limits.positions)
         refuse('memory_exceeded', `prompt and answer: up to ${most} positions, there is room for ${limits.positions}`, {
           facts: { needed: most, limit: limits.positions },
           hint: 'ask for fewer tokens',
         })
-      const { sampler, seed, prompt, key = '' } = job
       const generation = createGeneration({
         ...{ sampler, seed, prompt, vocabulary },
         exponent: ports.logitExponent,

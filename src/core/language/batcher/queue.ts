@@ -4,6 +4,7 @@ import type { Run } from './run.ts'
 
 export interface Queue {
   readonly length: number
+  lengthOf(key: string): number
   add(run: Run): void
   /** Back to the head of its key, and its key to the head: it has waited before. */
   putBack(run: Run): void
@@ -20,6 +21,7 @@ export function createQueue(): Queue {
     get length() {
       return length
     },
+    lengthOf: key => keys.get(key)?.length ?? 0,
     add(run) {
       const line = keys.get(run.key)
       if (line === undefined) keys.set(run.key, [run])

@@ -57,8 +57,9 @@ export interface BatchLimits {
   readonly rows: number
   /** Rows of one job in one step while its prompt is read. */
   readonly chunk: number
-  /** Jobs that wait. */
+  /** Jobs that wait, and those of one key among them. */
   readonly waiting: number
+  readonly waitingPerKey: number
   /** Sequences that are kept for their prefixes. */
   readonly cached: number
 }
@@ -69,6 +70,7 @@ export const DEFAULT_BATCH_LIMITS: BatchLimits = {
   rows: 256,
   chunk: 128,
   waiting: 1024,
+  waitingPerKey: 128,
   cached: 32,
 }
 

@@ -212,6 +212,8 @@ export function addSchema(list: Rule[], schema: unknown): RuleId {
   }
 
   function textOf(value: unknown, where: string): string {
+    if (nestsDeeper(value, MAX_SCHEMA_DEPTH))
+      refuse('nesting_too_deep', `schema at ${where}: a value that nests deeper than ${MAX_SCHEMA_DEPTH}`)
     const text = JSON.stringify(value)
     return wellFormed(text) ? text : invalid(where, 'a value that is not well-formed Unicode')
   }
@@ -342,6 +344,16 @@ export const choiceGrammar = (choices: readonly string[]): Grammar =>
         const of = [...new Set(choices)].map(text => list.push({ is: 'text', text }) - 1)
         return list.push({ is: 'any', of }) - 1
       })
+
+/** Level by level, because a deep value would end the stack. */
+function nestsDeeper(value: unknown, most: number): boolean {
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true
+    level = level.flatMap(entry => (typeof entry === 'object' && entry !== null ? Object.values(entry) : []))
+  }
+  return false
+}
 
 const hasType = (value: unknown, type: TypeName): boolean => {
   switch (type) {
