@@ -99,7 +99,17 @@ try {
   const run = (mutant, tests = isOfStreams(mutant) ? STREAM_TESTS : RECEIPT_TESTS) =>
     spawnSync(
       process.execPath,
-      ['node_modules/vitest/vitest.mjs', 'run', ...tests, '--bail', '1', '--reporter', 'dot'],
+      [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        ...tests,
+        '--bail',
+        '1',
+        '--testTimeout',
+        '120000',
+        '--reporter',
+        'dot',
+      ],
       {
         cwd: copy,
         encoding: 'utf8',
