@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -122,5 +123,12 @@ describe('vectors/language', () => {
     const { cases } = read<{ cases: { name: string; code: string; bytes: Hex }[] }>('invalid/samplers.json')
     for (const { name, code, bytes } of cases)
       expect([name, attempt(() => decodeSampler(fromHex(bytes)))]).toMatchObject([name, { ok: false, code }])
+  })
+
+  const python = spawnSync('python3', ['--version']).status === 0
+  it.skipIf(!python)('draws are those of a program in another language, written from the specification', () => {
+    const { status, stdout, stderr } = spawnSync('python3', [`${folder}check.py`], { encoding: 'utf8' })
+    expect([status, stderr]).toEqual([0, ''])
+    expect(Number(stdout)).toBe(480)
   })
 })
