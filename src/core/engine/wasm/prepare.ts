@@ -7,7 +7,7 @@ import { type PageLayout, pageLayout } from './causal/layout.ts'
 import { type CausalPlan, causalPlan } from './causal/plan.ts'
 import { type CausalWords, reserveWords } from './causal/rows.ts'
 import { firstByte, type Kernels, makeMemory, plainModule } from './kernels.ts'
-import { type ArenaPlan, FixedRegion, planArena, roundUp } from './memory.ts'
+import { type ArenaPlan, FixedRegion, ownersOf, planArena, roundUp } from './memory.ts'
 import { relaxedKernels, sharedRelaxedKernels } from './relaxed.ts'
 import { hasNarrow } from './steps/gemm.ts'
 import { type Step, scratchBytes, stepsOf } from './steps/index.ts'
@@ -74,9 +74,12 @@ function chunksOf({ graph }: ExactModel, plan: CausalPlan | undefined, working: 
     return { arena: chunkRows === 1 ? single : planArena(graph, chunkRows, scratch), chunkRows, lateRows: chunkRows }
   }
   const { early, order, crossing } = plan
+  // Outputs are read when all late ops have run, whichever came last.
+  const owner = ownersOf(graph)
+  const outputs = graph.ops.flatMap((op, id) => (op.kind === 'output' ? [owner[id]!] : []))
   const arenaOf = (rows: number, lateRows: number): ArenaPlan => {
     const rowsOf = (id: number): number => (early[id] ? rows : lateRows)
-    return planArena(graph, rows, scratch, { order, lasting: crossing, rowsOf })
+    return planArena(graph, rows, scratch, { order, lasting: [...crossing, ...outputs], rowsOf })
   }
   // Half for all rows, the rest for those that are asked for: logits are long.
   let chunkRows = MAX_CHUNK_ROWS
