@@ -3,6 +3,7 @@
 
 import { describe, expect, test } from 'vitest'
 import type { Hex } from '../../src/core/bytes/index.ts'
+import { refuse } from '../../src/core/errors/index.ts'
 import {
   type ChunkEvent,
   endHead,
@@ -574,6 +575,16 @@ describe('a stream of a float model', () => {
       'model_parts_mismatch',
     )
   })
+})
+
+test('a replay that refuses has not found the tokens again', async () => {
+  const regenerate = async () => refuse('context_length_exceeded', 'no')
+  const replay = { ...world.evidence.replay!, regenerate }
+  for (const events of [honest, honest.slice(0, -1)]) {
+    const verdict = await judge(events, { evidence: { replay } })
+    expect(verdict.ok).toBe(false)
+    expect(verdict.checks.map(({ code }) => code)).toContain('context_length_exceeded')
+  }
 })
 
 test('a reader without the model is told that its replay is of another', async () => {

@@ -45,7 +45,7 @@ export async function checkReplay(
 }
 
 /** An engine that refuses what it is given has not found the answer again. */
-async function refusable(checks: Checks, run: () => Promise<boolean>): Promise<boolean> {
+export async function refusable(checks: Checks, run: () => Promise<boolean>): Promise<boolean> {
   try {
     return await run()
   } catch (error) {

@@ -14,7 +14,7 @@ import {
 } from '../receipt/index.ts'
 import { Checks } from './checks.ts'
 import type { Policy, Requirement } from './policy.ts'
-import { evaluate, type Facts, type ReplayOutcome, replayDetail } from './replay.ts'
+import { evaluate, type Facts, type ReplayOutcome, refusable, replayDetail } from './replay.ts'
 import { createStreamCheck, type StreamProgress } from './streamCheck.ts'
 import type { Check, Evidence, TrustAnchors, Verdict } from './types.ts'
 import { verifyFollowed } from './verify.ts'
@@ -169,9 +169,12 @@ async function replayPrefix(
   if (!checks.same('replay.model', toHex(replay.model.identity.modelId), modelId, 'model_mismatch')) return 'different'
   const prompt = tokensOf(input.tensors)!
   const output = tokens.slice(0, signed)
-  const found = await replay.regenerate({ prompt, sampler, seed: request.request.seed, output, end: 'open' })
-  checks.add('replay.output', found.ok, 'replay_mismatch', replayDetail(found, output))
-  return found.ok ? 'equal' : 'different'
+  const { regenerate } = replay
+  const equal = await refusable(checks, async () => {
+    const found = await regenerate({ prompt, sampler, seed: request.request.seed, output, end: 'open' })
+    return checks.add('replay.output', found.ok, 'replay_mismatch', replayDetail(found, output))
+  })
+  return equal ? 'equal' : 'different'
 }
 
 /** A stream with its receipt: what verify() says of the receipt, which followers to the very end vouch for as well. */
