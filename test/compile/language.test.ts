@@ -10,12 +10,21 @@ import {
   type LanguageOptions,
   measureDivergence,
   ROW_KINDS,
+  tokenTensor,
   uniformBits,
 } from '../../src/core/compile/language/index.ts'
-import { reference } from '../../src/core/engine/index.ts'
+import { isCausalSession, reference, wasm } from '../../src/core/engine/index.ts'
 import { unwrap } from '../../src/core/errors/index.ts'
 import { decodeModel, encodeModel, languagePorts } from '../../src/core/graph/index.ts'
-import { gpt2Config, gpt2Weights, huggingFace, imported, llamaConfig, llamaWeights } from './support/languages.ts'
+import {
+  gpt2Config,
+  gpt2Weights,
+  huggingFace,
+  imported,
+  llamaConfig,
+  llamaWeights,
+  randomTexts,
+} from './support/languages.ts'
 import { missing } from './support/material.ts'
 import { greedyText, stories } from './support/stories.ts'
 
@@ -118,6 +127,27 @@ describe('tiny models with random weights', () => {
     expect(agreement).toBeGreaterThan(0.93)
     expect(disagreementMargin).toBeLessThan(1)
     expect(report.notes).toEqual([])
+  })
+
+  it.each(Object.keys(made))('%s: both engines give the same bytes, whole and token by token', async name => {
+    const { model } = await compiled(made[name]!, { weightBits: 8 })
+    const [text] = randomTexts(96, 1, 40, 5)
+    const slow = await reference.load(model)
+    const fast = await wasm.load(model)
+    const wanted = await slow.run([tokenTensor(text!)])
+    expect(await fast.run([tokenTensor(text!)])).toEqual(wanted)
+    if (!isCausalSession(fast)) throw new Error('not causal')
+    const sequence = fast.open()
+    for (let t = 0; t < 40; t++) {
+      const [outputs] = await fast.step([{ sequence, inputs: [tokenTensor(text!.subarray(t, t + 1))], wanted: 1 }])
+      outputs!.forEach((output, slot) => {
+        const { data } = wanted[slot]!
+        const row = data.length / 40
+        expect(output.data).toEqual(data.slice(t * row, (t + 1) * row))
+      })
+    }
+    fast.close()
+    slow.close()
   })
 
   it('get wider weights where the target asks for them, the kinds that cost most first', async () => {

@@ -1,4 +1,4 @@
-// assay compile: ONNX to an exact model, with the loss measured on the user's data.
+// assay compile: ONNX, or the files of a language model, to an exact model, with the loss measured on the user's data.
 
 import { basename } from 'node:path'
 import { toHex } from '../../../core/bytes/index.ts'
@@ -26,9 +26,11 @@ import { loadFloatRunner } from '../../../platform/node/onnxruntime.ts'
 import type { Answer, Command, Context } from '../support/command.ts'
 import { usage } from '../support/command.ts'
 import { type Inputs, readInputs, splitRows, spreadRows } from '../support/compileInputs.ts'
+import { compileLanguageFiles } from '../support/compileLanguage.ts'
 import { COMPILE_OPTIONS, importOptions, reportFiles, widthOptions } from '../support/compileOptions.ts'
 import { engineOf } from '../support/engines.ts'
 import { readUserFile, writeWhole } from '../support/home.ts'
+import { openLanguage } from '../support/languageFiles.ts'
 import { keepModel } from '../support/models.ts'
 
 const percent = (value: number): string => `${(100 * value).toFixed(2)} %`
@@ -46,16 +48,26 @@ const ABOUT_MODEL: ReadonlySet<string> = new Set([
 
 const command: Command = {
   name: 'compile',
-  usage: 'FILE.onnx --calibration PATH [-o OUT] [--report FILE.html]',
-  summary: 'Compile an ONNX model to an exact graph, and measure what that costs.',
+  usage: 'FILE.onnx|FOLDER|FILE.gguf|FILE.bin [--calibration PATH] [-o OUT] [--report FILE]',
+  summary: 'Compile an ONNX model or a language model to an exact graph, and measure what that costs.',
   details:
-    'PATH is a tensor file (.npy, .npz, .pb, IDX, .json) or a directory with one, or with PNG images; labels beside it are found. A model with several inputs takes an .npz with one array for each. Widths are chosen site by site by what they cost the outputs; float32 (onnxruntime) and exact model are compared on rows that did not take part.',
+    'PATH is a tensor file (.npy, .npz, .pb, IDX, .json) or a directory with one, or with PNG images; labels beside it are found. A model with several inputs takes an .npz with one array for each. Widths are chosen site by site by what they cost the outputs; float32 (onnxruntime) and exact model are compared on rows that did not take part.\n\nLanguage models (Llama, Mistral, Qwen2, Qwen3, GPT-2) come as a folder in the layout of Hugging Face (config.json, safetensors, tokenizer.json), as GGUF, or as a .bin of llama2.c with --tokenizer. PATH is then a text, or left out: the model makes one up.',
   options: COMPILE_OPTIONS,
   words: [1, 1],
   async run(context) {
     const { words, flag } = context
     const path = words[0]!
     const reports = reportFiles(context)
+    const language = openLanguage(path)
+    if (language !== null) {
+      try {
+        return await compileLanguageFiles(context, path, language, reports, watchOf(context))
+      } finally {
+        language.close()
+      }
+    }
+    for (const name of ['context', 'tokenizer', 'rounding'])
+      if (context.flag(name) !== undefined) usage(`--${name} is for language models`)
     const widths = widthOptions(context)
     const bytes = readUserFile(path)
     const name = flag('name') ?? basename(path).replace(/\.onnx$/, '')

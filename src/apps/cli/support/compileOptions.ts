@@ -12,7 +12,8 @@ export const COMPILE_OPTIONS: Readonly<Record<string, Option>> = {
     type: 'string',
     short: 'c',
     value: 'PATH',
-    description: 'data that the model will see: a file, a directory, or random:N for N made-up rows',
+    description:
+      'data that the model will see: a file, a directory, or random:N for N made-up rows; for a language model a text',
   },
   holdout: {
     type: 'string',
@@ -31,7 +32,7 @@ export const COMPILE_OPTIONS: Readonly<Record<string, Option>> = {
     type: 'string',
     value: 'X',
     description:
-      'noise that an output may have, as a share of its variance (default 0.00001; with --prefer speed 0.001)',
+      'noise that an output may have, as a share of its variance (default 0.00001; with --prefer speed 0.001); for a language model its divergence in nats per token (0.002)',
   },
   prefer: {
     type: 'string',
@@ -46,7 +47,18 @@ export const COMPILE_OPTIONS: Readonly<Record<string, Option>> = {
   'weight-bits': {
     type: 'string',
     value: 'N',
-    description: 'the same width for all weights, instead of a search: 7, 8, 10, 12, 16',
+    description: 'the same width for all weights, instead of a search: 7, 8, 10, 12, 16 (language models: 8, 10)',
+  },
+  context: {
+    type: 'string',
+    value: 'N',
+    description: 'positions of a language model (default: its own, at most 4096)',
+  },
+  tokenizer: { type: 'string', value: 'FILE', description: 'tokenizer.bin of llama2.c, or a tokenizer.json' },
+  rounding: {
+    type: 'string',
+    value: 'HOW',
+    description: 'weights of a language model: compensated (default), or nearest, which takes less time',
   },
   pixels: { type: 'string', value: 'MEANING', description: 'what 8-bit images mean: raw (0..255), unit (0..1), none' },
   out: {
