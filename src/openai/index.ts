@@ -9,6 +9,6 @@ export type {
   ListedModel,
   NoteEvent,
 } from './backend.ts'
-export { errorObject, errorResponse, type OpenAiError, retryAfter, statusOf } from './errors.ts'
-export { OPENAI_LIMITS, type OpenAiLimits } from './limits.ts'
+export type { OpenAiError } from './errors.ts'
+export type { OpenAiLimits } from './limits.ts'
 export { createOpenAi, OPENAI_PATHS, type OpenAi, type OpenAiOptions } from './server.ts'

@@ -53,6 +53,9 @@ export interface OpenAi {
   handle(request: Request): Promise<Response>
 }
 
+/** An id that a caller may give his request. */
+const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/
+
 /** A path's remainder as it was meant: slashes of a reference come raw or as %2F. */
 function decoded(path: string): string {
   try {
@@ -107,7 +110,8 @@ export function createOpenAi(options: OpenAiOptions): OpenAi {
   return {
     answer,
     async handle(request) {
-      const requestId = toHex(random(12)).slice(2)
+      const given = request.headers.get('x-request-id') ?? ''
+      const requestId = REQUEST_ID.test(given) ? given : toHex(random(12)).slice(2)
       const response = await routed(request, requestId).catch(error => errorResponse(error, requestId))
       response.headers.set('x-request-id', requestId)
       return response

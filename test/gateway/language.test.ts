@@ -107,6 +107,13 @@ describe('an answer', () => {
     }
   })
 
+  test('models of all kinds in the lists of the API', async () => {
+    const { ask } = makeFixture({ talks: true })
+    const { data } = await whole(await ask('/v1/models'), 'ListModelsResponse')
+    expect(data.map(({ id }: Json) => id)).toEqual([SMALL, expect.any(String), TALK])
+    await whole(await ask(`/v1/models/${TALK}`), 'Model')
+  })
+
   test('MCP', async () => {
     const { ask } = makeFixture({ talks: true })
     const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'models', arguments: {} } }
