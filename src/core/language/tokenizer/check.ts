@@ -1,12 +1,14 @@
 // What the members of tokenizer bytes must mean together (spec/tokenizer.md, "Bytes"). The models beside it rely on this.
 
 import { refuse } from '../../errors/index.ts'
-import { byteAt, characterOf, HOLE, kindsOf, ORDINARY } from './spelling.ts'
+import { byteAt, characterOf, kindsOf, ORDINARY } from './spelling.ts'
 import { CONTROL, SILENT, type TokenizerData, TRIMS_LEFT, TRIMS_RIGHT, WHOLE_WORD } from './types.ts'
 
 const ALL_FLAGS = CONTROL | TRIMS_LEFT | TRIMS_RIGHT | WHOLE_WORD
 const MAX_RANK = 1 << 21
 const MAX_LONGEST = 1000
+/** Of tokens that are looked for at every place of a text: time is this many steps a place at most. */
+const MAX_SOUGHT = 256
 /** 0xc0, 0xc1 and 0xf5 to 0xff stand in no UTF-8. */
 const inUtf8 = (byte: number): boolean => byte < 0xc0 || (byte > 0xc1 && byte < 0xf5)
 
@@ -35,6 +37,7 @@ function checkIds(data: TokenizerData): void {
       bad(`added: flags ${flags} of token ${id}`)
     if (tokens[id] === '' || texts.has(tokens[id]!)) bad(`added: token ${id} is a hole, or its text stands twice`)
     if (bytes.has(id)) bad(`added: token ${id} is a byte`)
+    if (tokens[id]!.length > MAX_SOUGHT) bad(`added: token ${id} is longer than ${MAX_SOUGHT}`)
     texts.add(tokens[id]!)
   }
 }
@@ -70,10 +73,10 @@ export function checkTokenizer(data: TokenizerData): Uint8Array {
   checkModel(data, kinds)
   const texts = new Set<string>()
   data.tokens.forEach((text, id) => {
-    if (kinds[id] === HOLE) return
     if (kinds[id] !== ORDINARY) return
     if (texts.has(text)) bad(`tokens ${id} and an earlier one have the same text`)
     texts.add(text)
+    if (data.model !== 'bpe' && text.length > MAX_SOUGHT) bad(`token ${id} is longer than ${MAX_SOUGHT}`)
     if (data.spelling === 'text') return
     for (let i = 0; i < text.length; i++)
       if (byteAt(text, i) < 0) bad(`token ${id} is not spelled in the alphabet of bytes`)
