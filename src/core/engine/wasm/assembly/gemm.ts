@@ -50,6 +50,8 @@ export class Gemm {
 
 /** Steps times positions times rows that are worth a unit of their own. */
 const UNIT: f64 = 500_000
+/** Of few positions: a generation waits for each of its products. */
+const FEW_UNIT: f64 = 100_000
 
 // How the product at hand is divided, and which tile is packed.
 let positions = 0
@@ -74,7 +76,8 @@ export function begin<T>(g: Gemm, rows: i32): i32 {
   if (tile > 4) tile = (tile + 3) & ~3
   tiles = (positions + tile - 1) / tile
   panels = g.groups * ((g.groupOut + 7) >> 3)
-  chunk = <i32>min(<f64>panels, max(1, UNIT / (8 * <f64>tile * <f64>steps)))
+  const worth = positions > 4 ? UNIT : FEW_UNIT
+  chunk = <i32>min(<f64>panels, max(1, worth / (8 * <f64>tile * <f64>steps)))
   chunks = (panels + chunk - 1) / chunk
   chunk = (panels + chunks - 1) / chunks
   chunks = (panels + chunk - 1) / chunk
