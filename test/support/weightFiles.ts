@@ -43,12 +43,6 @@ export function bf16Bytes(values: ArrayLike<number>): Uint8Array {
   return new Uint8Array(Uint16Array.from(words, word => word >>> 16).buffer)
 }
 
-/** Values that bfloat16 holds. */
-export const asBf16 = (values: ArrayLike<number>): Float32Array => {
-  const words = new Uint32Array(Float32Array.from(values).buffer)
-  return new Float32Array(words.map(word => word & 0xffff0000).buffer)
-}
-
 const TYPES: Readonly<Partial<Record<StoredType, number>>> = { F32: 0, F16: 1, Q4_0: 2, Q8_0: 8, Q4_K: 12, BF16: 30 }
 
 export interface GgufTensor {

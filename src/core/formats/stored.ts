@@ -43,9 +43,6 @@ const BLOCKS = {
 
 export type StoredType = keyof typeof BLOCKS
 
-export const isStoredType = (value: unknown): value is StoredType =>
-  typeof value === 'string' && Object.hasOwn(BLOCKS, value)
-
 /** A tensor of a weight file. Its last axis changes fastest and holds whole blocks. */
 export interface StoredTensor {
   readonly name: string

@@ -7,20 +7,17 @@ export {
   type LanguageReport,
   TARGET_DIVERGENCE,
 } from './compile.ts'
-export { DEFAULT_CONTEXT } from './context.ts'
-export { type Divergence, DivergenceSums, floatLogits, type LogitsOf, measureDivergence } from './divergence.ts'
+export { type Divergence, floatLogits, type LogitsOf, measureDivergence } from './divergence.ts'
 export { exactLogits, tokenTensor } from './exact.ts'
 export { fastMultiply } from './fast.ts'
 export type { ImportOptions, LanguageFiles } from './huggingface.ts'
 export { importLanguage, type LanguageFormat, languageFormat } from './import.ts'
-export {
-  type Activation,
-  type FloatLanguage,
-  type FloatLayer,
-  type FloatNorm,
-  type FloatRows,
-  parametersOf,
-  productsOf,
+export type {
+  Activation,
+  FloatLanguage,
+  FloatLayer,
+  FloatNorm,
+  FloatRows,
 } from './model.ts'
 export type { Multiply } from './products.ts'
 export { type Quantized, type QuantizeOptions, quantizeLanguage, type ResidualReport } from './quantize.ts'
