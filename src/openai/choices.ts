@@ -25,7 +25,7 @@ export interface Plan {
  * `[choice, piece]` of all choices, as they come; nobody is ever more than one event ahead of who reads. When reading stops, for any
  * reason, every generation that is still in work is ended.
  */
-export async function* run(plan: Plan, backend: LanguageBackend, call: Call): AsyncGenerator<readonly [number, Piece]> {
+export function run(plan: Plan, backend: LanguageBackend, call: Call): AsyncGenerator<readonly [number, Piece], void> {
   const { model, sampler, logprobs } = plan
   const ended = new AbortController()
   const context = { ...call, signal: AbortSignal.any([call.signal, ended.signal]) }
@@ -47,11 +47,7 @@ export async function* run(plan: Plan, backend: LanguageBackend, call: Call): As
       { model, stops: sampler.stop },
     ),
   )
-  try {
-    yield* merge(sources)
-  } finally {
-    ended.abort()
-  }
+  return merge(sources, () => ended.abort())
 }
 
 type Facts = Record<string, unknown>

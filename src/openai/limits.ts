@@ -14,7 +14,7 @@ export interface OpenAiLimits {
   readonly promptChars: number
   /** Inputs of one call for embeddings. */
   readonly embeddings: number
-  /** Milliseconds without an event after which a comment keeps a stream alive. */
+  /** A comment keeps a stream alive where these milliseconds have passed twice without an event. */
   readonly keepAliveMs: number
   /** Milliseconds that a stream's status waits for its first event: what is refused until then has a status of its own. */
   readonly patienceMs: number
@@ -29,6 +29,6 @@ export const OPENAI_LIMITS: OpenAiLimits = {
   biases: 1024,
   promptChars: 1 << 20,
   embeddings: 64,
-  keepAliveMs: 10_000,
+  keepAliveMs: 5_000,
   patienceMs: 1_000,
 }

@@ -3,56 +3,91 @@
 
 import { RefusalError, WorldError } from '../core/errors/index.ts'
 
-/** `[index of the source, value]` until every source has ended. */
-export async function* merge<T>(sources: readonly AsyncIterator<T>[]): AsyncGenerator<readonly [number, T], void> {
-  const waiting = new Map<number, Promise<readonly [number, IteratorResult<T>]>>()
+/** Ends a source without waiting: one that waits for its next value ends when its own signal tells it to. */
+const close = (source: AsyncIterator<unknown>): void => void Promise.resolve(source.return?.()).catch(() => {})
+
+/** `[index of the source, value]` until every source has ended. `over` is called at the end, however it comes. */
+export async function* merge<T>(
+  sources: readonly AsyncIterator<T>[],
+  over: () => void = () => {},
+): AsyncGenerator<readonly [number, T], void> {
   const going = new Set(sources.keys())
+  /** What has come and nobody has taken: at most one of each source. */
+  const ready: (readonly [number, T])[] = []
+  let failed: { readonly error: unknown } | null = null
+  let wake = (): void => {}
   const ask = (index: number): void => {
-    const next = sources[index]!.next().then(result => [index, result] as const)
-    // Whoever loses the race below may fail while nobody looks.
-    next.catch(() => {})
-    waiting.set(index, next)
+    sources[index]!.next().then(
+      result => {
+        if (result.done) going.delete(index)
+        else ready.push([index, result.value])
+        wake()
+      },
+      error => {
+        failed ??= { error }
+        wake()
+      },
+    )
   }
   try {
     for (const index of sources.keys()) ask(index)
-    while (waiting.size > 0) {
-      const [index, result] = await Promise.race(waiting.values())
-      // Asked again at the end of the line, so that a fast source does not hide a slow one.
-      waiting.delete(index)
-      if (result.done) {
-        going.delete(index)
+    for (;;) {
+      if (failed !== null) throw (failed as { readonly error: unknown }).error
+      const next = ready.shift()
+      if (next !== undefined) {
+        yield next
+        ask(next[0])
         continue
       }
-      yield [index, result.value]
-      ask(index)
+      if (going.size === 0) return
+      await new Promise<void>(resolve => {
+        wake = resolve
+      })
     }
   } finally {
-    // Not awaited: a source that waits for its next value ends when its own signal tells it to.
-    for (const index of going) void Promise.resolve(sources[index]!.return?.()).catch(() => {})
+    for (const index of going) close(sources[index]!)
+    over()
   }
 }
 
 /** The same values until `signal` is aborted; then the next step fails with its reason, whether or not the source listens to it. */
-export async function* untilAborted<T>(source: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, void> {
+export function untilAborted<T>(source: AsyncIterable<T>, signal: AbortSignal): AsyncIterableIterator<T, void> {
   const iterator = source[Symbol.asyncIterator]()
-  let abort = (): void => {}
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(abortReason(signal))
-  })
-  aborted.catch(() => {})
-  signal.addEventListener('abort', abort, { once: true })
-  try {
-    if (signal.aborted) throw abortReason(signal)
-    for (;;) {
-      const next = iterator.next()
-      next.catch(() => {})
-      const result = await Promise.race([next, aborted])
-      if (result.done) return
-      yield result.value
-    }
-  } finally {
-    signal.removeEventListener('abort', abort)
-    void Promise.resolve(iterator.return?.()).catch(() => {})
+  let cut = (_: unknown): void => {}
+  const onAbort = (): void => {
+    close(iterator)
+    cut(abortReason(signal))
+  }
+  const leave = (): void => signal.removeEventListener('abort', onAbort)
+  signal.addEventListener('abort', onAbort, { once: true })
+  return {
+    [Symbol.asyncIterator]() {
+      return this
+    },
+    next: () =>
+      new Promise((resolve, reject) => {
+        if (signal.aborted) {
+          close(iterator)
+          reject(abortReason(signal))
+          return
+        }
+        cut = reject
+        iterator.next().then(
+          result => {
+            if (result.done) leave()
+            resolve(result.done ? { done: true, value: undefined } : result)
+          },
+          error => {
+            leave()
+            reject(error)
+          },
+        )
+      }),
+    async return() {
+      leave()
+      close(iterator)
+      return { done: true, value: undefined }
+    },
   }
 }
 

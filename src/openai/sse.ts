@@ -21,37 +21,42 @@ export const SSE_HEADERS: Readonly<Record<string, string>> = {
   'x-accel-buffering': 'no',
 }
 
-/** A body of events. `keepAliveMs`: after so long without a value a comment goes out. `leave` is called when the reader goes away. */
+/**
+ * A body of events. A comment goes out where `keepAliveMs` have passed twice without one; `leave` is called when the reader goes away.
+ */
 export function sseBody(
   source: AsyncIterator<SseMessage>,
   { keepAliveMs, leave }: { readonly keepAliveMs: number; readonly leave: () => void },
 ): ReadableStream<Uint8Array> {
-  let pending: Promise<IteratorResult<SseMessage>> | null = null
+  let timer: ReturnType<typeof setInterval> | undefined
+  /** Times that the clock has ticked while the reader waited for the same message; -1: he waits for none. */
+  let waited = -1
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        pending ??= source.next()
-        const got = await withinOrNull(pending, keepAliveMs)
-        if (got === null) return controller.enqueue(KEEP_ALIVE)
-        pending = null
-        if (got.done) return controller.close()
-        controller.enqueue(format(got.value))
+        // From the first reading on: a body that nobody reads has no clock.
+        timer ??= setInterval(() => {
+          if (waited >= 0 && waited++ > 0) controller.enqueue(KEEP_ALIVE)
+        }, keepAliveMs)
+        waited = 0
+        try {
+          const { done, value } = await source.next()
+          waited = -1
+          if (!done) return controller.enqueue(format(value))
+          clearInterval(timer)
+          controller.close()
+        } catch (error) {
+          clearInterval(timer)
+          throw error
+        }
       },
       cancel() {
+        clearInterval(timer)
         leave()
         // Not awaited: a source that waits for its next value ends when its signal tells it to.
         void Promise.resolve(source.return?.()).catch(() => {})
-        pending?.catch(() => {})
       },
     },
     { highWaterMark: 0 },
   )
-}
-
-/** The promise's value, or null where it takes longer. */
-function withinOrNull<T>(promise: Promise<T>, ms: number): Promise<T | null> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(null), ms)
-    promise.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
 }
