@@ -46,7 +46,8 @@ function samplerOf(context: Context) {
 
 /** Tokens of the conversation; a model without a chat template goes on with the last text. */
 function promptOf(model: LanguageModel, messages: readonly Message[]): readonly number[] {
-  if (model.chat !== null) return model.chat.tokens(messages, [])
+  if (model.chat !== null)
+    return model.chat.tokens(messages, { tools: [], date: Math.floor(Date.now() / 1000), variables: {} })
   return model.encode(messages.map(({ content }) => content).join('\n'))
 }
 
