@@ -262,6 +262,19 @@ describe('prefixes', () => {
     expect((await drain(batcher)).get('two')!.cacheUsed).toBe(49)
   })
 
+  test('of a job that runs are shared within its key alone', async () => {
+    const model = fakeSession({ vocabulary: letters })
+    const batcher = createBatcher(model)
+    batcher.add(job('runs', { key: 'x', prompt: long, maxTokens: 50 }))
+    const answers = new Map<string, Answer>()
+    collect(answers, await batcher.step())
+    batcher.add(job('same', { key: 'x', prompt: long }))
+    batcher.add(job('other', { key: 'y', prompt: long }))
+    batcher.add(job('nobody', { prompt: long }))
+    await drain(batcher, answers)
+    expect(['same', 'other', 'nobody'].map(id => answers.get(id)!.cacheUsed)).toEqual([39, 0, 0])
+  })
+
   test('a job waits for one that reads the same prompt', async () => {
     const model = fakeSession({ vocabulary: letters })
     const batcher = createBatcher(model, { rows: 16, chunk: 16 })

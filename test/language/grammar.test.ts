@@ -255,6 +255,25 @@ describe('rules', () => {
     expect(reads(two, `${down}{"child":[{"`)).toBe('no')
     expect(reads(two, `${down}{"child":[{}`)).toBe('begins')
   })
+
+  test('a frame is not begun where what follows it would nest too deep', () => {
+    // An item is a list again, "x", or a list of "y" and behind it three lists inside one another.
+    const rules: Rule[] = [
+      { is: 'array', item: 1, min: 0, max: null },
+      { is: 'any', of: [0, 2, 3] },
+      { is: 'text', text: 'x' },
+      { is: 'sequence', of: [4, 5] },
+      { is: 'array', item: 8, min: 1, max: null },
+      { is: 'array', item: 6, min: 1, max: 1 },
+      { is: 'array', item: 7, min: 1, max: 1 },
+      { is: 'array', item: 2, min: 1, max: 1 },
+      { is: 'text', text: 'y' },
+    ]
+    const down = (n: number): string => '['.repeat(n)
+    expect(reads({ rules }, `${down(61)}[y][[[x]]]${']'.repeat(61)}`)).toBe('whole')
+    expect(reads({ rules }, `${down(62)}[x]`)).toBe('begins')
+    expect(reads({ rules }, `${down(62)}[y`)).toBe('no')
+  })
 })
 
 describe('schemas', () => {
@@ -286,6 +305,17 @@ describe('schemas', () => {
       [{ type: 'object', properties: { a: 3 } }, 'grammar_invalid', /#\/properties\/a/],
       [{ oneOf: [{ type: 'integer' }, { type: 'number' }] }, 'grammar_unsupported', /oneOf/],
       [{ oneOf: [{ type: 'string' }, { const: 'a' }] }, 'grammar_unsupported', /oneOf/],
+      [{ oneOf: [{ const: 'a' }, { enum: ['b', 'a'] }] }, 'grammar_unsupported', /oneOf/],
+      [
+        {
+          oneOf: [
+            { type: 'integer', maximum: 3 },
+            { type: 'integer', minimum: 3 },
+          ],
+        },
+        'grammar_unsupported',
+        /oneOf/,
+      ],
       [false, 'grammar_unsupported', /false/],
       [null, 'grammar_invalid', /not a schema/],
       ['x', 'grammar_invalid', /not a schema/],
@@ -701,6 +731,12 @@ describe('masks', () => {
         additionalProperties: { type: 'string', minLength: 1 },
       }),
       toolGrammar([{ name: 'f', parameters: object }], 'auto'),
+      schemaGrammar({
+        anyOf: [
+          { type: 'string', maxLength: 2 },
+          { type: 'string', minLength: 4, maxLength: 6 },
+        ],
+      }),
       jsonGrammar(),
     ]
     for (const grammar of grammars) {
@@ -729,6 +765,28 @@ describe('masks', () => {
       expect(matcher.walks.inside).toBeGreaterThan(0)
       expect(matcher.walks.whole).toBeGreaterThan(0)
     }
+  })
+
+  test('inside frames that cannot nest further, tokens that would need it are not allowed', () => {
+    // A value is "1", or "2" and a list.
+    const rules: Rule[] = [
+      { is: 'array', item: 1, min: 0, max: null },
+      { is: 'any', of: [0, 2] },
+      { is: 'object', members: [], rest: 3 },
+      { is: 'any', of: [4, 5] },
+      { is: 'text', text: '1' },
+      { is: 'sequence', of: [6, 7] },
+      { is: 'text', text: '2' },
+      { is: 'array', item: 4, min: 0, max: null },
+    ]
+    const texts = ['b":1', 'b":2', 'b":2[', 'b']
+    const matcher = createMatcher({ rules }, vocabularyOf(texts))
+    const at = (depth: number): (string | undefined)[] => {
+      const state = matcher.advance(matcher.start, utf8(`${'['.repeat(depth - 1)}{"a`))!
+      return allowedIn(matcher.mask(state)).flatMap(id => (id < 256 ? [] : [texts[id - 256]]))
+    }
+    expect(at(63)).toEqual(texts)
+    expect(at(64)).toEqual(['b":1', 'b'])
   })
 
   test('control tokens never, tokens of the same bytes together', () => {
