@@ -63,9 +63,9 @@ export function kept({ sampler, exponent, logits, prompt, answer, allowed }: Que
   logits.forEach((q, id) => {
     if (!allowed(id)) return
     const bias = sampler.logitBias.find(([biased]) => biased === id)?.[1] ?? 0
-    let x = saturate(BigInt(q) + units(bias))
+    let x = BigInt(q) + units(bias)
     const count = counts.get(id) ?? 0n
-    if (shown.has(id) || count > 0n) x = saturate(roundShift(x * (x < 0n ? below : above), 12n))
+    if (shown.has(id) || count > 0n) x = roundShift(x * (x < 0n ? below : above), 12n)
     if (count > 0n) x -= units(sampler.presence)
     x = saturate(x - units(sampler.frequency) * count)
     scored.push({ id, x })

@@ -46,7 +46,7 @@ def token(s, e, logits, prompt, answer, seed, index):
         c = answer.count(v)
         if v in prompt or c > 0:
             r = round_divide(4096 * s["repetition"], 10**6) if x < 0 else round_divide(4096 * 10**6, s["repetition"])
-            x = sat(round_shift(x * r, 12))
+            x = round_shift(x * r, 12)
         p = round_divide(s["presence"] * 2**e, 10**6) if c > 0 else 0
         scores.append(sat(x - p - round_divide(s["frequency"] * 2**e, 10**6) * c))
     order = sorted(range(len(scores)), key=lambda v: (-scores[v], v))

@@ -34,7 +34,7 @@ const saturate = (score: number): number => Math.min(SCORE_MOST, Math.max(SCORE_
 function adjusted(logit: number, bias: number, seen: boolean, count: number, c: Constants): number {
   // Within 19 bits and a sign: a bias of 100 is 409,600 at most.
   let score = logit + bias
-  if (seen) score = saturate(roundShift(score * (score < 0 ? c.below : c.above), FACTOR_BITS))
+  if (seen) score = roundShift(score * (score < 0 ? c.below : c.above), FACTOR_BITS)
   return saturate(score - (count > 0 ? c.presence : 0) - c.frequency * count)
 }
 

@@ -7,7 +7,7 @@ import { MILLION, type Sampler } from './types.ts'
 
 /** Greatest exponent of logits: a logit is q / 2^e. */
 export const MAX_LOGIT_EXPONENT = 12
-/** Scores stay in 20 bits; each rule saturates. */
+/** Scores saturate at 20 bits. */
 export const SCORE_LEAST = -(2 ** 19)
 export const SCORE_MOST = 2 ** 19 - 1
 /** Fraction bits of the repetition factors. */
