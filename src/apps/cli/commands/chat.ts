@@ -63,9 +63,12 @@ async function speak(
   const events: StreamEvent[] = []
   let text = ''
   let count = 0
+  const pieces = context.on('stream-json')
   const show = (piece: string): void => {
     text += piece
-    if (!json) process.stdout.write(forTerminal(piece))
+    if (pieces) {
+      if (piece !== '') process.stdout.write(`${JSON.stringify({ piece })}\n`)
+    } else if (!json) process.stdout.write(forTerminal(piece))
   }
   const seed = new Uint8Array(randomBytes(32))
   const options = {
@@ -97,7 +100,7 @@ async function speak(
   }
   show(decoder.end())
   const level = backend.checks(policy) ?? 'chained'
-  if (!json) {
+  if (!json && !pieces) {
     const { replayed = 0, signed = 0 } = checked() ?? {}
     const said = level === 'replayed' ? `${replayed} tokens replayed` : `${Math.max(signed, count)} tokens signed`
     process.stderr.write(`\n[${level}: ${said}, ${finish}; receipt ${receipt ?? 'none'}]\n`)
@@ -125,6 +128,10 @@ const command: Command = {
     'top-p': { type: 'string', value: 'P', description: '0 to 1 (default 0.95)' },
     'top-k': { type: 'string', value: 'K', description: 'keep the K likeliest tokens (default: all)' },
     stop: { type: 'string', multiple: true, value: 'TEXT', description: 'end the answer at this text; up to 16' },
+    'stream-json': {
+      type: 'boolean',
+      description: 'with --message: the text piece by piece as lines of JSON, then the answer',
+    },
     save: { type: 'string', value: 'FILE', description: 'write the last stream here: assay verify takes it' },
   },
   words: [1, 1],
@@ -148,8 +155,10 @@ const command: Command = {
     const message = flag('message')
     if (message !== undefined) {
       const { text, finish, receipt, tokens, level } = await say(message)
-      if (!json) return null
-      return { json: { modelId: model.modelId, text, finish, tokens, level, receiptId: receipt }, text: '' }
+      const answer = { modelId: model.modelId, text, finish, tokens, level, receiptId: receipt }
+      if (json) return { json: answer, text: '' }
+      if (context.on('stream-json')) process.stdout.write(`${JSON.stringify(answer)}\n`)
+      return null
     }
     if (!process.stdin.isTTY) usage('--message TEXT is needed where there is no terminal')
     progress(`${model.names[0] ?? model.modelId}: context ${model.context}. An empty line ends.`)

@@ -1,17 +1,18 @@
 // assay up: a whole network on this machine, until Ctrl-C. With --demo it also shows what the network is for.
 
+import { LANGUAGE_NAME, QUESTION, readBard, type SpokenAnswer, speak } from '../demo/language.ts'
 import {
   ask,
   catchLiar,
   compileDigits,
   MODEL_NAME,
   pickImage,
-  publishDigits,
+  publishShipped,
   type Stage,
   tamper,
   verifyElsewhere,
 } from '../demo/story.ts'
-import type { Answer, Command, Context } from '../support/command.ts'
+import { type Answer, type Command, type Context, forTerminal } from '../support/command.ts'
 import { writeWhole } from '../support/home.ts'
 import { type LocalNetwork, type Ports, startLocalNetwork } from '../support/localNetwork.ts'
 import { picture } from '../support/picture.ts'
@@ -51,10 +52,13 @@ function snippets({ network, nodes }: LocalNetwork): string {
     '  npm run -s assay -- verify receipt.json --all',
     `  curl -s ${gateway!.endpoint}/v1/models`,
     `  curl -s ${gateway!.endpoint}/v2/models/${MODEL_NAME}`,
+    `  npm run -s assay -- chat ${LANGUAGE_NAME}`,
+    '  npm run -s assay -- proxy',
+    `  curl -sN ${gateway!.endpoint}/v1/chat/completions -H 'content-type: application/json' -d '{"model":"${LANGUAGE_NAME}","stream":true,"max_tokens":60,"messages":[{"role":"user","content":"${QUESTION}"}]}'`,
     '',
-    'In TypeScript (the API key can be anything on a devnet):',
+    'In TypeScript (the API key can be anything on a devnet; verifyingFetch of /openai believes no gateway):',
     `  const client = new OpenAI({ baseURL: '${gateway!.endpoint}/v1', apiKey: 'any' })`,
-    '  console.log(await client.models.list())',
+    `  const said = await client.chat.completions.create({ model: '${LANGUAGE_NAME}', messages: [{ role: 'user', content: '${QUESTION}' }] })`,
     'In Python:',
     `  client = OpenAI(base_url='${gateway!.endpoint}/v1', api_key='any'); print(client.models.list())`,
   ].join('\n')
@@ -72,7 +76,7 @@ async function demonstrate(
   const { modelId, hosts } = await phases.time(
     'publish',
     `publishing ${MODEL_NAME} and replicating it to two nodes`,
-    () => publishDigits(stage, model),
+    () => publishShipped(stage, model, MODEL_NAME),
   )
   say(`  ${MODEL_NAME} is ${modelId}, on ${hosts} nodes`)
 
@@ -93,6 +97,8 @@ async function demonstrate(
   const verified = phases.total
   say(`  ok: ${verdict.checks.length} checks hold; evidence: ${verdict.assurance.kinds.join(', ')}`)
 
+  const spoken = await demonstrateLanguage(stage, phases, say)
+
   const changedFile = home.at('demo', 'receipt-changed.json')
   tamper(receiptFile, changedFile, (path, text) => writeWhole(path, text, true))
   const changed = await phases.time('tamper', 'verifying the same receipt with one field changed', () =>
@@ -108,7 +114,13 @@ async function demonstrate(
   say(
     `  found out: ${lie.verdict.code}: running ${MODEL_NAME} again gives other bytes${lie.network === null ? '' : `; verifier ${lie.network} has published the same`}`,
   )
-  const expected = answer.digit === image.digit && verdict.ok && !changed.ok && lie.verdict.code === 'replay_mismatch'
+  const expected =
+    answer.digit === image.digit &&
+    verdict.ok &&
+    spoken.level === 'replayed' &&
+    spoken.text !== '' &&
+    !changed.ok &&
+    lie.verdict.code === 'replay_mismatch'
   return {
     ok: expected,
     phases: phases.milliseconds,
@@ -118,11 +130,28 @@ async function demonstrate(
     image: { digit: image.digit, answer: answer.digit },
     receiptId: answer.receiptId,
     verdict: { ok: verdict.ok, code: verdict.code, checks: verdict.checks.length, kinds: verdict.assurance.kinds },
+    language: spoken,
     tampered: { ok: changed.ok, code: changed.code },
     liar: { answer: lie.answer.digit, code: lie.verdict.code, verifier: lie.network },
     gateways: local.nodes.map(({ endpoint }) => endpoint),
     chain: local.network.rpc[0],
   }
+}
+
+async function demonstrateLanguage(stage: Stage, phases: Phases, say: (text: string) => void): Promise<SpokenAnswer> {
+  await phases.time('publishLanguage', `publishing ${LANGUAGE_NAME}, a language model`, () =>
+    publishShipped(stage, readBard(), LANGUAGE_NAME),
+  )
+  say(`  you say:   ${QUESTION}`)
+  let begun = false
+  const spoken = await phases.time('chat', 'asking it, and computing every token again while it streams', () =>
+    speak(stage, piece => {
+      process.stderr.write(`${begun ? '' : '  it says:   '}${forTerminal(piece).replaceAll('\n', '\n             ')}`)
+      begun = true
+    }),
+  )
+  say(`\n  ${spoken.level}: all ${spoken.tokens} tokens, the first after ${spoken.firstMs.toFixed(0)} ms`)
+  return spoken
 }
 
 async function up(context: Context): Promise<Answer | null> {

@@ -53,9 +53,10 @@ export async function compileDigits(signal: AbortSignal): Promise<ExactModel> {
   return model
 }
 
-export async function publishDigits(
+export async function publishShipped(
   { home, local, signal, progress }: Stage,
   model: ExactModel,
+  name: string,
 ): Promise<{ modelId: string; hosts: number }> {
   const key = loadOrCreateKey(home, 'publisher')
   const published = await publishModel({
@@ -64,7 +65,7 @@ export async function publishDigits(
     identity: model.identity,
     file: encodeModel(model),
     key,
-    name: MODEL_NAME,
+    name,
     copies: 2,
     royaltyBps: 0,
     signal,
@@ -94,7 +95,7 @@ export function pickImage(which: number): Image {
 }
 
 /** The environment of a user who has nothing but the program: no variable of this process reaches it. */
-const cleanEnvironment = (): NodeJS.ProcessEnv => {
+export const cleanEnvironment = (): NodeJS.ProcessEnv => {
   const { PATH, HOME, TMPDIR } = process.env
   return {
     ...(PATH === undefined ? {} : { PATH }),
