@@ -1,10 +1,12 @@
 // The published description of the OpenAI API (material/openai-openapi) as a validator of answers: every reply of the tests goes
 // through it. Its `nullable`, a word of an older dialect, is rewritten into what JSON Schema has for it.
 
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse } from 'yaml'
-import { materialPath, missing } from '../../compile/support/material.ts'
+import { materialPath, missing, root } from '../../compile/support/material.ts'
 
 const FILE = 'openai-openapi/openapi.yaml'
 
@@ -24,10 +26,27 @@ function rewritten(value: unknown): unknown {
 
 let validator: Ajv2020 | null = null
 
+/** Its components. Reading three megabytes of YAML takes seconds, so what came of them is kept in .cache, by their hash. */
+function components(): unknown {
+  const text = readFileSync(materialPath(FILE))
+  const cache = join(
+    root,
+    '.cache',
+    `openai-openapi-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.json`,
+  )
+  if (existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8'))
+  const found = (parse(text.toString('utf8'), { maxAliasCount: 0 }) as Json)['components']
+  mkdirSync(join(root, '.cache'), { recursive: true })
+  // Another worker may write the same at the same time: what is there is always whole.
+  const fresh = `${cache}.${process.pid}`
+  writeFileSync(fresh, JSON.stringify(found))
+  renameSync(fresh, cache)
+  return found
+}
+
 function load(): Ajv2020 {
-  const description = parse(readFileSync(materialPath(FILE), 'utf8'), { maxAliasCount: 0 }) as Json
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: false, inlineRefs: false })
-  ajv.addSchema({ $id: 'openai', components: rewritten(description['components']) })
+  ajv.addSchema({ $id: 'openai', components: rewritten(components()) })
   return ajv
 }
 
