@@ -1,8 +1,15 @@
 // The native engine: large products by onnxruntime's integer kernels, everything else by the wasm engine's, the same bytes as
 // the reference interpreter for every admissible model. spec/engines.md, "native"; why so: spec/decisions/engine-native.md.
 
-import { checkInputs, type Engine, type Session, type WasmSession, wasmEngine } from '../../../core/engine/index.ts'
-import { allocate, type ExactModel, type IntTensor } from '../../../core/graph/index.ts'
+import {
+  checkInputs,
+  type Engine,
+  type Session,
+  type WasmCausalSession,
+  type WasmSession,
+  wasmEngine,
+} from '../../../core/engine/index.ts'
+import { allocate, contextOf, type ExactModel, type IntTensor } from '../../../core/graph/index.ts'
 import { startPool } from '../pool.ts'
 import { exactnessOf } from './exactness.ts'
 import { execute, noRuns, type UnitRuns } from './execute.ts'
@@ -36,7 +43,13 @@ export interface NativeSession extends Session {
   readonly chunkRows: number
 }
 
+/** A session of a causal graph. */
+export interface NativeCausalSession
+  extends NativeSession,
+    Pick<WasmCausalSession, 'context' | 'open' | 'step' | 'cache' | 'rowsRun'> {}
+
 export interface NativeEngine extends Engine {
+  /** Of a causal graph a NativeCausalSession. */
   load(model: ExactModel): Promise<NativeSession>
 }
 
@@ -57,6 +70,7 @@ export function nativeEngine(options: NativeOptions = {}): NativeEngine {
     name: 'native',
     version: `1+onnxruntime-${runtime.version}`,
     async load(model) {
+      if (contextOf(model.graph) !== null) return onWasmCausal((await wasm.load(model)) as WasmCausalSession)
       const plans = planUnits(model, exactness, choice, threads)
       if (choice === 'measured' && betterOnWasm(model, plans, threads)) return onWasm(await wasm.load(model))
       const variant = exactness.variant()
@@ -73,8 +87,7 @@ export function nativeEngine(options: NativeOptions = {}): NativeEngine {
 }
 
 /** A session of the wasm engine as one of this engine: a unit that runs is the whole graph. */
-function onWasm(whole: WasmSession): NativeSession {
-  const unitRuns = noRuns()
+function onWasm(whole: WasmSession, unitRuns = noRuns()): NativeSession {
   const { memoryBytes, chunkRows } = whole
   return {
     unitRuns,
@@ -87,6 +100,24 @@ function onWasm(whole: WasmSession): NativeSession {
     },
     trace: inputs => whole.trace(inputs),
     close: () => whole.close(),
+  }
+}
+
+/** The same of a causal graph: a unit that runs is a step. */
+function onWasmCausal(whole: WasmCausalSession): NativeCausalSession {
+  const unitRuns = noRuns()
+  const { helped, chunkRows, run, trace, close } = onWasm(whole, unitRuns)
+  const { context, cache, rowsRun } = whole
+  return {
+    ...{ unitRuns, helped, chunkRows, run, trace, close, context, cache, rowsRun },
+    get memoryBytes() {
+      return whole.memoryBytes
+    },
+    open: () => whole.open(),
+    step(parts) {
+      unitRuns.wasm++
+      return whole.step(parts)
+    },
   }
 }
 
