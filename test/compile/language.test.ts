@@ -118,7 +118,7 @@ const made: Readonly<Record<string, FloatLanguage>> = {
   })(),
 }
 
-describe('tiny models with random weights', () => {
+describe('tiny models with random weights', { timeout: 90_000 }, () => {
   it.each(Object.keys(made))('%s: 10 bits are within 0.002 nats per token', async name => {
     const { report } = await compiled(made[name]!, { weightBits: 10 })
     const { divergence, agreement, disagreementMargin } = report.evaluation!

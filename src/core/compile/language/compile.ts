@@ -104,8 +104,7 @@ export const compileLanguage = (float: FloatLanguage, options: LanguageOptions):
 
 const SEQUENCES = 4
 const LENGTH = 256
-const CALIBRATION_SEED = 100
-const EVALUATION_SEED = 200
+const SEED = 100
 /** Tokens on which kinds of matrices are tried one by one. */
 const SENSITIVITY_TOKENS = 512
 const MAX_RESIDUALS = 8
@@ -113,12 +112,7 @@ const MAX_RESIDUALS = 8
 async function compile(float: FloatLanguage, options: LanguageOptions): Promise<CompiledLanguage> {
   const { targetLoss = TARGET_DIVERGENCE, engine } = options
   if (!(targetLoss > 0)) throw new RangeError(`targetLoss: ${targetLoss}`)
-  const calibration =
-    checked(float, options.calibration, 'calibration') ?? (await invented(float, options, CALIBRATION_SEED))
-  const evaluation =
-    engine === null
-      ? []
-      : (checked(float, options.evaluation, 'evaluation') ?? (await invented(float, options, EVALUATION_SEED)))
+  const [calibration, evaluation] = await textsOf(float, options)
   let bits = uniformBits(options.weightBits ?? 8)
   let made = await attemptAt(float, options, calibration, evaluation, bits)
   let sensitivity: Sensitivity | null = null
@@ -286,11 +280,22 @@ function checked(
   return cut
 }
 
-const invented = (float: FloatLanguage, options: LanguageOptions, seed: number): Promise<Int32Array[]> =>
-  inventText(float, {
+/** Given texts, and made-up ones in the place of those that are missing: all in one go, since every token reads all weights. */
+async function textsOf(
+  float: FloatLanguage,
+  options: LanguageOptions,
+): Promise<[calibration: readonly Int32Array[], evaluation: readonly Int32Array[]]> {
+  const calibration = checked(float, options.calibration, 'calibration')
+  const evaluation = options.engine === null ? [] : checked(float, options.evaluation, 'evaluation')
+  const missing = [calibration, evaluation].filter(texts => texts === null).length
+  if (missing === 0) return [calibration!, evaluation!]
+  const { start = null } = options
+  const made = await inventText(float, {
     ...options,
-    sequences: SEQUENCES,
+    sequences: missing * SEQUENCES,
     length: LENGTH,
-    seed,
-    start: options.start ?? null,
+    seed: SEED,
+    start,
   })
+  return [calibration ?? made.slice(0, SEQUENCES), evaluation ?? made.slice(-SEQUENCES)]
+}
