@@ -27,15 +27,24 @@ export const untrusted = (text: string): Text => new Text(text, text === '' ? []
 export const derived = (text: string, ...from: readonly Text[]): Text =>
   from.every(other => other.trusted) ? trusted(text) : untrusted(text)
 
+/** Index of the first stretch that ends behind a place: texts are cut up piece by piece, so it must not be looked for from the start. */
+function firstMark(marks: readonly number[], place: number): number {
+  let low = 0
+  let high = marks.length / 2
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (marks[2 * middle + 1]! <= place) low = middle + 1
+    else high = middle
+  }
+  return 2 * low
+}
+
 export function slice(text: Text, begin: number, end: number): Text {
   if (begin >= end) return trusted('')
   if (begin === 0 && end === text.length) return text
   const marks: number[] = []
-  for (let i = 0; i < text.marks.length; i += 2) {
-    const from = Math.max(begin, text.marks[i]!)
-    const to = Math.min(end, text.marks[i + 1]!)
-    if (from < to) marks.push(from - begin, to - begin)
-  }
+  for (let i = firstMark(text.marks, begin); i < text.marks.length && text.marks[i]! < end; i += 2)
+    marks.push(Math.max(begin, text.marks[i]!) - begin, Math.min(end, text.marks[i + 1]!) - begin)
   return new Text(text.text.slice(begin, end), marks)
 }
 

@@ -29,7 +29,7 @@ export function charactersMap(map: Uint8Array): Step[] {
   const offset = (unit: number): number => (unit >>> 10) << ((unit & 0x200) >>> 6)
   const texts = map.subarray(4 + size)
 
-  const pairs: string[] = []
+  const pairs: (readonly [from: string, to: string])[] = []
   const seen = new Uint8Array(cells)
   const stack: { base: number; key: readonly number[] }[] = [{ base: offset(cell(0)), key: [] }]
   while (stack.length > 0) {
@@ -50,11 +50,12 @@ export function charactersMap(map: Uint8Array): Step[] {
         const start = cell(next) & 0x7fffffff
         const end = texts.indexOf(0, start)
         if (start >= texts.length || end < 0) return bad('a replacement is outside')
-        if (pairs.length === 2 * MAX_PAIRS) return bad(`more than ${MAX_PAIRS} pairs`)
-        pairs.push(text(Uint8Array.from(longer)), text(texts.subarray(start, end)))
+        if (pairs.length === MAX_PAIRS) return bad(`more than ${MAX_PAIRS} pairs`)
+        pairs.push([text(Uint8Array.from(longer)), text(texts.subarray(start, end))])
       }
       stack.push({ base: next, key: longer })
     }
   }
-  return pairs.length === 0 ? [] : [['map', ...pairs]]
+  pairs.sort(([a], [b]) => (a < b ? -1 : 1))
+  return pairs.length === 0 ? [] : [['map', ...pairs.flat()]]
 }
