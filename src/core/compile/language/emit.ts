@@ -10,6 +10,7 @@ import { finest, type Scale } from '../range.ts'
 import { exponentials } from './exponential.ts'
 import type { Gram } from './gram.ts'
 import type { Activation, FloatRows } from './model.ts'
+import type { Multiply } from './products.ts'
 import { type QuantizedRows, quantizeRows } from './rows.ts'
 import { ACTIVATIONS } from './runner.ts'
 import {
@@ -32,9 +33,11 @@ const even = (bits: number): { lo: number; hi: number } => ({ lo: -maxOf(bits), 
 export class LanguageBuilder {
   readonly b = new Builder(new Map())
   private readonly context: number
+  private readonly multiply: Multiply
 
-  constructor(context: number) {
+  constructor(context: number, multiply: Multiply) {
     this.context = context
+    this.multiply = multiply
   }
 
   tokens(): Value {
@@ -130,7 +133,15 @@ export class LanguageBuilder {
     gram: Gram | null,
     limits: { lo: number; hi: number } = even(wanted.bits),
   ): { value: Value; quantized: QuantizedRows } {
-    const quantized = quantizeRows({ rows, input: x.scale, bounds: x.bounds, wanted, weightBits, gram })
+    const quantized = quantizeRows({
+      rows,
+      input: x.scale,
+      bounds: x.bounds,
+      wanted,
+      weightBits,
+      gram,
+      multiply: this.multiply,
+    })
     if (quantized === null)
       return refuse('accumulator_overflow', `${name}: no weights of ${weightBits} bits keep the accumulator's bound`, {
         hint: 'Rows of this length and size have no exact form at these widths.',

@@ -1,21 +1,26 @@
-// Rounding of a row of weights in which each weight makes up for what rounding those before it did to the row's products with
-// typical inputs: the nearest lattice point by Babai's method, known for weights as GPTQ. spec/compile.md, "Language models".
+// Rounding of rows of weights in which each weight makes up for what rounding those before it did to the row's products with
+// typical inputs: the nearest lattice point by Babai's method, known for weights as GPTQ. Work goes in blocks, so that nearly all
+// of it is products (products.ts). spec/compile.md, "Language models".
 
 import type { Multiply } from './products.ts'
 
-/** The inputs' second moments, X^T X = L L^T, in an order of channels: those that move the products most are rounded first. */
+/** The inputs' second moments, X^T X = U^T U, in an order of channels: those that move the products most are rounded first. */
 export interface Gram {
   readonly k: number
   /** Channel at each place of the order; places are rounded from the last to the first. */
   readonly order: Int32Array
-  /** L, row-major, [k, k]; above its diagonal nothing is read. */
-  readonly lower: Float64Array
+  /** U^T = L, row-major [k, k]: what place d owes to places c < d. Above the diagonal nothing is read. */
+  readonly lower: Float32Array
   /** Second moment of each channel. */
   readonly energy: Float64Array
 }
 
 /** Added to the diagonal, as a share of its mean: directions that the inputs never take must not cost everything. */
 const DAMPING = 0.01
+/** Places that are worked on one by one, before what they owe to all others goes as one product. */
+const BLOCK = 128
+/** Rows that are rounded together. */
+const ROWS = 1024
 
 /** `count` inputs of k channels. Null where they are all zero. */
 export function gramOf(x: Float32Array, count: number, multiply: Multiply): Gram | null {
@@ -28,112 +33,104 @@ export function gramOf(x: Float32Array, count: number, multiply: Multiply): Gram
   // Channels side by side, so that a second moment is a product of two rows.
   const columns = new Float32Array(k * count)
   for (let i = 0; i < k; i++) for (let p = 0; p < count; p++) columns[i * count + p] = x[p * k + order[i]!]!
-  const moments = new Float32Array(k * k)
-  multiply(columns, k, { rows: k, k: count, weights: columns, bias: null }, moments)
-  const lower = new Float64Array(moments)
+  const lower = new Float32Array(k * k)
+  multiply(columns, k, { rows: k, k: count, weights: columns, bias: null }, lower)
   for (let i = 0; i < k; i++) lower[i * k + i]! += DAMPING * mean
-  factorize(lower, k)
+  factorize(lower, k, DAMPING * mean, multiply)
   return { k, order, lower, energy }
 }
 
-type Four = [number, number, number, number]
-const SUMS: Four = [0, 0, 0, 0]
-
-/** Row at `x` with four rows from `y` on, `stride` apart. */
-function dots(m: Float64Array, x: number, y: number, stride: number, count: number): Four {
-  let [a, b, c, d] = [0, 0, 0, 0]
-  for (let p = 0, y1 = y + stride, y2 = y + 2 * stride, y3 = y + 3 * stride; p < count; p++) {
-    const u = m[x + p]!
-    a += u * m[y + p]!
-    b += u * m[y1 + p]!
-    c += u * m[y2 + p]!
-    d += u * m[y3 + p]!
-  }
-  SUMS[0] = a
-  SUMS[1] = b
-  SUMS[2] = c
-  SUMS[3] = d
-  return SUMS
-}
-
-function dot(m: Float64Array, x: number, y: number, count: number): number {
-  let sum = 0
-  for (let p = 0; p < count; p++) sum += m[x + p]! * m[y + p]!
-  return sum
-}
-
-/** Cholesky's factor in place of the lower triangle. */
-function factorize(m: Float64Array, k: number): void {
-  for (let i = 0; i < k; i++) {
-    const row = i * k
-    let j = 0
-    // Four columns share one pass over the row's beginning; what they owe each other is settled after.
-    for (; j + 3 < i; j += 4) {
-      const sums = dots(m, row, j * k, k, j)
-      for (let c = 0; c < 4; c++) {
-        let value = m[row + j + c]! - sums[c]!
-        for (let before = 0; before < c; before++) value -= m[row + j + before]! * m[(j + c) * k + j + before]!
-        m[row + j + c] = value / m[(j + c) * k + j + c]!
+/** Cholesky's factor in place of the lower triangle. No pivot of the damped matrix is below `least`, but by rounding. */
+function factorize(m: Float32Array, k: number, least: number, multiply: Multiply): void {
+  for (let from = 0; from < k; from += BLOCK) {
+    const to = Math.min(k, from + BLOCK)
+    const width = to - from
+    for (let i = from; i < k; i++) {
+      const row = i * k
+      for (let j = from; j < Math.min(i, to); j++) {
+        let value = m[row + j]!
+        for (let c = from; c < j; c++) value -= m[row + c]! * m[j * k + c]!
+        m[row + j] = value / m[j * k + j]!
       }
+      if (i >= to) continue
+      let value = m[row + i]!
+      for (let c = from; c < i; c++) value -= m[row + c]! ** 2
+      m[row + i] = Math.sqrt(Math.max(value, least))
     }
-    for (; j < i; j++) m[row + j] = (m[row + j]! - dot(m, row, j * k, j)) / m[j * k + j]!
-    // The damping keeps this positive but for rounding.
-    m[row + i] = Math.sqrt(Math.max(m[row + i]! - dot(m, row, row, i), 1e-30))
+    // What is left of the other rows, after what these columns explain.
+    const rest = k - to
+    if (rest === 0) return
+    const panel = new Float32Array(rest * width)
+    for (let i = 0; i < rest; i++) panel.set(m.subarray((to + i) * k + from, (to + i) * k + to), i * width)
+    const explained = new Float32Array(rest * rest)
+    multiply(panel, rest, { rows: rest, k: width, weights: panel, bias: null }, explained)
+    for (let i = 0; i < rest; i++)
+      for (let j = 0, at = (to + i) * k + to; j <= i; j++, at++) m[at]! -= explained[i * rest + j]!
   }
 }
-
-/** Rows that are rounded together: the factor is read once for all of them. */
-export const TOGETHER = 4
 
 /**
- * Integers for up to four rows of k weights, row r at scale 2^exponents[r], within ±most: written to `out` from `at` on.
- * The place c rounds to q(c) = w(c) + sum over places d > c of L[d, c] e(d) / L[c, c], e being what rounding took away.
+ * Integers for rows of k weights, row r at scale 2^exponents[r], within ±most. Place c rounds to the nearest of
+ * w(c) + sum over places d > c of L[d, c] e(d) / L[c, c], e being what rounding took away.
  */
 export function roundRows(
-  { k, order, lower }: Gram,
+  gram: Gram,
   weights: Float32Array,
-  from: number,
   exponents: ArrayLike<number>,
   most: number,
+  multiply: Multiply,
+): Int16Array {
+  const { k } = gram
+  const out = new Int16Array(weights.length)
+  for (let row = 0; row < exponents.length; row += ROWS) {
+    const count = Math.min(ROWS, exponents.length - row)
+    const scales = Float64Array.from({ length: count }, (_, r) => 2 ** exponents[row + r]!)
+    roundSome(gram, weights.subarray(row * k, (row + count) * k), scales, most, out.subarray(row * k), multiply)
+  }
+  return out
+}
+
+function roundSome(
+  { k, order, lower }: Gram,
+  weights: Float32Array,
+  scales: Float64Array,
+  most: number,
   out: Int16Array,
-  at: number,
+  multiply: Multiply,
 ): void {
-  const rows = exponents.length
-  const scales = Array.from(exponents, f => 2 ** f)
-  // What later places owe to those before them, gathered as they are rounded.
-  const owed = Array.from({ length: rows }, () => new Float64Array(k))
-  const errors = new Float64Array(TOGETHER)
-  for (let d = k - 1; d >= 0; d--) {
-    const channel = order[d]!
-    const row = d * k
-    const pivot = lower[row + d]!
+  const rows = scales.length
+  /** By row and place: what places that have been rounded owe it. */
+  const owed = new Float32Array(rows * k)
+  for (let to = k; to > 0; to = Math.max(0, to - BLOCK)) {
+    const from = Math.max(0, to - BLOCK)
+    const width = to - from
+    const errors = new Float32Array(rows * width)
     for (let r = 0; r < rows; r++) {
-      const weight = weights[from + r * k + channel]!
-      const wanted = (weight + owed[r]![d]! / pivot) * scales[r]!
-      const q = Math.min(most, Math.max(-most, Math.round(wanted)))
-      out[at + r * k + channel] = q
-      errors[r] = weight - q / scales[r]!
+      const scale = scales[r]!
+      for (let d = to - 1; d >= from; d--) {
+        const channel = order[d]!
+        const weight = weights[r * k + channel]!
+        const wanted = (weight + owed[r * k + d]! / lower[d * k + d]!) * scale
+        const q = Math.min(most, Math.max(-most, Math.round(wanted)))
+        out[r * k + channel] = q
+        const e = weight - q / scale
+        errors[r * width + d - from] = e
+        for (let c = from, at = r * k + from, l = d * k + from; c < d; c++, at++, l++) owed[at]! += lower[l]! * e
+      }
     }
-    const [e0, e1, e2, e3] = [errors[0]!, errors[1]!, errors[2]!, errors[3]!]
-    if (rows === TOGETHER) {
-      const [o0, o1, o2, o3] = owed as [Float64Array, Float64Array, Float64Array, Float64Array]
-      for (let c = 0; c < d; c++) {
-        const l = lower[row + c]!
-        o0[c]! += l * e0
-        o1[c]! += l * e1
-        o2[c]! += l * e2
-        o3[c]! += l * e3
-      }
-    } else
-      for (let r = 0; r < rows; r++) {
-        const own = owed[r]!
-        const e = errors[r]!
-        for (let c = 0; c < d; c++) own[c]! += lower[row + c]! * e
-      }
+    if (from === 0) return
+    // Columns of L below this block, as rows.
+    const columns = new Float32Array(from * width)
+    for (let d = 0; d < width; d++)
+      for (let c = 0, l = (from + d) * k; c < from; c++, l++) columns[c * width + d] = lower[l]!
+    const more = new Float32Array(rows * from)
+    multiply(errors, rows, { rows: from, k: width, weights: columns, bias: null }, more)
+    for (let r = 0; r < rows; r++)
+      for (let c = 0, at = r * k, given = r * from; c < from; c++, at++, given++) owed[at]! += more[given]!
   }
 }
 
-/** Sum over the inputs of (off . x)^2, off being in the channels' own order: what rounding costs. */
+/** Sum over the inputs of (off . x)^2, and damping times off^2, off being in the channels' own order: what rounding costs. */
 export function costOf({ k, order, lower }: Gram, off: Float64Array): number {
   let total = 0
   for (let c = 0; c < k; c++) {

@@ -57,7 +57,7 @@ export async function quantizeLanguage(model: FloatLanguage, options: QuantizeOp
   const { multiply: product = multiply } = options
   const run: RunOptions = { multiply: product }
   const parts = options.calibration.map((tokens): FloatPart => ({ sequence: openSequence(model), tokens }))
-  const lb = new LanguageBuilder(model.context)
+  const lb = new LanguageBuilder(model.context, product)
   const residuals: ResidualReport[] = []
   const total = model.layers.length + 1
   const normAfter = (index: number): FloatNorm => model.layers[index + 1]?.attentionNorm ?? model.norm

@@ -4,8 +4,9 @@
 import { ACCUMULATOR_BOUND, MAX_ROW_EXPONENT, MAX_SHIFT, maxOf, type RowParameters } from '../../graph/index.ts'
 import type { OpBounds } from '../../graph/ops/definition.ts'
 import { finest, type Scale } from '../range.ts'
-import { type Gram, roundRows, TOGETHER } from './gram.ts'
+import { type Gram, roundRows } from './gram.ts'
 import type { FloatRows } from './model.ts'
+import type { Multiply } from './products.ts'
 
 export interface QuantizedRows {
   readonly parameters: RowParameters
@@ -27,6 +28,7 @@ export interface RowsRequest {
   readonly weightBits: number
   /** How inputs move together; null rounds each weight to its nearest. */
   readonly gram: Gram | null
+  readonly multiply: Multiply
 }
 
 /** Bits that the largest row's weights keep, whatever the bound asks for. */
@@ -76,22 +78,15 @@ function idealExponent({ rows: { weights, k }, weightBits, gram }: RowsRequest, 
   return errorAt(whole + 1) < errorAt(whole) ? whole + 1 : whole
 }
 
-function roundAll({ rows, weightBits }: RowsRequest, exponents: Int32Array, gram: Gram | null): Int16Array {
+function roundAll({ rows, weightBits, multiply }: RowsRequest, exponents: Int32Array, gram: Gram | null): Int16Array {
   const { weights, k } = rows
-  const out = new Int16Array(weights.length)
   const most = maxOf(weightBits)
-  for (let row = 0; row < rows.rows; row += TOGETHER) {
-    const count = Math.min(TOGETHER, rows.rows - row)
-    const own = exponents.subarray(row, row + count)
-    if (gram !== null) {
-      roundRows(gram, weights, row * k, own, most, out, row * k)
-      continue
-    }
-    for (let r = 0; r < count; r++) {
-      const scale = 2 ** own[r]!
-      for (let i = (row + r) * k; i < (row + r + 1) * k; i++)
-        out[i] = Math.min(most, Math.max(-most, Math.round(weights[i]! * scale)))
-    }
+  if (gram !== null) return roundRows(gram, weights, exponents, most, multiply)
+  const out = new Int16Array(weights.length)
+  for (let row = 0; row < rows.rows; row++) {
+    const scale = 2 ** exponents[row]!
+    for (let i = row * k; i < (row + 1) * k; i++)
+      out[i] = Math.min(most, Math.max(-most, Math.round(weights[i]! * scale)))
   }
   return out
 }
