@@ -55,8 +55,8 @@ export class Attention {
 /** Queries that are taken together: so many lines of scores the workspace has. */
 const TOGETHER: i32 = 16
 
-/** Steps of work that are worth a unit. */
-const WORTH: f64 = 100_000
+/** Steps of work that are worth a unit: less would read pages in short runs, which takes longer than it gains. */
+const WORTH: f64 = 500_000
 
 // The workspace: packed queries, sums of exponentials, sums over values, exponentials, scores. ../causal/layout.ts counts it.
 // @ts-ignore: decorator
@@ -323,30 +323,32 @@ function scoresTwo(p: Attention, q: usize, steps: i32, k: usize, panels: i32, to
   }
 }
 
-/** One query against two panels at a time: more would wait for memory, fewer for their own sums. */
+/** One query. Even and odd steps have sums of their own, so that neither waits for the other. */
 function scoresOne(p: Attention, q: usize, steps: i32, k: usize, panels: i32, to: usize): void {
   const round = i32x4.splat(p.scoreRound)
   const lo = i32x4.splat(p.scoreLo)
   const hi = i32x4.splat(p.scoreHi)
-  const panelBytes = <usize>steps << 5
-  const end = q + (<usize>steps << 2)
-  for (; panels > 0; panels -= 2) {
+  const end = q + (<usize>(steps & ~1) << 2)
+  for (; panels > 0; panels--) {
     let a = i32x4.splat(0), b = a, c = a, d = a
-    // A second panel that is not there is the first once more.
-    let other = panels > 1 ? k + panelBytes : k
-    for (let x = q; x < end; x += 4) {
+    let x = q
+    for (; x < end; x += 8) {
+      let v = v128.load32_splat(x)
+      a = i32x4.add(a, i32x4.dot_i16x8_s(v, v128.load(k)))
+      b = i32x4.add(b, i32x4.dot_i16x8_s(v, v128.load(k, 16)))
+      v = v128.load32_splat(x, 4)
+      c = i32x4.add(c, i32x4.dot_i16x8_s(v, v128.load(k, 32)))
+      d = i32x4.add(d, i32x4.dot_i16x8_s(v, v128.load(k, 48)))
+      k += 64
+    }
+    if (steps & 1) {
       const v = v128.load32_splat(x)
       a = i32x4.add(a, i32x4.dot_i16x8_s(v, v128.load(k)))
       b = i32x4.add(b, i32x4.dot_i16x8_s(v, v128.load(k, 16)))
-      c = i32x4.add(c, i32x4.dot_i16x8_s(v, v128.load(other)))
-      d = i32x4.add(d, i32x4.dot_i16x8_s(v, v128.load(other, 16)))
       k += 32
-      other += 32
     }
-    v128.store(to, scored(p, a, b, round, lo, hi))
-    if (panels > 1) v128.store(to, scored(p, c, d, round, lo, hi), 16)
-    k = other
-    to += 32
+    v128.store(to, scored(p, i32x4.add(a, c), i32x4.add(b, d), round, lo, hi))
+    to += 16
   }
 }
 
@@ -473,7 +475,7 @@ function means(
   }
 }
 
-// The vectors of a step of values.
+// The vectors of a step of values, and of the next.
 // @ts-ignore: decorator
 @inline
 function v0<T>(at: usize): v128 {
@@ -485,6 +487,19 @@ function v0<T>(at: usize): v128 {
 function v1<T>(at: usize): v128 {
   if (sizeof<T>() == 1) return v128.load8x8_s(at, 8)
   return v128.load(at, 16)
+}
+
+// @ts-ignore: decorator
+@inline
+function v2<T>(at: usize): v128 {
+  if (sizeof<T>() == 1) return v128.load8x8_s(at, 16)
+  return v128.load(at, 32)
+}
+// @ts-ignore: decorator
+@inline
+function v3<T>(at: usize): v128 {
+  if (sizeof<T>() == 1) return v128.load8x8_s(at, 24)
+  return v128.load(at, 48)
 }
 
 /** Sums of four queries over one page's values; `begin`: the first page. */
@@ -567,40 +582,36 @@ function sumsTwo<T>(p: Attention, e: usize, v: usize, steps: i32, begin: bool, s
   }
 }
 
-/** One query, two panels at a time. */
+/** One query, even and odd steps by themselves. */
 function sumsOne<T>(p: Attention, e: usize, v: usize, steps: i32, begin: bool, sums: usize): void {
   const panelBytes = (<usize>16 * sizeof<T>()) << (p.pageBits - 1)
-  const end = e + (<usize>steps << 2)
-  for (let panel = panelsOf(p); panel > 0; panel -= 2) {
-    const both = panel > 1
+  const end = e + (<usize>(steps & ~1) << 2)
+  for (let panel = panelsOf(p); panel > 0; panel--) {
     let a = i32x4.splat(0), b = a, c = a, d = a
     if (!begin) {
       a = v128.load(sums)
       b = v128.load(sums, 16)
-      if (both) {
-        c = v128.load(sums, 32)
-        d = v128.load(sums, 48)
-      }
     }
     let w = v
-    let other = both ? v + panelBytes : v
-    for (let x = e; x < end; x += 4) {
+    let x = e
+    for (; x < end; x += 8) {
+      let u = v128.load32_splat(x)
+      a = i32x4.add(a, i32x4.dot_i16x8_s(u, v0<T>(w)))
+      b = i32x4.add(b, i32x4.dot_i16x8_s(u, v1<T>(w)))
+      u = v128.load32_splat(x, 4)
+      c = i32x4.add(c, i32x4.dot_i16x8_s(u, v2<T>(w)))
+      d = i32x4.add(d, i32x4.dot_i16x8_s(u, v3<T>(w)))
+      w += 32 * sizeof<T>()
+    }
+    if (steps & 1) {
       const u = v128.load32_splat(x)
       a = i32x4.add(a, i32x4.dot_i16x8_s(u, v0<T>(w)))
       b = i32x4.add(b, i32x4.dot_i16x8_s(u, v1<T>(w)))
-      c = i32x4.add(c, i32x4.dot_i16x8_s(u, v0<T>(other)))
-      d = i32x4.add(d, i32x4.dot_i16x8_s(u, v1<T>(other)))
-      w += 16 * sizeof<T>()
-      other += 16 * sizeof<T>()
     }
-    v128.store(sums, a)
-    v128.store(sums, b, 16)
-    if (both) {
-      v128.store(sums, c, 32)
-      v128.store(sums, d, 48)
-    }
-    sums += 64
-    v += 2 * panelBytes
+    v128.store(sums, i32x4.add(a, c))
+    v128.store(sums, i32x4.add(b, d), 16)
+    sums += 32
+    v += panelBytes
   }
 }
 

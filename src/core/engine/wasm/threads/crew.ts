@@ -35,7 +35,8 @@ export class Crew {
     this.start = n => start(program, n)
   }
 
-  post(message: Message): void {
+  /** Programs of other engines have messages of their own. */
+  post(message: Message | { readonly session: number }): void {
     this.pool?.post(message)
   }
 
@@ -61,7 +62,7 @@ export class Crew {
 /** One session's work with a crew. */
 export class Shift {
   private readonly crew: Crew
-  private readonly session: number
+  readonly session: number
   private readonly bound: Bound
   private readonly words: Int32Array
 

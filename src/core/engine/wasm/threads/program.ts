@@ -31,7 +31,7 @@ const SLEEP_MS = 50
 /** Runs of one session without a look at messages: others have theirs there. */
 const MOST_RUNS = 64
 
-const sessions = new Map<number, Work>()
+export const sessions = new Map<number, Work>()
 
 function help(words: Int32Array, bound: Bound): void {
   const divided = bound.divided[KERNEL_NAMES[words[KERNEL]!]!]!
@@ -83,7 +83,7 @@ function join({ words, bound }: Work): void {
   }
 }
 
-function receive(message: Message): void {
+export function receive(message: Message): void {
   if (message.kind === 'open') {
     const { memory, modules, control, workspaces, workspaceBytes, lingerMs } = message
     const words = new Int32Array(memory.buffer, control, CONTROL_BYTES / 4)
