@@ -69,7 +69,7 @@ try {
 
 ensureInstalled()
 
-const entries = ['harness', 'report', 'engine/runner', ...wanted.map(name => `suites/${name}`)]
+const entries = ['harness', 'report', 'engine/runner', 'language/runner', ...wanted.map(name => `suites/${name}`)]
 const { directory, load } = await bundle(
   'bench',
   entries.map(name => `bench/${name}.ts`),

@@ -3,7 +3,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Answers, Question, Reply } from './messages.ts'
 
-export class Runner {
+export class Runner<
+  Q extends { readonly ask: string } = Question,
+  A extends Readonly<Record<string, unknown>> = Readonly<Record<string, unknown>> & Answers,
+> {
   private readonly child: ChildProcess
   private readonly progress: (text: string) => void
 
@@ -17,7 +20,7 @@ export class Runner {
     })
   }
 
-  ask<K extends Question['ask']>(question: Extract<Question, { ask: K }>, signal?: AbortSignal): Promise<Answers[K]> {
+  ask<K extends Q['ask'] & keyof A>(question: Extract<Q, { ask: K }>, signal?: AbortSignal): Promise<A[K]> {
     const { child } = this
     return new Promise((resolve, reject) => {
       const done = (): void => {
@@ -31,7 +34,7 @@ export class Runner {
           return
         }
         done()
-        if (reply.kind === 'answer') resolve(reply.value as Answers[K])
+        if (reply.kind === 'answer') resolve(reply.value as A[K])
         else reject(new Error(reply.message))
       }
       const end = (code: number | null, name: string | null): void => {
@@ -47,7 +50,7 @@ export class Runner {
       child.once('exit', end)
       signal?.addEventListener('abort', stop)
       if (child.exitCode !== null || child.signalCode !== null) end(child.exitCode, child.signalCode)
-      else child.send(question)
+      else child.send(question as object)
     })
   }
 

@@ -17,7 +17,7 @@ import {
 /** Numbers with a fraction are floats; say `{ float }` of others. */
 export type Attribute = number | readonly number[] | { readonly float: number }
 
-const bytesOf = (data: Float32Array | BigInt64Array): Uint8Array =>
+const bytesOf = (data: Float32Array | BigInt64Array | Int8Array): Uint8Array =>
   new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
 
 function attributeOf(name: string, value: Attribute): AttributeProto {
@@ -58,6 +58,12 @@ export class ModelWriter {
     return name
   }
 
+  /** Signed bytes, as MatMulInteger takes them. */
+  bytes(name: string, dims: readonly number[], data: Int8Array): string {
+    this.tensors.push(create(TensorProtoSchema, { name, dims: dims.map(BigInt), dataType: 3, rawData: bytesOf(data) }))
+    return name
+  }
+
   integers(name: string, values: readonly number[]): string {
     const data = BigInt64Array.from(values.map(BigInt))
     this.tensors.push(
@@ -76,6 +82,12 @@ export class ModelWriter {
     const attribute = Object.entries(attributes).map(([key, value]) => attributeOf(key, value))
     this.nodes.push(create(NodeProtoSchema, { opType, name, input: [...input], output: [name], attribute }))
     return name
+  }
+
+  /** As `node`, for nodes with several outputs. */
+  several(opType: string, outputs: readonly string[], input: readonly string[]): readonly string[] {
+    this.nodes.push(create(NodeProtoSchema, { opType, name: outputs[0]!, input: [...input], output: [...outputs] }))
+    return outputs
   }
 
   finish(name: string, opset = 17): Uint8Array {
