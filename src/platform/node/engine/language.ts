@@ -47,6 +47,8 @@ export function hostLanguage(model: ExactModel, session: Session): LanguageSessi
     vocabulary: vocabularyOf(unwrap(readTokenizer(model.language.tokenizer)), ports.vocabulary),
   }
   const batcher = createBatcher(loaded)
+  /** Replays come before what is only kept for later prompts. */
+  const makeRoom = (): boolean => batcher.evict()
   const askers = new Map<string, Asker>()
   let last = 0
   let running = false
@@ -154,7 +156,7 @@ export function hostLanguage(model: ExactModel, session: Session): LanguageSessi
     },
     async replay(job, { tokens, end }, signal) {
       const check = (): void => signal.throwIfAborted()
-      const follower = createFollower(loaded, rulesOf(job), { blockRows: REPLAY_ROWS, check })
+      const follower = createFollower(loaded, rulesOf(job), { blockRows: REPLAY_ROWS, check, makeRoom })
       try {
         const verdict = await follower.push(tokens)
         return answerOf(verdict.ok && end !== 'open' ? await follower.end(end === 'truncated') : verdict)
@@ -166,7 +168,7 @@ export function hostLanguage(model: ExactModel, session: Session): LanguageSessi
       }
     },
     async follow(job) {
-      const follower = createFollower(loaded, rulesOf(job), { blockRows: REPLAY_ROWS })
+      const follower = createFollower(loaded, rulesOf(job), { blockRows: REPLAY_ROWS, makeRoom })
       return {
         async push(tokens, end) {
           const verdict = await follower.push(tokens)
