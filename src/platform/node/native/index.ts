@@ -9,8 +9,11 @@ import {
   type WasmSession,
   wasmEngine,
 } from '../../../core/engine/index.ts'
+import { RefusalError } from '../../../core/errors/index.ts'
 import { allocate, contextOf, type ExactModel, type IntTensor } from '../../../core/graph/index.ts'
 import { startPool } from '../pool.ts'
+import { type CausalNative, loadCausal } from './causal/load.ts'
+import { planCausal } from './causal/plan.ts'
 import { exactnessOf } from './exactness.ts'
 import { execute, noRuns, type UnitRuns } from './execute.ts'
 import { betterOnWasm, type Choice, planUnits } from './plan.ts'
@@ -53,6 +56,9 @@ export interface NativeEngine extends Engine {
   load(model: ExactModel): Promise<NativeSession>
 }
 
+/** Products and values of a step of a causal graph from which threads are called: as in the wasm engine. */
+const SHARED_STEP = 4_000_000
+
 const NOT_HELPED = { positions: 0, rows: 0 }
 
 /** Throws `runtime_missing` where onnxruntime is not installed. Where its products are not exact, the wasm engine runs all. */
@@ -66,11 +72,36 @@ export function nativeEngine(options: NativeOptions = {}): NativeEngine {
   const working = options.workingMemory ?? 2 ** 24
   const wasm = wasmEngine({ memoryLimit: limit, workingMemory: working, threads, pool: startPool })
   const tracer = wasmEngine({ memoryLimit: limit })
+
+  async function loadSequences(model: ExactModel): Promise<NativeCausalSession> {
+    const planned = planCausal(model, choice)
+    const variant = planned.length === 0 ? null : exactness.variant()
+    if (variant !== null) {
+      const { sharedWork = SHARED_STEP } = options
+      const settings = {
+        runtime,
+        variant,
+        limit,
+        working,
+        threads,
+        sharedWork,
+      }
+      try {
+        return withProducts(await loadCausal(model, planned, settings))
+      } catch (error) {
+        // Without a second copy of the weights there is room, perhaps.
+        const isFull = error instanceof RefusalError && error.code === 'memory_exceeded'
+        if (!isFull || choice !== 'measured') throw error
+      }
+    }
+    return onWasmCausal((await wasm.load(model)) as WasmCausalSession)
+  }
+
   return {
     name: 'native',
     version: `1+onnxruntime-${runtime.version}`,
     async load(model) {
-      if (contextOf(model.graph) !== null) return onWasmCausal((await wasm.load(model)) as WasmCausalSession)
+      if (contextOf(model.graph) !== null) return loadSequences(model)
       const plans = planUnits(model, exactness, choice, threads)
       if (choice === 'measured' && betterOnWasm(model, plans, threads)) return onWasm(await wasm.load(model))
       const variant = exactness.variant()
@@ -102,6 +133,17 @@ function onWasm(whole: WasmSession, unitRuns = noRuns()): NativeSession {
     close: () => whole.close(),
   }
 }
+
+/** A causal session with products: positions that threads have done are units of its kernels and products. */
+const withProducts = (causal: CausalNative): NativeCausalSession => ({
+  ...causal,
+  get memoryBytes() {
+    return causal.memoryBytes
+  },
+  get helped() {
+    return { positions: causal.helpedUnits(), rows: 0 }
+  },
+})
 
 /** The same of a causal graph: a unit that runs is a step. */
 function onWasmCausal(whole: WasmCausalSession): NativeCausalSession {

@@ -12,11 +12,18 @@ export interface Glue {
   finish(parameters: number, first: number, count: number): void
 }
 
+let module: WebAssembly.Module | undefined
 let compiled: Promise<WebAssembly.Module> | undefined
 
 export function glueModule(): Promise<WebAssembly.Module> {
   compiled ??= WebAssembly.compile(fromBase64(KERNELS) as Uint8Array<ArrayBuffer>)
   return compiled
+}
+
+/** The same at once, where nothing can be waited for: the module is small. */
+export function glueOn(memory: WebAssembly.Memory): Glue {
+  module ??= new WebAssembly.Module(fromBase64(KERNELS) as Uint8Array<ArrayBuffer>)
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Glue
 }
 
 export async function instantiateGlue(memory: WebAssembly.Memory): Promise<Glue> {

@@ -260,7 +260,7 @@ export function makeProduct(
 }
 
 /** What an op adds to the product that it is part of. */
-function lineOf(
+export function lineOf(
   model: ExactModel,
   { op, k, n, limbs, weightLimbs, offset }: LinePlan,
   y: number,
@@ -294,7 +294,7 @@ function lineOf(
 }
 
 /** Parameters of the kernels that make the matrix. */
-function movesOf(plan: LinePlan, place: Place, fixed: FixedRegion): { split: number; gather: number } {
+export function movesOf(plan: LinePlan, place: Place, fixed: FixedRegion): { split: number; gather: number } {
   const { op, k, limbs, image, input, offset } = plan
   const x = place.inputs[0]!
   if (image === undefined) return { split: fixed.words([x, limbs, offset, 2 * k, 0, 1, k, k, 0, 0]), gather: 0 }

@@ -2,7 +2,10 @@
 // scripts/wasm.mjs makes one script of it (../generated/thread.ts), which a pool evaluates.
 
 import { createRequire } from 'node:module'
+import type { Message } from '../../../../core/engine/wasm/threads/control.ts'
 import { bindRuntime } from '../binding.ts'
+import type { ProductsMessage } from '../causal/message.ts'
+import { receiveCausal } from '../causal/thread.ts'
 import { execute, noRuns } from '../execute.ts'
 import { planUnits } from '../plan.ts'
 import { prepare } from '../prepare.ts'
@@ -120,7 +123,11 @@ function serve(words: Int32Array, works: Works): void {
   }
 }
 
-async function receive(message: OpenMessage): Promise<void> {
+async function receive(message: OpenMessage | Message | ProductsMessage): Promise<void> {
+  if ('kind' in message) {
+    receiveCausal(message)
+    return
+  }
   const words = new Int32Array(message.control)
   let works: Works | undefined
   try {

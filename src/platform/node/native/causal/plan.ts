@@ -1,0 +1,85 @@
+// Which linear ops of a causal graph may be products of onnxruntime, and from how many positions on: a step has any number of rows, so
+// the way that an op goes is chosen in every step. By costs, which are the same in every run of a machine (../plan.ts).
+
+import { type ExactModel, elements } from '../../../../core/graph/index.ts'
+import type { Choice } from '../plan.ts'
+import { type LinePlan, planLine } from '../product.ts'
+import type { Block } from '../unit.ts'
+
+export interface CausalProduct {
+  readonly line: LinePlan
+  /** Fewest positions that onnxruntime takes in a step; fewer run on the wasm kernels. */
+  readonly from: number
+}
+
+/** Microseconds of a call with what is copied and made around it, and products of bytes in one, as measured beside `WASM`. */
+const CALL = 14
+const MACS = 150_000
+/** A sum of 32 bits, written by a product and read by the glue, and a value that is copied or cut into bytes. */
+const SUM = 0.0007
+const VALUE = 0.0006
+/** Products of the wasm kernels in a microsecond for 1, 2, and 4 positions or more: weights of a byte, and wider ones. */
+const WASM = [27_000, 33_000, 38_000] as const
+const WASM_WIDE = [20_000, 28_000, 36_000] as const
+/** Bytes that memory gives in a microsecond: what counts where every weight is read for a few positions. */
+const BANDWIDTH = 25_000
+/** Beyond so many positions nothing changes any more. */
+const MANY = 64
+
+function wasmCost({ k, n, op }: LinePlan, count: number): number {
+  const [one, two, more] = op.weightBits <= 8 ? WASM : WASM_WIDE
+  const rate = count === 1 ? one : count < 4 ? two : more
+  const bytes = op.weightBits <= 8 ? 1 : op.weightBits <= 10 ? 1.25 : op.weightBits <= 12 ? 1.5 : 2
+  return 1 + Math.max((count * k * n) / rate, (bytes * k * n) / BANDWIDTH)
+}
+
+function productCost({ k, n, limbs, weightLimbs }: LinePlan, count: number): number {
+  const sums = count * n * limbs * weightLimbs
+  const calls = Math.ceil(n / MOST_COLUMNS)
+  return (
+    calls * CALL + Math.max((sums * k) / MACS, (weightLimbs * k * n) / BANDWIDTH) + sums * SUM + count * (k + n) * VALUE
+  )
+}
+
+/** The fewest positions from which on a product is cheaper, or null. */
+function cheaperFrom(line: LinePlan): number | null {
+  let from: number | null = null
+  for (let count = MANY; count >= 1 && productCost(line, count) < wasmCost(line, count); count--) from = count
+  return from
+}
+
+export function planCausal(model: ExactModel, choice: Choice): CausalProduct[] {
+  return model.graph.ops.flatMap((op, id): CausalProduct[] => {
+    if (op.kind !== 'linear') return []
+    const line = planLine(model, id)
+    const from = line === null ? null : choice === 'measured' ? cheaperFrom(line) : 1
+    return line === null || from === null ? [] : [{ line, from }]
+  })
+}
+
+/** Most columns of a call: sums of a few positions stay in the second-level cache. */
+const MOST_COLUMNS = 8192
+/** Columns of a block at the least where threads share them, and what their number is a multiple of. */
+const LEAST_COLUMNS = 64
+
+/** Parts of a product that threads take, each a program of its own: at least one for each thread where there are columns enough. */
+export function columnBlocks({ n }: LinePlan, threads: number): Block[] {
+  const parts = Math.max(Math.min(threads, Math.floor(n / LEAST_COLUMNS)), Math.ceil(n / MOST_COLUMNS))
+  const each = parts <= 1 ? n : Math.ceil(n / parts / LEAST_COLUMNS) * LEAST_COLUMNS
+  return Array.from({ length: Math.ceil(n / each) }, (_, i): Block => {
+    return { line: 0, from: i * each, n: Math.min(each, n - i * each), start: i * each }
+  })
+}
+
+/** Bytes of matrix and sums to aim for in one call: ../product.ts. */
+const CALL_BYTES = 700_000
+const LEAST_POSITIONS = 16
+
+/** Most positions of a call, of `all` in a step at most. */
+export function callPositions({ k, limbs, weightLimbs }: LinePlan, columns: number, all: number): number {
+  const most = Math.floor(CALL_BYTES / (limbs * (k + 4 * columns * weightLimbs)))
+  return Math.min(all, Math.max(LEAST_POSITIONS, most))
+}
+
+/** Positions of one row. */
+export const positionsOf = ({ op, n }: LinePlan): number => elements(op.shape) / n
