@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { refuse } from '../../../core/errors/index.ts'
+import { errorResponse } from '../../../openai/errors.ts'
 import { createOpenAi } from '../../../openai/index.ts'
 import { serveHttp } from '../../../platform/node/http.ts'
 import { type Command, usage } from '../support/command.ts'
@@ -22,6 +23,21 @@ async function readJson(request: Request): Promise<unknown> {
   } catch {
     return refuse('request_malformed', 'JSON: not well formed')
   }
+}
+
+/**
+ * Names of this machine alone. A page elsewhere can make a browser send requests here, under a name that it has pointed at 127.0.0.1, and
+ * would be answered in the user's name: the host and the page must be of this machine.
+ */
+function checkLocal(request: Request): void {
+  const local = (url: string | null, what: string): void => {
+    const name = url === null || !URL.canParse(url) ? '' : new URL(url).hostname
+    if (!['127.0.0.1', 'localhost', '[::1]'].includes(name))
+      refuse('endpoint_refused', `${what}: only programs and pages of this machine are answered`)
+  }
+  local(`http://${request.headers.get('host') ?? ''}`, 'Host')
+  const origin = request.headers.get('origin')
+  if (origin !== null) local(origin, 'Origin')
 }
 
 const command: Command = {
@@ -50,9 +66,19 @@ const command: Command = {
     })
     const server = await serveHttp({
       port: Number(port),
-      fetch(request) {
-        if (!request.headers.has('x-assay-disclosure')) request.headers.set('x-assay-disclosure', disclosure)
-        return openai.handle(request)
+      async fetch(request) {
+        try {
+          checkLocal(request)
+        } catch (error) {
+          return errorResponse(error, 'proxy')
+        }
+        if (request.headers.has('x-assay-disclosure')) return openai.handle(request)
+        const headers = new Headers(request.headers)
+        headers.set('x-assay-disclosure', disclosure)
+        // The server's own requests are no instances of the platform's: one of these is made.
+        const { method, url, body, signal: leaving } = request
+        const rest = body === null ? {} : { body, duplex: 'half' }
+        return openai.handle(new Request(url, { method, headers, signal: leaving, ...rest } as RequestInit))
       },
     })
     const base = `${server.url}/v1`
