@@ -2,7 +2,7 @@
 // verdicts a lie that is consistent in itself, and the code that refuses it. Then changes at random places, by fixed seeds.
 
 import { describe, expect, test } from 'vitest'
-import { toHex, utf8 } from '../../src/core/bytes/index.ts'
+import { type Hex, toHex, utf8 } from '../../src/core/bytes/index.ts'
 import { sha256 } from '../../src/core/crypto/index.ts'
 import {
   type ChunkEvent,
@@ -135,6 +135,13 @@ describe('a head signed as it is shown, which is not the stream’s', () => {
       [0, s, 'node_key_invalid'],
     ] as const)
       expect([from, until, await codeOf(events, { anchors: keys(from, until) })]).toEqual([from, until, code])
+    // That the node has another key now does not help.
+    const [ended] = keys(0, s).nodes[0]!.keys
+    const nodes = keys(0, s).nodes.with(0, {
+      ...world.anchors.nodes[0]!,
+      keys: [ended!, { ...ended!, receiptKey: keyOf('newer').address, validFrom: s, validUntil: 0 }],
+    })
+    expect(await codeOf(events, { anchors: { nodes } })).toBe('node_key_invalid')
   })
 })
 
@@ -372,13 +379,15 @@ describe('a follower’s verdict, every field of it', () => {
       { tokenCount: -1n },
       { tokenCount: 8 },
       { timestamp: 5 },
+      { timestamp: T0 / 1000 + 3 },
       { head: '0x12' },
       { requestHash: 'x' },
       { verifier: null },
       { ok: 1 },
     ])
       expect(await code({ ...good, verdict: { ...good.verdict, ...change } as FollowVerdict })).toBe('verdict_invalid')
-    expect(await code({ ...good, signature: '0x12' })).toBe('verdict_invalid')
+    for (const signature of ['0x12', '0xzz', 'signed'] as Hex[])
+      expect(await code({ ...good, signature })).toBe('verdict_invalid')
   })
 
   test('said twice is said once; another under the same signature is none', async () => {

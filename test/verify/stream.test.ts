@@ -145,6 +145,7 @@ describe('an honest stream', () => {
     const policy = { ...policyOf('signed'), model: `0x${Buffer.from(other).toString('hex')}` as Hex }
     expect(await codeOf(honest, { policy })).toBe('model_mismatch')
     expect(await codeOf(honest.slice(0, -1), { policy })).toBe('model_mismatch')
+    expect(await codeOf(honest, { policy: { ...policy, model: world.start.modelId } })).toBe('ok')
   })
 
   test('is nothing at all without events', async () => {

@@ -67,7 +67,7 @@ export async function verifyStream(
       taken.ok ? 'counted' : taken.message,
     )
   }
-  if (checks.failed !== undefined || progress.start === null) return refusal(checks, progress)
+  if (checks.failed !== undefined) return refusal(checks, progress)
   return progress.end === null
     ? verifyPrefix(progress, evidence, policy, checks)
     : verifyWhole(progress, progress.end.bundle!, evidence, policy, anchors, checks)
@@ -101,9 +101,8 @@ function comesLater(events: readonly StreamEvent[], at: number, received: readon
   if (event.type === 'tick') return chunks.some(({ head }) => head === event.head)
   const { requestHash, modelId } = events.find(({ type }) => type === 'start') as StartEvent
   const head = headOf(requestHash, modelId, received)
-  return chunks.some(
-    chunk => chunk.before === received.length && headsAfter(head, chunk.before, chunk.tokens).at(-1) === chunk.head,
-  )
+  // A head binds the places of its tokens.
+  return chunks.some(chunk => headsAfter(head, chunk.before, chunk.tokens).at(-1) === chunk.head)
 }
 
 /** A stream that was cut off: its last tick is a receipt for the tokens before it. */
@@ -199,7 +198,7 @@ async function verifyWhole(
     anchors,
   )
   for (const check of receipt.checks) checks.list.push({ ...check, name: `receipt: ${check.name}` })
-  const again = receipt.ok && receipt.assurance.kinds.some(kind => kind === 'replay' || kind === 'verdict')
+  const again = receipt.assurance.kinds.some(kind => kind === 'replay' || kind === 'verdict')
   return verdictOf(checks, progress, { covered: tokens.length, replayed: again ? tokens.length : 0, receipt })
 }
 
