@@ -24,7 +24,9 @@ let directory: string
 beforeAll(async () => {
   network = await startNetwork({ publish: true })
   directory = temporary('readme')
-}, 120_000)
+  const bard = shell(`npm run -s assay -- publish models/bard/model.assay --name assay/bard@1`)
+  expect([bard.status, bard.stderr]).toEqual([0, expect.any(String)])
+}, 180_000)
 afterAll(() => network?.stop(), 60_000)
 
 /** Runs a shell text in the checkout, with the network's home where `npm start` would have its own. */
@@ -66,11 +68,17 @@ test('your own model', { timeout: 120_000 }, () => {
   expect(stdout).toMatch(/^me\/model@1 is published$/m)
 })
 
-test('a receipt, checked in ten lines', { timeout: 60_000 }, async () => {
-  const code = example('verify')
-  expect(code.trimEnd().split('\n').length).toBeLessThanOrEqual(10)
-  const rooms = { client: 'client', engine: 'core/engine', errors: 'core/errors', verify: 'core/verify' }
-  const file = join(directory, 'example.mjs')
+const ROOMS = {
+  client: 'client',
+  engine: 'core/engine',
+  errors: 'core/errors',
+  openai: 'client/language',
+  verify: 'core/verify',
+}
+
+/** An example as a program, with the package's subpaths where their sources are. */
+async function program(code: string, name: string): Promise<string> {
+  const file = join(directory, name)
   await build({
     stdin: { contents: code, loader: 'ts', resolveDir: root },
     bundle: true,
@@ -80,11 +88,50 @@ test('a receipt, checked in ten lines', { timeout: 60_000 }, async () => {
     logLevel: 'silent',
     banner: { js: "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);" },
     alias: Object.fromEntries(
-      Object.entries(rooms).map(([name, room]) => [`@assay-network/assay/${name}`, join(root, `src/${room}/index.ts`)]),
+      Object.entries(ROOMS).map(([room, path]) => [`@assay-network/assay/${room}`, join(root, `src/${path}/index.ts`)]),
     ),
   })
   mkdirSync(join(directory, '.assay'), { recursive: true })
   copyFileSync(network.networkFile, join(directory, '.assay/network.json'))
+  return file
+}
+
+test('a chat with any client', { timeout: 60_000 }, () => {
+  const { status, stdout } = shell(example('curl').replaceAll('http://127.0.0.1:4100', network.gateways[0]!))
+  expect(status).toBe(0)
+  expect(stdout).toContain('"object":"chat.completion.chunk"')
+  expect(stdout).toContain('data: [DONE]')
+})
+
+test('a client that believes no gateway', { timeout: 120_000 }, async () => {
+  const code = example('openai').replaceAll('http://127.0.0.1:4100', network.gateways[0]!)
+  const file = await program(code, 'openai.mjs')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [file], {
+    cwd: directory,
+    encoding: 'utf8',
+    timeout: 90_000,
+  })
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toMatch(/\w/)
+})
+
+test('chat, and its stream verified later', { timeout: 120_000 }, () => {
+  const [chat, verify, proxy] = example('chat')
+    .replaceAll('stream.ndjson', join(directory, 'stream.ndjson'))
+    .split('\n')
+  const spoken = shell(chat!)
+  expect(spoken.status).toBe(0)
+  expect(spoken.stdout).toMatch(/\w/)
+  expect(spoken.stderr).toMatch(/\[replayed: \d+ tokens replayed/)
+  expect(shell(verify!).stdout).toMatch(/^ok: a whole answer, replayed for (\d+) of \1 tokens$/m)
+  // test/cli/language.test.ts starts it.
+  expect(shell(`${proxy!.split('#')[0]} --help`).status).toBe(0)
+})
+
+test('a receipt, checked in ten lines', { timeout: 60_000 }, async () => {
+  const code = example('verify')
+  expect(code.trimEnd().split('\n').length).toBeLessThanOrEqual(10)
+  const file = await program(code, 'example.mjs')
   const run = (): { status: number | null; stdout: string; stderr: string } =>
     spawnSync(process.execPath, [file], { cwd: directory, encoding: 'utf8', timeout: 30_000 })
   const good = run()
@@ -100,7 +147,7 @@ test('a receipt, checked in ten lines', { timeout: 60_000 }, async () => {
 
 test('no example goes without its test', () => {
   const marked = [...readme.matchAll(/<!-- example: (\w+) -->/g)].map(([, name]) => name)
-  expect(marked).toEqual(['try', 'http', 'own', 'verify'])
+  expect(marked).toEqual(['try', 'http', 'curl', 'openai', 'chat', 'own', 'verify'])
 })
 
 test('the two commands are what the README says', () => {
