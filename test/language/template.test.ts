@@ -21,6 +21,7 @@ import {
   writeTokenizer,
 } from '../../src/core/language/index.ts'
 import { missing, root } from '../compile/support/material.ts'
+import { fuzzTemplates } from './templateFuzz.ts'
 import { ggufMetadata, ggufTokenizer, tokenizerOf } from './tokenizers.ts'
 
 const vectors = JSON.parse(readFileSync(join(root, 'vectors/template/vectors.json'), 'utf8')) as {
@@ -471,6 +472,14 @@ describe('cost', () => {
     const nested = `{% macro m(n) %}${'{% if 1 %}'.repeat(20)}{{ m(n - 1) if n > 0 else ((((n + 1) + 1) + 1)) }}${'{% endif %}'.repeat(20)}{% endmacro %}{{ m(8) }}`
     expect(joined(unwrap(render(nested)))).toBe('3')
     expect(render(nested.replace('m(8)', 'm(100)'))).toMatchObject({ ok: false, code: 'template_limit' })
+  })
+})
+
+describe('templates that nobody wrote', () => {
+  it('give text or a refusal', { timeout: 120_000 }, () => {
+    const { read, rendered } = fuzzTemplates(31, 1500)
+    expect(read).toBeGreaterThan(300)
+    expect(rendered).toBeGreaterThan(150)
   })
 })
 
