@@ -23,8 +23,9 @@ async function bundle(source: string): Promise<URL> {
     target: 'node20',
     logLevel: 'warning',
     external: ['onnxruntime-node'],
+    // In two parts: tools that bundle this file put an address in place of every `import.meta` of its own.
     banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+      js: `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(${['import', 'meta.url'].join('.')});`,
     },
   })
   const { contents } = outputFiles[0]!
