@@ -209,7 +209,7 @@ async function attemptAt(
     calibration,
     weightBits,
     compensated,
-    onRows: (kind, layer, _, rows, input) => rounded.add(kind, layer, rows, input),
+    onRows: one => rounded.add(one),
   })
   const model = makeModel(quantized.graph, quantized.weights, quantized.ports, options.manifest ?? {}, options.language)
   if (engine === null) return { model, quantized, rounded, divergence: null }

@@ -19,12 +19,6 @@ export function foldNorm(rows: FloatRows, { gain, offset }: FloatNorm): FloatRow
   return { rows: count, k, weights, bias: rows.bias === null && offset === null ? null : bias }
 }
 
-export const scaled = (rows: FloatRows, factor: number): FloatRows => ({
-  ...rows,
-  weights: rows.weights.map(value => value * factor),
-  bias: rows.bias?.map(value => value * factor) ?? null,
-})
-
 /** Rows less their mean: every logit moves by the same, which no softmax sees. */
 export function centred({ rows, k, weights, bias }: FloatRows): FloatRows {
   const mean = new Float64Array(k)

@@ -17,8 +17,10 @@ export interface Gram {
 
 /** Added to the diagonal, as a share of its mean: directions that the inputs never take must not cost everything. */
 const DAMPING = 0.01
-/** Places that are worked on one by one, before what they owe to all others goes as one product. */
-const BLOCK = 128
+/** Columns of a factor that are worked on one by one, before what they explain of all others goes as one product. */
+const PANEL = 128
+/** Places that are rounded one by one, before what they owe to all others goes as one product. */
+const BLOCK = 64
 /** Rows that are rounded together. */
 const ROWS = 1024
 
@@ -42,8 +44,8 @@ export function gramOf(x: Float32Array, count: number, multiply: Multiply): Gram
 
 /** Cholesky's factor in place of the lower triangle. No pivot of the damped matrix is below `least`, but by rounding. */
 function factorize(m: Float32Array, k: number, least: number, multiply: Multiply): void {
-  for (let from = 0; from < k; from += BLOCK) {
-    const to = Math.min(k, from + BLOCK)
+  for (let from = 0; from < k; from += PANEL) {
+    const to = Math.min(k, from + PANEL)
     const width = to - from
     for (let i = from; i < k; i++) {
       const row = i * k

@@ -2,8 +2,9 @@
 
 import type { Value } from '../lower/builder.ts'
 import type { Range, Scale } from '../range.ts'
+import { balanceProduct, balanceScores, type Factors, inverse, ONE, scaleMatrix } from './balance.ts'
 import { evenWithin, type LanguageBuilder, MOST_SCORE_EXPONENT } from './emit.ts'
-import { foldNorm, scaled, stored } from './fold.ts'
+import { foldNorm, stored } from './fold.ts'
 import { type Gram, gramOf } from './gram.ts'
 import type { FloatLanguage, FloatNorm, FloatRows } from './model.ts'
 import type { Multiply } from './products.ts'
@@ -12,12 +13,17 @@ import type { Site } from './runner.ts'
 import type { Sites } from './sites.ts'
 import { ATTENDED_BITS, RESIDUAL_BITS, type RowKind, UNTURNED_BITS, VALUE_BITS, type WeightBits } from './widths.ts'
 
-/** Sites whose values meet weights. */
+/** Sites whose values meet weights, or are looked at channel by channel. */
 export const KEPT_SITES: readonly Site[] = [
   'attentionNorm',
+  'query',
+  'key',
+  'turnedQuery',
+  'turnedKey',
   'mean',
   'afterAttention',
   'forwardNorm',
+  'up',
   'product',
   'activated',
   'afterForward',
@@ -30,13 +36,25 @@ export function siteFactors(model: FloatLanguage, index: number): Partial<Record
   return { ...(model.layers[index]!.queryNorm === null ? { query: factor } : {}), turnedQuery: factor }
 }
 
+/** What became of a matrix of the float model, its norm's gain folded in and rows and columns multiplied by factors. */
+export interface RoundedMatrix {
+  readonly kind: RowKind
+  /** The classifier's is the number of layers. */
+  readonly layer: number
+  readonly quantized: QuantizedRows
+  readonly input: Scale
+  readonly factors: Factors
+}
+
+type Limits = { readonly lo: number; readonly hi: number }
+
 export interface LayerOptions {
   readonly weightBits: WeightBits
   /** Round each weight with regard to those before it. */
   readonly compensated: boolean
   readonly multiply: Multiply
-  /** Told of every matrix: the real rows that were meant and what became of them. */
-  readonly onRows?: (kind: RowKind, layer: number, rows: FloatRows, quantized: QuantizedRows, input: Scale) => void
+  /** Told of every matrix. */
+  readonly onRows?: (rounded: RoundedMatrix) => void
 }
 
 interface LayerInput {
@@ -57,22 +75,24 @@ export function emitLayer(lb: LanguageBuilder, input: LayerInput, options: Layer
   const layer = model.layers[index]!
   const { heads, groups, headSize } = model
   const named = (name: string): string => `layer ${index} ${name}`
-  const readers = (value: Value, site: Site): Gram | null => {
+  const readers = (value: Value, site: Site, factors: ArrayLike<number> = ONE): Gram | null => {
     if (!options.compensated) return null
-    const copy = sites.copy(site)
+    const copy = sites.scaled(site, factors)
     const count = copy.length / value.shape.reduce((a, n) => a * n, 1)
     return gramOf(stored(copy, value.scale.bits, value.scale.exponent), count, options.multiply)
   }
   const product = (
     kind: RowKind,
     from: Value,
-    rows: FloatRows,
+    matrix: FloatRows,
     wanted: Scale,
     gram: Gram | null,
-    limits?: { lo: number; hi: number },
+    { rows = ONE, columns = ONE, limits }: Partial<Factors> & { limits?: Limits } = {},
   ): Value => {
-    const found = lb.rows(named(kind), from, rows, wanted, options.weightBits[kind], gram, limits)
-    options.onRows?.(kind, index, rows, found.quantized, from.scale)
+    const factors = { rows, columns }
+    const scaled = scaleMatrix(matrix, factors)
+    const found = lb.rows(named(kind), from, scaled, wanted, options.weightBits[kind], gram, limits)
+    options.onRows?.({ kind, layer: index, quantized: found.quantized, input: from.scale, factors })
     return found.value
   }
   const normOf = (norm: FloatNorm, from: Value, site: 'attentionNorm' | 'forwardNorm'): Value =>
@@ -82,31 +102,32 @@ export function emitLayer(lb: LanguageBuilder, input: LayerInput, options: Layer
   const gram = readers(n, 'attentionNorm')
   // The scale of scores stands in queries, or in the gain of their own norm.
   const perScore = 1 / Math.sqrt(headSize)
+  const balance = balanceScores(sites.copy('turnedQuery'), sites.copy('turnedKey'), {
+    ...{ heads, groups, headSize },
+    half: model.frequencies?.length ?? 0,
+    shared: layer.queryNorm !== null,
+  })
   const headed = (kind: 'query' | 'key', many: number, factor: number, most: number): Value => {
     const norm = kind === 'query' ? layer.queryNorm : layer.keyNorm
     const rows = foldNorm(kind === 'query' ? layer.query : layer.key, layer.attentionNorm)
     const shape = [many, headSize]
-    const own = norm === null ? factor : 1
-    const before = sites.range(kind).scale(UNTURNED_BITS, 'room')
-    const after = twelve(sites.range(kind === 'query' ? 'turnedQuery' : 'turnedKey'))
+    const factors = balance[kind]
+    const before = (norm === null ? sites.scaledRange(kind, factors) : sites.range(kind)).scale(UNTURNED_BITS, 'room')
+    const after = twelve(sites.scaledRange(kind === 'query' ? 'turnedQuery' : 'turnedKey', factors))
     const wanted = { ...after, exponent: Math.min(after.exponent, most) }
     const limits = evenWithin(VALUE_BITS, headSize)
     const direct = norm === null && angles === null
-    const made = product(
-      kind,
-      n,
-      own === 1 ? rows : scaled(rows, own),
-      direct ? wanted : before,
-      gram,
-      direct ? limits : undefined,
-    )
+    const made = product(kind, n, rows, direct ? wanted : before, gram, {
+      ...(norm === null ? { rows: factors.map(value => value * factor) } : {}),
+      ...(direct ? { limits } : {}),
+    })
     const y = lb.reshape(named(kind), made, shape)
     if (direct) return y
     let unturned = y
     if (norm !== null) {
       const range = sites.range(kind === 'query' ? 'queryNorm' : 'keyNorm')
       const bare = lb.norm(named(`${kind} norm`), y, norm.centre, norm.epsilon, twelve(range).exponent)
-      const gain = norm.gain.map(value => value * factor)
+      const gain = norm.gain.map((value, i) => value * factor * factors[i]!)
       // Turning keeps a head's length: twice the turned values' reach holds the unturned ones.
       const room = { bits: UNTURNED_BITS, exponent: wanted.exponent + UNTURNED_BITS - VALUE_BITS - 1 }
       unturned = lb.gained(named(`${kind} norm`), bare, gain, angles === null ? wanted : room)
@@ -139,21 +160,26 @@ export function emitLayer(lb: LanguageBuilder, input: LayerInput, options: Layer
 
   const m = normOf(layer.forwardNorm, afterAttention, 'forwardNorm')
   const second = readers(m, 'forwardNorm')
-  const up = product('up', m, foldNorm(layer.up, layer.forwardNorm), twelve(sites.range('up')), second)
+  const site: Site = layer.gate === null ? 'activated' : 'product'
+  // What goes through a function cannot be moved: its channels stay as they are.
+  const factors = layer.gate === null ? ONE : balanceProduct(sites.copy(site), layer.up.rows)
+  const upRange = twelve(sites.scaledRange('up', factors))
+  const up = product('up', m, foldNorm(layer.up, layer.forwardNorm), upRange, second, { rows: factors })
   let active: Value
   if (layer.gate === null)
     active = lb.activation(named('activation'), up, model.activation, twelve(sites.range('activated')))
   else {
     const gate = product('gate', m, foldNorm(layer.gate, layer.forwardNorm), twelve(sites.range('gate')), second)
     const opened = lb.activation(named('activation'), gate, model.activation, twelve(sites.range('activated')))
-    active = lb.product(named('product'), opened, up, up.shape, twelve(sites.range('product')))
+    active = lb.product(named('product'), opened, up, up.shape, twelve(sites.scaledRange(site, factors)))
   }
   const down = product(
     'down',
     active,
     layer.down,
     addend(sites.range('down'), input.afterForward),
-    readers(active, layer.gate === null ? 'activated' : 'product'),
+    readers(active, site, factors),
+    { columns: inverse(factors) },
   )
   return lb.add(named('after forward'), afterAttention, down, input.afterForward)
 }

@@ -5,14 +5,14 @@ import type { Graph, ModelInterface, Port } from '../../graph/index.ts'
 import { step, type Watch } from '../calibrate.ts'
 import type { OpReport, Value } from '../lower/builder.ts'
 import { finest, type Scale } from '../range.ts'
+import { ONE } from './balance.ts'
 import { LanguageBuilder } from './emit.ts'
 import { centred, foldNorm, stored } from './fold.ts'
 import { gramOf } from './gram.ts'
-import { emitLayer, KEPT_SITES, type LayerOptions, siteFactors } from './layer.ts'
-import type { FloatLanguage, FloatNorm, FloatRows } from './model.ts'
+import { emitLayer, KEPT_SITES, type LayerOptions, type RoundedMatrix, siteFactors } from './layer.ts'
+import type { FloatLanguage, FloatNorm } from './model.ts'
 import { type Multiply, multiply } from './products.ts'
 import { type ResidualScale, residualScale } from './residual.ts'
-import type { QuantizedRows } from './rows.ts'
 import {
   embed,
   emptyCache,
@@ -24,7 +24,7 @@ import {
   runLayer,
 } from './runner.ts'
 import { Sites } from './sites.ts'
-import { LOGIT_BITS, type RowKind, VALUE_BITS, type WeightBits } from './widths.ts'
+import { LOGIT_BITS, VALUE_BITS, type WeightBits } from './widths.ts'
 
 export interface QuantizeOptions extends Watch {
   /** Sequences of token ids, each within the context. */
@@ -32,7 +32,7 @@ export interface QuantizeOptions extends Watch {
   readonly weightBits: WeightBits
   readonly compensated: boolean
   readonly multiply?: Multiply
-  readonly onRows?: (kind: RowKind, layer: number, rows: FloatRows, quantized: QuantizedRows, input: Scale) => void
+  readonly onRows?: (rounded: RoundedMatrix) => void
 }
 
 /** What storing the vectors after a layer costs. */
@@ -149,7 +149,13 @@ function emitHead(
     : null
   const wanted = { bits: LOGIT_BITS, exponent: exponentOf(isCentred ? moved : plain) }
   const found = lb.rows('classifier', n, classifier, wanted, options.weightBits.classifier, gram)
-  options.onRows?.('classifier', model.layers.length, classifier, found.quantized, n.scale)
+  options.onRows?.({
+    kind: 'classifier',
+    layer: model.layers.length,
+    quantized: found.quantized,
+    input: n.scale,
+    factors: { rows: ONE, columns: ONE },
+  })
   lb.output('logits', found.value, 0)
   const largest = sites.range('norm').largest * norm.gain.reduce((most, gain) => Math.max(most, Math.abs(gain)), 0)
   const offset = norm.offset?.reduce((most, value) => Math.max(most, Math.abs(value)), 0) ?? 0

@@ -2,58 +2,52 @@
 // its own. spec/compile.md, "Language models".
 
 import type { Watch } from '../calibrate.ts'
-import type { Scale } from '../range.ts'
 import { floatLogits, type LogitsOf, measureDivergence } from './divergence.ts'
+import type { RoundedMatrix } from './layer.ts'
 import type { FloatLanguage, FloatLayer, FloatNorm, FloatRows } from './model.ts'
 import type { Multiply } from './products.ts'
-import { type QuantizedRows, realRows } from './rows.ts'
+import { realRows } from './rows.ts'
 import { ROW_KINDS, type RowKind } from './widths.ts'
 
 /** Rounded rows by kind and layer, the classifier's behind those of the last layer. */
 export class RoundedRows {
-  private readonly found = new Map<string, { quantized: QuantizedRows; input: Scale }>()
+  private readonly found = new Map<string, RoundedMatrix>()
 
-  add(kind: RowKind, layer: number, quantized: QuantizedRows, input: Scale): void {
-    this.found.set(`${kind} ${layer}`, { quantized, input })
+  add(rounded: RoundedMatrix): void {
+    this.found.set(`${rounded.kind} ${rounded.layer}`, rounded)
   }
 
-  /** Whether kind has rows in a layer, and real weights as rounded. */
-  real(kind: RowKind, layer: number, k: number): Float32Array | null {
+  /** Rows in the place of the float model's, whose norms keep their gains: all that was folded into them is undone. */
+  instead(kind: RowKind, layer: number, rows: FloatRows, norm: FloatNorm | null): FloatRows {
     const one = this.found.get(`${kind} ${layer}`)
-    return one === undefined ? null : realRows(one.quantized, one.input, k)
+    if (one === undefined) return rows
+    const { k } = rows
+    const real = realRows(one.quantized, one.input, k)
+    const { rows: byRow, columns } = one.factors
+    for (let row = 0, at = 0; row < rows.rows; row++) {
+      for (let i = 0; i < k; i++, at++) {
+        const factor = byRow[row % byRow.length]! * columns[i % columns.length]! * (norm?.gain[i] ?? 1)
+        // A gain of nothing hides its weight.
+        real[at] = factor === 0 ? rows.weights[at]! : real[at]! / factor
+      }
+    }
+    return { ...rows, weights: real }
   }
 }
 
-/** Undoes what fold.ts did: rounded rows in the place of the float model's, whose norms keep their gains. */
-function unfolded(rows: FloatRows, real: Float32Array, norm: FloatNorm | null, factor: number): FloatRows {
-  const weights = new Float32Array(rows.weights.length)
-  const { k } = rows
-  for (let i = 0; i < weights.length; i++) {
-    const gain = (norm?.gain[i % k] ?? 1) * factor
-    // A gain of nothing hides its weight.
-    weights[i] = gain === 0 ? rows.weights[i]! : real[i]! / gain
-  }
-  return { ...rows, weights }
+/** The norm whose gain is folded into the rows of a kind. */
+function normBefore(layer: FloatLayer, kind: Exclude<RowKind, 'classifier'>): FloatNorm | null {
+  if (kind === 'output' || kind === 'down') return null
+  return kind === 'gate' || kind === 'up' ? layer.forwardNorm : layer.attentionNorm
 }
 
 /** The float model with rounded rows of one kind. */
 export function withRounded(model: FloatLanguage, rounded: RoundedRows, kind: RowKind): FloatLanguage {
-  if (kind === 'classifier') {
-    const real = rounded.real(kind, model.layers.length, model.width)
-    return real === null ? model : { ...model, classifier: unfolded(model.classifier, real, model.norm, 1) }
-  }
+  if (kind === 'classifier')
+    return { ...model, classifier: rounded.instead(kind, model.layers.length, model.classifier, model.norm) }
   const layers = model.layers.map((layer, index): FloatLayer => {
     const rows = layer[kind]
-    const real = rows === null ? null : rounded.real(kind, index, rows.k)
-    if (rows === null || real === null) return layer
-    const norm =
-      kind === 'output' || kind === 'down'
-        ? null
-        : kind === 'gate' || kind === 'up'
-          ? layer.forwardNorm
-          : layer.attentionNorm
-    const factor = kind === 'query' && layer.queryNorm === null ? 1 / Math.sqrt(model.headSize) : 1
-    return { ...layer, [kind]: unfolded(rows, real, norm, factor) }
+    return rows === null ? layer : { ...layer, [kind]: rounded.instead(kind, index, rows, normBefore(layer, kind)) }
   })
   return { ...model, layers }
 }

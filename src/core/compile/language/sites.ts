@@ -36,6 +36,19 @@ export class Sites {
     return range
   }
 
+  /** The range of a kept site whose channels are multiplied by a factor each. */
+  scaledRange(site: Site, factors: ArrayLike<number>): Range {
+    const range = new Range()
+    range.add(this.scaled(site, factors))
+    return range
+  }
+
+  /** A kept site's values, channels times a factor each. */
+  scaled(site: Site, factors: ArrayLike<number>): Float32Array {
+    const { length } = factors
+    return this.copy(site).map((value, at) => value * factors[at % length]!)
+  }
+
   copy(site: Site): Float32Array {
     const copy = this.copies.get(site)
     if (copy === undefined) throw new RangeError(`${site} was not kept`)
