@@ -131,6 +131,40 @@ describe('the same model from several kinds of files', () => {
     expect(imported(sharded)).toEqual(imported(whole))
   })
 
+  it('a GGUF file with quantized matrices', () => {
+    const shape = { ...LLAMA, width: 32, hidden: 64, tied: true }
+    const weights = llamaWeights(shape, 9)
+    /** Blocks of 32 at a power of two that halves hold: what they then stand for, and their bytes. */
+    const blocks = (data: Float32Array): { real: Float32Array; bytes: Uint8Array } => {
+      const real = new Float32Array(data.length)
+      const bytes = new Uint8Array((data.length / 32) * 34)
+      for (let from = 0, at = 0; from < data.length; from += 32, at += 34) {
+        const part = data.subarray(from, from + 32)
+        const most = part.reduce((top, value) => Math.max(top, Math.abs(value)), 0)
+        const exponent = Math.ceil(Math.log2(most / 127))
+        bytes.set([0, (exponent + 15) << 2], at)
+        part.forEach((value, i) => {
+          const q = Math.round(value / 2 ** exponent) | 0
+          bytes[at + 2 + i] = q & 255
+          real[from + i] = q * 2 ** exponent
+        })
+      }
+      return { real, bytes }
+    }
+    const rounded: Tensors = new Map(
+      [...weights].map(([name, { shape, data }]) => [
+        name,
+        { shape, data: shape.length === 2 ? blocks(data).real : data },
+      ]),
+    )
+    const file = llamaGguf(shape, weights, [], ({ name, shape, data }) =>
+      shape.length === 2
+        ? { name, shape, type: 'Q8_0', data: blocks(new Float32Array(data.slice().buffer)).bytes }
+        : { name, shape, type: 'F32', data },
+    )
+    expect(imported({ 'm.gguf': file })).toEqual(imported(huggingFace(llamaConfig(shape), rounded)))
+  })
+
   it('angles that are scaled', () => {
     const weights = llamaWeights(LLAMA, 5)
     const at = (more: Record<string, unknown>): Float64Array =>

@@ -151,6 +151,7 @@ export function llamaGguf(
   shape: LlamaLike,
   tensors: Tensors,
   more: readonly (readonly [string, GgufValue])[] = [],
+  stored: (tensor: GgufTensor) => GgufTensor = tensor => tensor,
 ): Uint8Array {
   const architecture = shape.type === 'mistral' ? 'llama' : shape.type
   const names = new Map<string, string>([
@@ -164,7 +165,7 @@ export function llamaGguf(
   const list = [...tensors].map(([name, tensor]): GgufTensor => {
     const turning = architecture === 'llama' && /\.[qk]_proj\./.test(name)
     const heads = name.includes('.q_proj.') ? shape.heads : shape.groups
-    return ggufTensor(names.get(name) ?? name, turning ? interleaved(tensor, heads) : tensor)
+    return stored(ggufTensor(names.get(name) ?? name, turning ? interleaved(tensor, heads) : tensor))
   })
   const key = (name: string): string => `${architecture}.${name}`
   return writeGguf(
