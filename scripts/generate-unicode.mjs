@@ -77,7 +77,10 @@ if (folder === undefined) {
   process.exit(2)
 }
 const ranges = async name =>
-  (await import(pathToFileURL(join(resolve(folder), name, 'ranges.mjs')).href)).default.map(({ begin, end }) => [begin, end])
+  (await import(pathToFileURL(join(resolve(folder), name, 'ranges.mjs')).href)).default.map(({ begin, end }) => [
+    begin,
+    end,
+  ])
 
 const category = new Uint8Array(0x110000).fill(255)
 let at = 0

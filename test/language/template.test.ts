@@ -156,6 +156,8 @@ describe('injection', () => {
     'c if true else ""',
     '"" or c',
     'dict(a=c).a',
+    'dict(**{c: 1}) | first',
+    'kw(**{c: 1})',
     'namespace(a=c).a',
     'm(c)',
     'messages[0]["content"]',
@@ -168,7 +170,8 @@ describe('injection', () => {
   it.each(WAYS)('{{ %s }}', expression => {
     const head =
       '{% set c = messages[0].content %}{% macro m(x) %}{{ x }}{% endmacro %}' +
-      '{% macro loopy(x) %}{% for y in x %}{{ y }}{% endfor %}{% endmacro %}'
+      '{% macro loopy(x) %}{% for y in x %}{{ y }}{% endfor %}{% endmacro %}' +
+      '{% macro kw() %}{{ kwargs | first }}{% endmacro %}'
     const segments = unwrap(render(`${head}{{ ${expression} }}`, [user('foo bar')]))
     expect(segments.length).toBeGreaterThan(0)
     // Signs that the template adds may be its own; letters may not.

@@ -288,6 +288,17 @@ describe('what a user writes', () => {
     expect(tokenizer.decode([first + 1, first + 2])).toBe('<a>b')
   })
 
+  it('the models do not know guarded tokens, whatever pieces they get', () => {
+    const bert = tokenizerOf('hf-bert-cased').data
+    const words = unwrap(readTokenizer(writeTokenizer({ ...bert, steps: [['split', 'remove', ' ']] })))
+    expect(words.encode('[MASK] [UNK] [CLS]')).toEqual([bert.unknown, bert.unknown, bert.unknown])
+    const llama3 = unwrap(readTokenizer(writeTokenizer({ ...tokenizerOf('hf-llama3').data, steps: [] })))
+    expect(llama3.data.whole).toBe(true)
+    expect(llama3.encode('<|end|>')).not.toContain(llama3.tokenOf('<|end|>'))
+    const unigram = unwrap(readTokenizer(writeTokenizer({ ...tokenizerOf('hf-unigram-bytes').data, steps: [] })))
+    for (const text of ['</s>', '<0x41>', '<unk>']) expect(unigram.encode(text)).not.toContain(unigram.tokenOf(text))
+  })
+
   it('lone surrogates are U+FFFD, also where two segments meet', () => {
     const tokenizer = tokenizerOf('hf-gpt2')
     expect(tokenizer.encode('a\ud83eb')).toEqual(tokenizer.encode('a\ufffdb'))

@@ -59,11 +59,9 @@ export {
 } from './sampler/index.ts'
 export { templateFromGguf, templateFromHuggingFace } from './template/build.ts'
 export {
-  MAX_TEMPLATE_BYTES,
   type Message,
   PLAIN_TEMPLATE,
   type RenderOptions,
-  ROLES,
   readTemplate,
   type Template,
   type TemplateData,
@@ -74,7 +72,7 @@ export { type GgufMetadata, tokenizerFromGguf } from './tokenizer/build/gguf.ts'
 // Language models beside their graph: tokenizers and chat templates.
 export { type HuggingFaceFiles, tokenizerFromHuggingFace } from './tokenizer/build/huggingface.ts'
 export { tokenizerFromLlama2c } from './tokenizer/build/llama2c.ts'
-export { MAX_TOKENIZER_BYTES, writeTokenizer } from './tokenizer/format.ts'
+export { writeTokenizer } from './tokenizer/format.ts'
 export { readTokenizer } from './tokenizer/tokenizer.ts'
 export type {
   DecodeOptions,

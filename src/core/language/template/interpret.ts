@@ -2,11 +2,13 @@
 // length, and blocks, calls and expressions in one another are counted, so that a template ends soon or is refused.
 
 import { refuse } from '../../errors/index.ts'
+import { arithmetic } from './arithmetic.ts'
 import { applyFilter, testOf, within } from './filters.ts'
+import { functions } from './globals.ts'
 import { iterate, member, sliced } from './members.ts'
 import { print } from './print.ts'
 import type { Node } from './source.ts'
-import { concat, type Text, TextBuilder, trusted } from './text.ts'
+import { concat, type Text, TextBuilder, trusted, untrusted } from './text.ts'
 import {
   type Args,
   callable,
@@ -19,10 +21,7 @@ import {
   isCallable,
   isDict,
   isFloat,
-  isList,
   isNamespace,
-  isText,
-  isUndefined,
   list,
   type Meter,
   named,
@@ -76,7 +75,7 @@ class Interpreter {
 
   constructor(globals: ReadonlyMap<string, Value>, meter: Meter) {
     this.meter = meter
-    for (const [name, value] of [...globals, ...Object.entries(this.functions())]) this.globals.set(name, value)
+    for (const [name, value] of [...globals, ...functions(meter)]) this.globals.set(name, value)
   }
 
   render(body: Nodes): Text {
@@ -84,45 +83,6 @@ class Interpreter {
     // What a template sets at its top is seen by its macros, and shadows what it was given.
     this.block(body, new Scope(this.globals), out)
     return out.finish()
-  }
-
-  private functions(): Record<string, Value> {
-    const { meter } = this
-    return {
-      range: callable('range', ({ positional }) => {
-        const [first, second, third] = positional.map(value =>
-          typeof value === 'number' ? value : fail(`range of ${typeName(value)}`),
-        )
-        if (first === undefined || third === 0 || positional.length > 3)
-          return fail('range takes one to three whole numbers, a step that is not 0')
-        const [begin, end] = second === undefined ? [0, first] : [first, second]
-        const step = third ?? 1
-        const count = Math.max(0, Math.ceil((end - begin) / step))
-        meter.items(count)
-        return list(Array.from({ length: count }, (_, i) => begin + i * step))
-      }),
-      namespace: callable('namespace', ({ positional, named: entries }) => {
-        const source = positional[0]
-        if (positional.length > 1 || (source !== undefined && !isDict(source)))
-          return fail('namespace takes a dictionary and names')
-        const start =
-          source === undefined
-            ? []
-            : [...source.entries.values()].map(([key, value]): [string, Value] => [print(key, meter).text, value])
-        return { kind: 'namespace', entries: new Map([...start, ...entries]) }
-      }),
-      dict: callable('dict', ({ positional, named: entries }) => {
-        const source = positional[0]
-        if (positional.length > 1 || (source !== undefined && !isDict(source)))
-          return fail('dict takes a dictionary and names')
-        const start = source === undefined ? [] : [...source.entries.values()]
-        return dict([...start, ...[...entries].map(([name, value]): [Value, Value] => [trusted(name), value])])
-      }),
-      raise_exception: callable('raise_exception', ({ positional }) => {
-        const message = positional[0] === undefined ? '' : print(positional[0], meter).text
-        return refuse('template_refused', `the chat template refuses: ${message.slice(0, 500)}`)
-      }),
-    }
   }
 
   // Statements.
@@ -280,7 +240,8 @@ class Interpreter {
       rest.delete('caller')
       if (caller !== undefined) inner.set('caller', caller)
       inner.set('varargs', list(positional.slice(parameters.length), true))
-      inner.set('kwargs', dict([...rest].map(([key, value]): [Value, Value] => [trusted(key), value])))
+      // Names may have come from data, by `**`.
+      inner.set('kwargs', dict([...rest].map(([key, value]): [Value, Value] => [untrusted(key), value])))
       return this.captured(body, inner)
     })
   }
@@ -433,63 +394,8 @@ class Interpreter {
       case '>=':
         return compare(left, right) >= 0
     }
-    return this.arithmetic(operator, left, right)
+    return arithmetic(operator, left, right, this.meter)
   }
-
-  private arithmetic(operator: string, left: Value, right: Value): Value {
-    const [a, b] = [numberOf(left), numberOf(right)]
-    if (a !== null && b !== null) return number(operator, a, b, isFloat(left) || isFloat(right))
-    if (operator === '+' && isText(left) && isText(right)) {
-      this.meter.length(left.length + right.length)
-      return concat(left, right)
-    }
-    if (operator === '+' && isList(left) && isList(right) && left.tuple === right.tuple) {
-      this.meter.items(left.items.length + right.items.length)
-      return list([...left.items, ...right.items], left.tuple)
-    }
-    if (operator === '*' && (isText(left) || isText(right))) {
-      const [text, times] = isText(left) ? [left, b] : [right as Text, a]
-      if (times !== null && Number.isInteger(times)) {
-        const count = Math.max(0, times)
-        this.meter.length(text.length * count)
-        return text.trusted || count === 0 ? trusted(text.text.repeat(count)) : this.repeated(text, count)
-      }
-    }
-    const which = isUndefined(left) ? left : right
-    return fail(
-      isUndefined(which) ? `${operator} with ${typeName(which)}` : `${typeName(left)} ${operator} ${typeName(right)}`,
-    )
-  }
-
-  private repeated(text: Text, count: number): Text {
-    this.meter.work(count)
-    const builder = new TextBuilder()
-    for (let i = 0; i < count; i++) builder.add(text)
-    return builder.finish()
-  }
-}
-
-/** Arithmetic as Python's: `/` gives floats, `//` rounds down, `%` has the sign of the divisor. */
-function number(operator: string, a: number, b: number, floats: boolean): Value {
-  const result = (value: number): Value => (floats ? float(value) : integer(value))
-  if (b === 0 && (operator === '/' || operator === '//' || operator === '%')) return fail('a division by zero')
-  switch (operator) {
-    case '+':
-      return result(a + b)
-    case '-':
-      return result(a - b)
-    case '*':
-      return result(a * b)
-    case '/':
-      return float(a / b)
-    case '//':
-      return result(Math.floor(a / b))
-    case '%':
-      return result(a - b * Math.floor(a / b))
-    case '**':
-      return b < 0 ? float(a ** b) : result(a ** b)
-  }
-  return fail(`the operator ${operator}`)
 }
 
 /** The text that a template writes, every character with its trust. For use inside `attempt`. */

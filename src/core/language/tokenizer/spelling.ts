@@ -29,12 +29,6 @@ export function byteAt(text: string, at: number): number {
   return unit < BYTE.length ? BYTE[unit]! : -1
 }
 
-export function spell(bytes: Uint8Array): string {
-  let out = ''
-  for (const byte of bytes) out += CHARACTER[byte]!
-  return out
-}
-
 export const ORDINARY = 0
 export const ADDED = 1
 export const SILENCED = 2
