@@ -327,6 +327,7 @@ describe('a follower’s verdict, every field of it', () => {
     ['the head before', { head: heads[7]! }],
     ['an end head, of more tokens', { head: last }],
     ['an end head of its own', { head: endHead(other, 8, false) }],
+    ['an end head of tokens that have not come', { tokenCount: 50n, head: endHead(ZERO_HASH, 50, false) }],
     ['tokenCount', { tokenCount: 9n }],
     ['tokenCount beyond any', { tokenCount: 2n ** 64n - 1n }],
     ['verifier of nobody', { verifier: keyOf('ghost').address }],
