@@ -129,7 +129,12 @@ describe('generations', () => {
       Array.from({ length: 6 }, (_, i) =>
         generate(
           node,
-          askOf(node, i === 3 ? { temperature: 0.9, seed } : { prompt: `Another ${i}`, temperature: 0.9 }).ask,
+          askOf(
+            node,
+            i === 3
+              ? { temperature: 0.9, seed }
+              : { prompt: `Another ${i}`, temperature: 0.9, maxTokens: 200, ignoreEos: true },
+          ).ask,
         ),
       ),
     )
@@ -137,6 +142,7 @@ describe('generations', () => {
     expect(new Set(many.map(({ tokens }) => tokens.join())).size).toBe(6)
     // One signature a tick signs all streams.
     const { stream_ticks: ticks, stream_heads: heads } = node.metrics.read()
+    expect(ticks!).toBeGreaterThan(0)
     expect(heads!).toBeGreaterThan(ticks!)
   })
 

@@ -13,6 +13,7 @@ import {
   type GenerateAsk,
   issueReceipt,
   partsOf,
+  type ReceiptBundle,
   type Request,
   rootOfTensors,
   type StartEvent,
@@ -133,7 +134,7 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
     else options.signal.addEventListener('abort', onAbort, { once: true })
     let release = (): void => {}
     let done = false
-    let finishEarly = (): void => {}
+    let finishEarly = async (): Promise<void> => {}
     try {
       const head = await headOf(modelId, prompt, stop.signal)
       const { context: most } = languagePorts(head)
@@ -157,41 +158,41 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
         turn.end(now() - started)
       }
 
-      /** Signs for what has been sent. Nothing waits between here and the log. */
-      const issue = (engine: string, cachedTokens: number, truncated: boolean) => {
-        guard.check()
-        const { bundle, id } = issueReceipt({
-          domain: chain.domain,
-          identity: head.identity,
-          engine,
-          request: signed,
-          input,
-          outputs: [tensorOfTokens(sent)],
-          sampler: ask.sampler,
-          truncated,
-          cacheUsed: cachedTokens > 0,
-          node: self,
-          operator,
-          receiptKey: { address: keys.receipt.address, privateKey: keys.receipt.secret.reveal() },
-          price: BigInt(config.pricePerRow) * BigInt(prompt.length + sent.length),
-          previous: nodeLog.last(),
-          issuedAt: BigInt(now()),
-          evidence: ['signature', 'replay'],
-          random,
-        })
-        nodeLog.append(storedFrom(id, bundle))
-        metrics.count('infer_answered')
-        metrics.count('infer_rows', prompt.length + sent.length)
-        metrics.count('tokens_generated', sent.length)
-        metrics.count('tokens_cached', cachedTokens)
-        metrics.count('infer_milliseconds', now() - started)
-        context.log('info', 'answered', { requestId, id, modelId, tokens: sent.length, truncated })
+      /** Signs for what has been sent. It is in the log when this resolves. */
+      const issue = (engine: string, cachedTokens: number, truncated: boolean): Promise<ReceiptBundle> => {
         done = true
-        return bundle
+        return nodeLog.issue(previous => {
+          const { bundle, id } = issueReceipt({
+            domain: chain.domain,
+            identity: head.identity,
+            engine,
+            request: signed,
+            input,
+            outputs: [tensorOfTokens(sent)],
+            sampler: ask.sampler,
+            truncated,
+            cacheUsed: cachedTokens > 0,
+            node: self,
+            operator,
+            receiptKey: { address: keys.receipt.address, privateKey: keys.receipt.secret.reveal() },
+            price: BigInt(config.pricePerRow) * BigInt(prompt.length + sent.length),
+            previous,
+            issuedAt: BigInt(now()),
+            evidence: ['signature', 'replay'],
+            random,
+          })
+          metrics.count('infer_answered')
+          metrics.count('infer_rows', prompt.length + sent.length)
+          metrics.count('tokens_generated', sent.length)
+          metrics.count('tokens_cached', cachedTokens)
+          metrics.count('infer_milliseconds', now() - started)
+          context.log('info', 'answered', { requestId, id, modelId, tokens: sent.length, truncated })
+          return { receipt: storedFrom(id, bundle), value: bundle }
+        })
       }
       let engineName = ''
-      finishEarly = () => {
-        if (sent.length > 0 && engineName !== '') issue(engineName, 0, true)
+      finishEarly = async () => {
+        if (sent.length > 0 && engineName !== '') await issue(engineName, 0, true)
       }
 
       const run = sessions
@@ -261,14 +262,15 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
         throw result.error
       else context.log('warn', 'a generation ended early', { requestId, modelId, error: result.error })
       yield { type: 'note', cachedTokens }
-      yield { type: 'end', finish, bundle: issue(engineName, cachedTokens, finish === 'truncated') }
+      const bundle = await issue(engineName, cachedTokens, finish === 'truncated')
+      yield { type: 'end', finish, bundle }
     } finally {
       clearTimeout(timer)
       options.signal.removeEventListener('abort', onAbort)
       stop.abort(new RefusalError('interrupted', 'the asker went away'))
       try {
         release()
-        if (!done) finishEarly()
+        if (!done) await finishEarly()
       } catch (error) {
         context.log('warn', 'an answer that was left early could not be signed for', { requestId, modelId, error })
       } finally {

@@ -23,6 +23,11 @@ export interface NodeLog {
   last(): Hex
   /** Stores a signed receipt, its nonce and its entry at once. Synced when it returns: then the receipt may leave. */
   append(receipt: NewReceipt): void
+  /**
+   * The same for receipts that come many at once: those of one moment share a sync, which is what costs. `make` is called in turn with
+   * the id of the receipt before; what it gives is stored and synced when the promise resolves.
+   */
+  issue<T>(make: (previous: Hex) => { readonly receipt: NewReceipt; readonly value: T }): Promise<T>
   /** Signs a checkpoint if the log has grown since the last one. Null when there is nothing to sign, or nothing may be. */
   checkpoint(): SignedCheckpoint | null
   /** The newest signed checkpoint with the cosignatures that have come back, or null for an empty log. */
@@ -67,6 +72,44 @@ export function openLog(context: Context, guard: Guard): NodeLog {
     guard.seal('log_behind', `the log of ${count} entries is not the one whose checkpoint of ${before.size} was signed`)
   }
 
+  interface Waiting {
+    readonly make: (previous: Hex) => { readonly receipt: NewReceipt; readonly value: unknown }
+    readonly resolve: (value: unknown) => void
+    readonly reject: (error: unknown) => void
+  }
+  let waiting: Waiting[] = []
+
+  function issueWaiting(): void {
+    const batch = waiting
+    waiting = []
+    const hashes: Uint8Array[] = []
+    const settle: (() => void)[] = []
+    try {
+      guard.check()
+      store.issueAll(insert => {
+        let previous = store.leaves.last() ?? ZERO_HASH
+        for (const { make, resolve, reject } of batch) {
+          try {
+            const { receipt, value } = make(previous)
+            const hash = leafHash(fromHex(receipt.id))
+            insert(receipt, count + hashes.length, hash)
+            hashes.push(hash)
+            previous = receipt.id
+            settle.push(() => resolve(value))
+          } catch (error) {
+            settle.push(() => reject(error))
+          }
+        }
+      })
+    } catch (error) {
+      // Nothing of it is on the disk.
+      for (const { reject } of batch) reject(error)
+      return
+    }
+    for (const hash of hashes) tree.append(hash)
+    for (const tell of settle) tell()
+  }
+
   const inclusionIn = (index: number, checkpoint: SignedCheckpoint): Inclusion => ({
     index,
     proof: tree.inclusionProof(index, checkpoint.size).map(toHex),
@@ -83,6 +126,12 @@ export function openLog(context: Context, guard: Guard): NodeLog {
       const hash = leafHash(fromHex(receipt.id))
       store.issue(receipt, count, hash)
       tree.append(hash)
+    },
+    issue<T>(make: (previous: Hex) => { readonly receipt: NewReceipt; readonly value: T }): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        if (waiting.length === 0) setImmediate(issueWaiting)
+        waiting.push({ make, resolve: resolve as (value: unknown) => void, reject })
+      })
     },
     checkpoint() {
       if (count === 0 || own()?.size === count || guard.state() !== 'open') return null

@@ -194,6 +194,26 @@ export function openStore(path: string) {
         addLeaf().run(index, receipt.id, leafHash)
         insertReceipt(receipt, true)
       }),
+    /**
+     * Several receipts of this node in one transaction, one sync for all: `work` gives them one after the other to `insert`, which
+     * throws, and leaves nothing of it, where one cannot be stored.
+     */
+    issueAll: (work: (insert: (receipt: NewReceipt, index: number, leafHash: Uint8Array) => void) => void): void =>
+      database.transaction(() =>
+        work((receipt, index, leafHash) => {
+          database.exec('SAVEPOINT receipt')
+          try {
+            addNonce().run(receipt.payer, receipt.nonce, receipt.id)
+            addLeaf().run(index, receipt.id, leafHash)
+            insertReceipt(receipt, true)
+            database.exec('RELEASE receipt')
+          } catch (error) {
+            database.exec('ROLLBACK TO receipt')
+            database.exec('RELEASE receipt')
+            throw error
+          }
+        }),
+      ),
     /** A receipt of another node. */
     relay: (receipt: NewReceipt): void => database.transaction(() => insertReceipt(receipt, false)),
 
