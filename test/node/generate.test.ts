@@ -42,7 +42,7 @@ function askOf(node: RunningNode, given: Given = {}): { ask: GenerateAsk; reques
     logprobs,
     ...rest
   } = given
-  const sampler = encodeSampler(makeSampler({ maxTokens: 24, ...rest }))
+  const sampler = encodeSampler(makeSampler({ maxTokens: 24, ignoreEos: true, ...rest }))
   const { signed, input, requestHash } = makeRequest({
     domain: node.chain.domain,
     modelId,
@@ -113,7 +113,7 @@ describe('generations', () => {
       const language = await openLanguage(model, wasm)
       const rules = {
         prompt: promptOf('Once upon a time'),
-        sampler: makeSampler({ maxTokens: 24, temperature: 1 }),
+        sampler: makeSampler({ maxTokens: 24, temperature: 1, ignoreEos: true }),
         seed: Buffer.from(ask.request.request.seed.slice(2), 'hex'),
       }
       expect(await replayGeneration(language, { ...rules, tokens, truncated: false })).toMatchObject({ ok: true })
@@ -205,7 +205,9 @@ describe('generations', () => {
       }
     }
     const { ask } = askOf(node)
-    expect(await refused({ ...ask, sampler: encodeSampler(makeSampler({ maxTokens: 25 })) })).toBe('sampler_mismatch')
+    expect(await refused({ ...ask, sampler: encodeSampler(makeSampler({ maxTokens: 25, ignoreEos: true })) })).toBe(
+      'sampler_mismatch',
+    )
     expect(await refused({ ...ask, input: { ...ask.input, salt: `0x${'11'.repeat(16)}` } })).toBe(
       'input_commitment_mismatch',
     )
