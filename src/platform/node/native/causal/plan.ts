@@ -12,33 +12,34 @@ export interface CausalProduct {
   readonly from: number
 }
 
-/** Microseconds of a call with what is copied and made around it, and products of bytes in one, as measured beside `WASM`. */
+/**
+ * Microseconds of a call with what is copied and made around it, products of bytes in one, and bytes of weights that are read in one:
+ * spec/decisions/engine-native.md, "Steps".
+ */
 const CALL = 14
-const MACS = 150_000
+const MACS = 190_000
+const READ = 12_000
 /** A sum of 32 bits, written by a product and read by the glue, and a value that is copied or cut into bytes. */
 const SUM = 0.0007
 const VALUE = 0.0006
-/** Products of the wasm kernels in a microsecond for 1, 2, and 4 positions or more: weights of a byte, and wider ones. */
-const WASM = [27_000, 33_000, 38_000] as const
-const WASM_WIDE = [20_000, 28_000, 36_000] as const
-/** Bytes that memory gives in a microsecond: what counts where every weight is read for a few positions. */
-const BANDWIDTH = 25_000
+/** The same of the wasm kernels, for weights of a byte and wider ones. */
+const WASM_MACS = [38_000, 34_000] as const
+const WASM_READ = 30_000
 /** Beyond so many positions nothing changes any more. */
 const MANY = 64
 
+const wasmBytes = (bits: number): number => (bits <= 8 ? 1 : bits <= 10 ? 1.25 : bits <= 12 ? 1.5 : 2)
+
 function wasmCost({ k, n, op }: LinePlan, count: number): number {
-  const [one, two, more] = op.weightBits <= 8 ? WASM : WASM_WIDE
-  const rate = count === 1 ? one : count < 4 ? two : more
-  const bytes = op.weightBits <= 8 ? 1 : op.weightBits <= 10 ? 1.25 : op.weightBits <= 12 ? 1.5 : 2
-  return 1 + Math.max((count * k * n) / rate, (bytes * k * n) / BANDWIDTH)
+  const macs = WASM_MACS[op.weightBits <= 8 ? 0 : 1]
+  return 1 + (count * k * n) / macs + (wasmBytes(op.weightBits) * k * n) / WASM_READ
 }
 
 function productCost({ k, n, limbs, weightLimbs }: LinePlan, count: number): number {
   const sums = count * n * limbs * weightLimbs
   const calls = Math.ceil(n / MOST_COLUMNS)
-  return (
-    calls * CALL + Math.max((sums * k) / MACS, (weightLimbs * k * n) / BANDWIDTH) + sums * SUM + count * (k + n) * VALUE
-  )
+  const multiplied = (sums * k) / MACS + (weightLimbs * k * n) / READ
+  return calls * CALL + multiplied + sums * SUM + count * (k + n) * VALUE
 }
 
 /** The fewest positions from which on a product is cheaper, or null. */
@@ -58,7 +59,7 @@ export function planCausal(model: ExactModel, choice: Choice): CausalProduct[] {
 }
 
 /** Most columns of a call: sums of a few positions stay in the second-level cache. */
-const MOST_COLUMNS = 8192
+const MOST_COLUMNS = 4096
 /** Columns of a block at the least where threads share them, and what their number is a multiple of. */
 const LEAST_COLUMNS = 64
 
