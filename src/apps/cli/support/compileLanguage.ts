@@ -12,13 +12,12 @@ import {
   TARGET_DIVERGENCE,
 } from '../../../core/compile/language/index.ts'
 import { refuse, unwrap } from '../../../core/errors/index.ts'
-import { encodeModel } from '../../../core/graph/index.ts'
 import { readTokenizer, type Tokenizer } from '../../../core/language/index.ts'
 import { type Answer, type Context, usage } from './command.ts'
 import { engineOf } from './engines.ts'
 import { readUserFile, writeWhole } from './home.ts'
 import { languageOf, type OpenFiles } from './languageFiles.ts'
-import { keepModel } from './models.ts'
+import { keepFile } from './models.ts'
 
 /** Flags that speak of tensors, which a language model has none of. */
 const FOREIGN = ['labels', 'bind', 'shape', 'prefer', 'activation-bits', 'pixels']
@@ -54,7 +53,7 @@ export async function compileLanguageFiles(
     })
   const name = flag('name') ?? basename(path).replace(/\.(gguf|bin)$/i, '')
   const texts = textsOf(context, tokenizer, float.context)
-  const { model, report } = unwrap(
+  const { model, file, report } = unwrap(
     await compileLanguage(float, {
       language,
       ...texts,
@@ -69,9 +68,9 @@ export async function compileLanguageFiles(
     }),
   )
   const out = flag('out')
-  if (out !== undefined) writeWhole(out, encodeModel(model))
-  const written = out ?? keepModel(home, model)
+  if (out !== undefined) writeWhole(out, file)
   const { identity } = model
+  const written = out ?? keepFile(home, toHex(identity.modelId), file)
   const ids = {
     modelId: toHex(identity.modelId),
     graphRoot: toHex(identity.graphRoot),

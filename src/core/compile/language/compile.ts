@@ -96,6 +96,8 @@ export interface LanguageReport {
 
 export interface CompiledLanguage {
   readonly model: ExactModel
+  /** The model file. */
+  readonly file: Uint8Array
   readonly report: LanguageReport
 }
 
@@ -140,6 +142,7 @@ async function compile(float: FloatLanguage, options: LanguageOptions): Promise<
     ...(notes.length === 0 ? {} : { notes: [...(given.notes ?? []), ...notes] }),
   }
   const model: ExactModel = { ...made.model, manifest }
+  const file = encodeModel(model)
   const report: LanguageReport = {
     format: 1,
     architecture: float.architecture,
@@ -156,7 +159,7 @@ async function compile(float: FloatLanguage, options: LanguageOptions): Promise<
     ops: model.graph.ops.length,
     parameters: parametersOf(float),
     products: productsOf(float),
-    bytes: encodeModel(model).length,
+    bytes: file.length,
     data: {
       calibrationTokens: count(calibration),
       evaluationTokens: count(evaluation),
@@ -172,7 +175,7 @@ async function compile(float: FloatLanguage, options: LanguageOptions): Promise<
     accumulator: model.bounds.accumulator,
     notes,
   }
-  return { model, report }
+  return { model, file, report }
 }
 
 const count = (texts: readonly Int32Array[]): number => texts.reduce((sum, { length }) => sum + length, 0)
