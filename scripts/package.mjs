@@ -23,7 +23,7 @@ import { root } from './ensure.mjs'
 import { entries } from './exports.mjs'
 
 /** Most bytes, minified and gzipped with everything it imports, that a subpath may cost a browser. */
-const BUDGETS = { verify: 120_000, client: 250_000 }
+const BUDGETS = { verify: 120_000, client: 330_000, openai: 370_000 }
 /** A record may be this far off before it has to be made anew. */
 const TOLERANCE = 0.05
 const SIZES = join(root, 'bench/results/size.json')
