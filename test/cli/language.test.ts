@@ -131,6 +131,10 @@ describe('verify of a saved stream', () => {
     const path = join(user, 'answer.sse')
     writeFileSync(path, await response.text())
     expect(await cli(['verify', path])).toMatchObject({ ok: true, complete: true, level: 'replayed' })
+    // The same tokens under another text.
+    const text = readFileSync(path, 'utf8')
+    writeFileSync(path, text.replace(/"delta":\{"content":"([^"]+)"/, '"delta":{"content":"No: $1"'))
+    expect(await cli(['verify', path], 1)).toMatchObject({ ok: false, code: 'stream_text_mismatch' })
   })
 })
 

@@ -129,6 +129,20 @@ describe('verifyingFetch over honest nodes', () => {
     expect(world.devnet.node(1).metrics.read()['follows_ok']).toBeGreaterThan(0)
   })
 
+  it('is not satisfied by a verifier that says one thing again and again', async () => {
+    let first: string | null = null
+    const lazy: typeof globalThis.fetch = async (input, init) => {
+      if (!/\/assay\/v1\/follow\/0x/.test(String(input))) return globalThis.fetch(input, init)
+      first ??= await (await globalThis.fetch(input, init)).text()
+      return new Response(first, { headers: { 'content-type': 'application/json' } })
+    }
+    const { network } = world.devnet
+    const fetch = verifyingFetch({ network, replay: 'verifier', disclosure: 'verifiers', fetch: lazy })
+    const { error, finish } = await complete(world, fetch)
+    expect(error).toMatchObject({ code: 'verdicts_missing' })
+    expect(finish).toBeNull()
+  })
+
   it('gives embeddings that it has computed again', async () => {
     const fetch = verifyingFetch({ network: world.devnet.network })
     const client = new OpenAI({ baseURL: `${world.url}/v1`, apiKey: 'any', fetch, maxRetries: 0 })

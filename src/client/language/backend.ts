@@ -24,6 +24,7 @@ import {
 } from '../../core/receipt/index.ts'
 import {
   createStreamCheck,
+  followedBy,
   NO_EVIDENCE,
   type NodeRecord,
   namedPolicy,
@@ -224,6 +225,13 @@ export function verifyingBackend(options: VerifyingOptions): LanguageBackend {
               accept(verdict)
               yield verdict
             }
+            // A follower that says less than it was asked has followed nothing.
+            const followed = followedBy(check.progress, 1)
+            if (verifier !== null && !(followed.end && followed.tokens === check.progress.tokens.length))
+              refuse(
+                'verdicts_missing',
+                `the verifier speaks of ${followed.tokens} tokens, and of the end: ${followed.end}`,
+              )
             tell()
             yield event
             continue
@@ -233,6 +241,11 @@ export function verifyingBackend(options: VerifyingOptions): LanguageBackend {
             accept(verdict)
             yield verdict
           }
+          if (verifier !== null && check.progress.tokens.length - followedBy(check.progress, 1).tokens > MAX_FOLLOW_LAG)
+            refuse(
+              'verdicts_missing',
+              'the verifier falls behind the stream: its verdicts speak of fewer tokens than it was given',
+            )
           tell()
           yield event
         }

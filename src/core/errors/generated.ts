@@ -226,6 +226,7 @@ export const ERRORS = {
   stream_receipt_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The receipt at the end is of another request, model or node than the stream" },
   stream_output_mismatch: { kind: 'refusal', duty: 'slash', http: 422, exit: 1, message: "The receipt's tokens are not those that were streamed" },
   stream_finish_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "Receipt and stream differ on whether the answer ended by its rule" },
+  stream_text_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The text that the saved answer shows is not that of its tokens" },
   tokens_malformed: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "Input or output of a generation is not one tensor of token ids" },
   sampler_invalid: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "A parameter of the sampler is outside its range, or its form is not canonical" },
   grammar_invalid: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The grammar, schema or tool is not well formed" },

@@ -36,6 +36,9 @@ import { storedFrom } from './execute.ts'
 import type { Hosting } from './host.ts'
 import type { NodeLog } from './log.ts'
 
+/** What an answer that its deadline ends still takes to be signed and stored: a receipt after the deadline is none. */
+const SIGNING_MS = 1_000
+
 export interface GenerateOptions {
   readonly requestId: string
   /** Whose share of the line it takes where nobody signed: a peer id, or `gateway/` and a hash of an API key. */
@@ -128,7 +131,7 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
     const left = Number(request.deadline) * 1000 - now()
     const timer = setTimeout(
       () => stop.abort(new RefusalError('deadline_passed', 'request: its deadline passed while it ran')),
-      Math.max(0, Math.min(left, config.execute.streamMs)),
+      Math.max(0, Math.min(left - SIGNING_MS, config.execute.streamMs)),
     )
     if (options.signal.aborted) onAbort()
     else options.signal.addEventListener('abort', onAbort, { once: true })

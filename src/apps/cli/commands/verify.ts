@@ -1,10 +1,18 @@
 // assay verify: a receipt, a network and a policy in; a verdict with every check out.
 
+import type { Client } from '../../../client/client.ts'
+import { resolveLanguage } from '../../../client/language/resolve.ts'
 import { verifyReceipt } from '../../../client/verifyReceipt.ts'
 import { verifySaved } from '../../../client/verifySaved.ts'
 import { type Hex, isHex } from '../../../core/bytes/index.ts'
 import { ERRORS, unwrap } from '../../../core/errors/index.ts'
-import { MAX_SAVED_BYTES, parseBundle, readSavedStream, receiptId } from '../../../core/receipt/index.ts'
+import {
+  MAX_SAVED_BYTES,
+  parseBundle,
+  readSavedStream,
+  receiptId,
+  type StreamEvent,
+} from '../../../core/receipt/index.ts'
 import {
   type LogStage,
   namedPolicy,
@@ -60,13 +68,15 @@ async function verifyStreamText(context: Context, text: string, wanted: Wanted):
   const { flag, on, home, signal } = context
   const choice = flag('choice') ?? '0'
   if (!/^[0-9]{1,3}$/.test(choice)) usage('--choice: a number')
-  const { events } = unwrap(readSavedStream(text, Number(choice)))
+  const saved = unwrap(readSavedStream(text, Number(choice)))
+  const { events } = saved
   const start = events.find(event => event.type === 'start')
   const modelId = wanted.model ?? start?.modelId ?? usage('the stream does not say which model it is of: --model ID')
   const named = unwrap(namedPolicy(wanted.name, modelId, wanted.stage))
   const policy = wanted.cosigners === undefined ? named : { ...named, cosigners: Number(wanted.cosigners) }
-  const verdict = unwrap(
-    await verifySaved(await openClient(context), {
+  const client = await openClient(context)
+  const found = unwrap(
+    await verifySaved(client, {
       events,
       policy,
       engine: await engineOf(context),
@@ -75,7 +85,28 @@ async function verifyStreamText(context: Context, text: string, wanted: Wanted):
       signal,
     }),
   )
+  const verdict = found.ok && saved.text ? await withText(client, found, modelId, events, saved.text, signal) : found
   return { json: { ...verdict }, text: streamText(verdict, on('all')), refused: !verdict.ok }
+}
+
+/** The text beside the tokens is under no hash: it has to be theirs, up to where a stop string has cut it off. */
+async function withText(
+  client: Client,
+  verdict: StreamVerdict,
+  modelId: Hex,
+  events: readonly StreamEvent[],
+  shown: string,
+  signal: AbortSignal,
+): Promise<StreamVerdict> {
+  const { language } = await resolveLanguage(client, modelId, signal)
+  const decoder = language.decoder()
+  const tokens = events.flatMap(event => (event.type === 'chunk' ? event.tokens : []))
+  const own = tokens.map(token => decoder.push(token)).join('') + decoder.end()
+  const ok = own.startsWith(shown)
+  const code = ok ? 'ok' : 'stream_text_mismatch'
+  const detail = ok ? 'the text is that of the tokens' : `the tokens read ${JSON.stringify(own.slice(0, 200))}`
+  const checks = [...verdict.checks, { name: 'stream.text', ok, code, detail } as const]
+  return ok ? { ...verdict, checks } : { ...verdict, ok, code: 'stream_text_mismatch', covered: 0, checks }
 }
 
 function streamText(verdict: StreamVerdict, all: boolean): string {
