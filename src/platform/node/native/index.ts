@@ -31,7 +31,10 @@ export interface NativeOptions {
   readonly memoryLimit?: number
   /** Bytes of activations to aim for: as many rows run together as fit; by default 16 MiB. One row always runs. */
   readonly workingMemory?: number
-  /** Products of bytes in a call from which other threads are asked; by default 12 million, where they are worth it; 0: always. */
+  /**
+   * Products of bytes in a call from which other threads are asked; by default 12 million, where they are worth it; 0: always.
+   * Of a causal graph: products and values of a step, by default 4 million.
+   */
   readonly sharedWork?: number
   /** Other than `measured`, for tests. */
   readonly choice?: Choice

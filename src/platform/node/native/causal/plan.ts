@@ -25,8 +25,9 @@ const VALUE = 0.0006
 /** The same of the wasm kernels, for weights of a byte and wider ones. */
 const WASM_MACS = [38_000, 34_000] as const
 const WASM_READ = 30_000
-/** Beyond so many positions nothing changes any more. */
+/** Beyond so many positions nothing changes any more; there a product must cost this much less, for weights are there twice then. */
 const MANY = 64
+const WORTH = 0.85
 
 const wasmBytes = (bits: number): number => (bits <= 8 ? 1 : bits <= 10 ? 1.25 : bits <= 12 ? 1.5 : 2)
 
@@ -44,8 +45,9 @@ function productCost({ k, n, limbs, weightLimbs }: LinePlan, count: number): num
 
 /** The fewest positions from which on a product is cheaper, or null. */
 function cheaperFrom(line: LinePlan): number | null {
-  let from: number | null = null
-  for (let count = MANY; count >= 1 && productCost(line, count) < wasmCost(line, count); count--) from = count
+  if (productCost(line, MANY) > WORTH * wasmCost(line, MANY)) return null
+  let from = MANY
+  while (from > 1 && productCost(line, from - 1) < wasmCost(line, from - 1)) from--
   return from
 }
 

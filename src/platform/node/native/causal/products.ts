@@ -17,6 +17,8 @@ const WASM_PAGE = 65_536
 /** Where a thread's memory begins to be used. */
 const BASE = 1024
 const SLACK = 64
+/** What kernels are told of a product: less than this. */
+const PARAMETERS = 1024
 
 /** An op that may be a product, and where the step of the wasm engine has it. */
 export interface ProductPlace {
@@ -75,7 +77,10 @@ function layOut(places: readonly Omit<ProductPlace, 'parameters' | 'x' | 'y'>[],
 
 /** Bytes that one thread has for these products: weights in onnxruntime, and memory of its own. */
 export function productBytes(places: readonly Pick<ProductPlace, 'line' | 'most'>[], threads: number): number {
-  const kept = places.reduce((sum, { line: { k, n, weightLimbs } }) => sum + k * n * weightLimbs + 8 * n, 0)
+  const kept = places.reduce(
+    (sum, { line: { k, n, weightLimbs } }) => sum + k * n * weightLimbs + 8 * n + PARAMETERS,
+    0,
+  )
   return kept + layOut(places, threads).end
 }
 
