@@ -7,26 +7,18 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { languageOf } from '../../src/client/language/load.ts'
 import { type Hex, toHex } from '../../src/core/bytes/index.ts'
-import { wasm } from '../../src/core/engine/index.ts'
 import { unwrap } from '../../src/core/errors/index.ts'
-import { decodeModel, type ExactModel } from '../../src/core/graph/index.ts'
-import { createBatcher, encodeSampler, makeSampler } from '../../src/core/language/index.ts'
-import {
-  createStreamSigner,
-  issueReceipt,
-  makeRequest,
-  signDigest,
-  TICK_MS,
-  tensorOfTokens,
-} from '../../src/core/receipt/index.ts'
+import { decodeModel, type ExactModel, encodeModel } from '../../src/core/graph/index.ts'
+import { encodeSampler, makeSampler } from '../../src/core/language/index.ts'
+import { makeRequest, tensorOfTokens } from '../../src/core/receipt/index.ts'
 import { createGateway } from '../../src/gateway/index.ts'
+import { type EngineSession, sessionOpener } from '../../src/platform/node/engine/session.ts'
 import { installNodeHash } from '../../src/platform/node/hash.ts'
 import { type HttpServer, serveHttp } from '../../src/platform/node/http.ts'
 import { byteLanguage, promptOf } from '../../test/support/byteLanguage.ts'
 import { type Devnet, eventually, startDevnet } from '../../test/support/devnet.ts'
-import { actor, DOMAIN, seededRandom } from '../../test/support/world.ts'
+import { engineProgram } from '../../test/support/engineProgram.ts'
 import type { Metric, Sample, SampleSet, Suite } from '../harness.ts'
 
 installNodeHash()
@@ -41,21 +33,21 @@ export const suite: Suite = {
   name: 'gateway',
   summary: 'the OpenAI surface over a node: added latency, requests a second, and what signing streams costs',
   runs: 5,
-  async *cases({ progress }) {
-    const bard = unwrap(
-      decodeModel(new Uint8Array(readFileSync(new URL('../../models/bard/model.assay', import.meta.url)))),
-    )
-    const language = languageOf(bard, await wasm.load(bard))
-    yield {
-      name: `${STREAMS} streams of the shipped model`,
-      metric: (): Metric => ({ unit: 'tokens/s', target: { ratio: 'engine alone', atLeast: 0.98 } }),
-      ours: () => streams(bard, language, true),
-      others: { 'engine alone': () => streams(bard, language, false) },
-    }
+  async *cases({ progress, signal }) {
     progress('starting a network of one node')
     const place = await startPlace()
     const portkey = await startPortkey(progress)
+    const alone = await sessionOpener({
+      ...{ engine: 'wasm', memoryBytes: 2 ** 31, graceMs: 250 },
+      program: await engineProgram(),
+    })(encodeModel(place.bard), signal)
     try {
+      yield {
+        name: `${STREAMS} streams of the shipped model`,
+        metric: (): Metric => ({ unit: 'tokens/s', target: { ratio: 'engine alone', atLeast: 0.98 } }),
+        ours: () => signedStreams(place),
+        others: { 'engine alone': () => plainStreams(alone) },
+      }
       yield {
         name: 'one call at a time, first token',
         metric: (name): Metric => ({ unit: 'ms', ...(name.startsWith('added') ? { target: { atMost: 2 } } : {}) }),
@@ -76,6 +68,7 @@ export const suite: Suite = {
       }
     } finally {
       portkey?.stop()
+      await alone.close()
       await place.stop()
     }
   },
@@ -83,67 +76,53 @@ export const suite: Suite = {
 
 // ---------------------------------------------------------------- signing
 
-async function streams(model: ExactModel, language: ReturnType<typeof languageOf>, signed: boolean): Promise<Sample> {
-  const batcher = createBatcher(language, { sequences: STREAMS })
-  const node = actor('bench')
-  const sign = (digest: Hex): Hex => signDigest(digest, node.receiptKey.privateKey)
-  const signer = createStreamSigner({ domain: DOMAIN, node: node.node, sign })
-  const random = seededRandom('gateway bench')
-  const sampler = makeSampler({ maxTokens: TOKENS, temperature: 1, ignoreEos: true })
-  const bytes = encodeSampler(sampler)
-  const asked = Array.from({ length: STREAMS }, (_, i) => {
-    const prompt = Array.from({ length: 12 }, (_, k) => 300 + ((i * 31 + k * 7) % 1500))
-    const seed = toHex(random(32))
-    const made = makeRequest({
-      ...{ domain: DOMAIN, modelId: toHex(model.identity.modelId), input: [tensorOfTokens(prompt)], maxPrice: 0n },
-      ...{ disclosure: 'requester', delegates: [], deadline: 2n ** 40n, payer: null, random },
-      sampler: { bytes, seed },
+const jobs = (bytes: Uint8Array) =>
+  Array.from({ length: STREAMS }, (_, i) => ({
+    prompt: Array.from({ length: 12 }, (_, k) => 300 + ((i * 31 + k * 7) % 1500)),
+    sampler: bytes,
+    seed: crypto.getRandomValues(new Uint8Array(32)),
+  }))
+const endless = (): Uint8Array => encodeSampler(makeSampler({ maxTokens: TOKENS, temperature: 1, ignoreEos: true }))
+
+/** Whole streams of a node: heads, ticks, receipts, the log on the disk. */
+async function signedStreams({ devnet, bard }: Place): Promise<Sample> {
+  const node = devnet.node(0)
+  const signal = AbortSignal.timeout(60_000)
+  let count = 0
+  const asks = jobs(endless()).map(({ prompt, sampler, seed }) => {
+    const { signed, input } = makeRequest({
+      ...{ domain: node.chain.domain, modelId: toHex(bard.identity.modelId), input: [tensorOfTokens(prompt)] },
+      ...{ maxPrice: 0n, disclosure: 'requester', delegates: [], payer: null },
+      deadline: BigInt(Math.floor(Date.now() / 1000) + 60),
+      sampler: { bytes: sampler, seed: toHex(seed) },
+      random: length => crypto.getRandomValues(new Uint8Array(length)),
     })
-    batcher.add({ id: String(i), prompt, sampler, seed: Buffer.from(seed.slice(2), 'hex') })
-    return { ...made, sent: [] as number[] }
+    return { request: signed, input, sampler }
   })
   const started = performance.now()
-  if (signed) for (const { requestHash, signed: s } of asked) signer.open(requestHash, s.request.modelId)
-  let last = started
+  await Promise.all(
+    asks.map(async (ask, i) => {
+      const options = { requestId: 'bench', from: `bench/${i}`, signal }
+      for await (const event of node.backend.generate(ask, options))
+        if (event.type === 'chunk') count += event.tokens.length
+    }),
+  )
+  return { rate: (1000 * count) / (performance.now() - started) }
+}
+
+/** The same answers of the same engine in the same kind of session, signed by nobody. */
+async function plainStreams({ language }: EngineSession): Promise<Sample> {
+  const signal = AbortSignal.timeout(60_000)
   let count = 0
-  while (batcher.busy) {
-    for (const event of await batcher.step()) {
-      if (event.type === 'tokens') count += event.tokens.length
-      if (!signed) continue
-      const stream = asked[Number(event.id)]!
-      if (event.type === 'tokens') {
-        if (signer.due(Date.now())) signer.tick(Date.now())
-        signer.append(stream.requestHash, event.tokens, Date.now())
-        stream.sent.push(...event.tokens)
-      } else if (event.type === 'end') {
-        signer.close(stream.requestHash)
-        issueReceipt({
-          ...{
-            domain: DOMAIN,
-            identity: model.identity,
-            engine: 'wasm/1',
-            request: stream.signed,
-            input: stream.input,
-          },
-          ...{ outputs: [tensorOfTokens(stream.sent)], sampler: bytes, truncated: false, cacheUsed: false },
-          ...{ node: node.node, operator: node.operator, receiptKey: node.receiptKey, price: 0n },
-          ...{
-            previous: `0x${'00'.repeat(32)}`,
-            issuedAt: BigInt(Date.now()),
-            evidence: ['signature', 'replay'],
-            random,
-          },
-        })
-      }
-    }
-    if (signed && performance.now() - last >= TICK_MS) {
-      last = performance.now()
-      signer.tick(Date.now())
-    }
-  }
-  const rate = (1000 * count) / (performance.now() - started)
-  batcher.close()
-  return { rate }
+  const started = performance.now()
+  await Promise.all(
+    jobs(endless()).map((job, i) =>
+      language!.generate({ ...job, key: `bench/${i}` }, signal, ({ tokens }) => {
+        count += tokens.length
+      }),
+    ),
+  )
+  return { rate: (1000 * count) / (performance.now() - started) }
 }
 
 // ---------------------------------------------------------------- added latency
@@ -156,6 +135,7 @@ interface Times {
 }
 
 interface Place {
+  readonly bard: ExactModel
   readonly devnet: Devnet
   readonly server: HttpServer
   readonly modelId: Hex
@@ -167,6 +147,10 @@ async function startPlace(): Promise<Place> {
     nodes: 1,
     config: () => ({ execute: { queue: 512, perRequester: 512, streams: 128 }, verify: { share: 0 } }),
   })
+  const bard = unwrap(
+    decodeModel(new Uint8Array(readFileSync(new URL('../../models/bard/model.assay', import.meta.url)))),
+  )
+  await devnet.publish(bard, 'bench/bard@1', 0)
   const { modelId } = await devnet.publish(byteLanguage({ layers: 1, width: 16, context: 64 }), NAME, 0)
   const { backend } = devnet.node(0)
   await eventually(async () => (await backend.model(NAME)) !== null, 'the model')
@@ -176,6 +160,7 @@ async function startPlace(): Promise<Place> {
   })
   const server = await serveHttp({ fetch: gateway.fetch, port: 0 })
   return {
+    bard,
     devnet,
     server,
     modelId,

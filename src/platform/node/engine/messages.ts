@@ -113,9 +113,9 @@ export interface LoadAnswer {
 export type RunAnswer = RunTensor[]
 
 export type Question = (LoadQuestion | RunQuestion | LanguageQuestion) & { readonly id: number }
-/** Parts come before the value of their question; everything else is the last word on it. */
+/** Parts come before the value of their question, those of one step together; everything else is the last word on it. */
 export type Answer =
-  | { readonly id: number; readonly part: GeneratedPart }
+  | { readonly parts: readonly { readonly id: number; readonly part: GeneratedPart }[] }
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly failure: Failure }
 

@@ -13,6 +13,7 @@ import { hostLanguage } from './language.ts'
 import {
   type Answer,
   failureOf,
+  type GeneratedPart,
   type LanguageQuestion,
   type LoadAnswer,
   type LoadQuestion,
@@ -92,6 +93,17 @@ export function serveSession(line: Line, create: typeof createEngine): void {
     }
   }
 
+  /** Tokens of one step are one message: that of a message costs more than what is in it. */
+  let parts: { id: number; part: GeneratedPart }[] = []
+  const flush = (): void => {
+    if (parts.length > 0) line.answer({ parts }, [])
+    parts = []
+  }
+  function tell(id: number, part: GeneratedPart): void {
+    if (parts.length === 0) queueMicrotask(flush)
+    parts.push({ id, part })
+  }
+
   /** Language models answer many at once. */
   async function speak(question: LanguageQuestion & { readonly id: number }): Promise<unknown> {
     if (language === null) throw new TypeError(`${question.op}: no language model is loaded`)
@@ -119,8 +131,7 @@ export function serveSession(line: Line, create: typeof createEngine): void {
     }
     stops.set(id, () => stop.abort(new WorldError('interrupted', 'nobody waits for the answer')))
     try {
-      if (question.op === 'generate')
-        return await language.generate(question.job, stop.signal, part => line.answer({ id, part }, []))
+      if (question.op === 'generate') return await language.generate(question.job, stop.signal, part => tell(id, part))
       if (question.op === 'replay') return await language.replay(question.job, question, stop.signal)
       return await language.embed(question.prompt, stop.signal)
     } finally {
@@ -140,8 +151,14 @@ export function serveSession(line: Line, create: typeof createEngine): void {
       return
     }
     speak(question).then(
-      value => line.answer({ id, ok: true, value }, []),
-      error => line.answer({ id, ok: false, failure: failureOf(error) }, []),
+      value => {
+        flush()
+        line.answer({ id, ok: true, value }, [])
+      },
+      error => {
+        flush()
+        line.answer({ id, ok: false, failure: failureOf(error) }, [])
+      },
     )
   })
 }

@@ -108,11 +108,11 @@ async function open(options: SessionOptions, file: Uint8Array, signal: AbortSign
   const turns = makeTurns()
 
   carrier.onAnswer((answer: Answer) => {
-    const asker = waiting.get(answer.id)
-    if ('part' in answer) {
-      asker?.onPart?.(answer.part)
+    if ('parts' in answer) {
+      for (const { id, part } of answer.parts) waiting.get(id)?.onPart?.(part)
       return
     }
+    const asker = waiting.get(answer.id)
     waiting.delete(answer.id)
     if (answer.ok) asker?.resolve(answer.value)
     else asker?.reject(errorOf(answer.failure))
