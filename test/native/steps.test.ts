@@ -62,7 +62,7 @@ async function mixDifference(
 }
 
 /** Wide enough for onnxruntime to be worth it from some tens of rows on. */
-const WIDE = { width: 256, heads: 8, groups: 4, layers: 2, vocabulary: 1501, context: 400 } as const
+const WIDE = { width: 384, heads: 8, groups: 4, layers: 2, vocabulary: 1501, context: 400 } as const
 
 describe('steps', () => {
   for (const [threads, choice] of [
@@ -175,7 +175,7 @@ describe('memory', () => {
   it('is refused before it is taken; where only the second copy of the weights is too much, there is none', async () => {
     const wasm = await load(wasmEngine(), model)
     const full = await load(nativeEngine({ choice: 'products' }), model)
-    expect(full.memoryBytes).toBeGreaterThan(wasm.memoryBytes + 2 * 1501 * 256)
+    expect(full.memoryBytes).toBeGreaterThan(wasm.memoryBytes + 1501 * 384)
     const memoryLimit = wasm.memoryBytes + 2 ** 20
     await expect(nativeEngine({ choice: 'products', memoryLimit }).load(model)).rejects.toMatchObject({
       code: 'memory_exceeded',
