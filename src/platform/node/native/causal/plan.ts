@@ -25,9 +25,10 @@ const VALUE = 0.0006
 /** The same of the wasm kernels, for weights of a byte and wider ones. */
 const WASM_MACS = [38_000, 34_000] as const
 const WASM_READ = 30_000
-/** Beyond so many positions nothing changes any more; there a product must cost this much less, for weights are there twice then. */
+/** Beyond so many positions nothing changes any more. */
 const MANY = 64
-const WORTH = 0.85
+/** What share of the other way's cost a product has there at most, by bytes of a weight: these are there twice then. */
+const WORTH = { 1: 0.95, 2: 0.8 } as const
 
 const wasmBytes = (bits: number): number => (bits <= 8 ? 1 : bits <= 10 ? 1.25 : bits <= 12 ? 1.5 : 2)
 
@@ -45,7 +46,7 @@ function productCost({ k, n, limbs, weightLimbs }: LinePlan, count: number): num
 
 /** The fewest positions from which on a product is cheaper, or null. */
 function cheaperFrom(line: LinePlan): number | null {
-  if (productCost(line, MANY) > WORTH * wasmCost(line, MANY)) return null
+  if (productCost(line, MANY) > WORTH[line.weightLimbs] * wasmCost(line, MANY)) return null
   let from = MANY
   while (from > 1 && productCost(line, from - 1) < wasmCost(line, from - 1)) from--
   return from
