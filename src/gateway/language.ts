@@ -3,6 +3,7 @@
 
 import { type Hex, toHex } from '../core/bytes/index.ts'
 import { refuse, unwrap, WorldError } from '../core/errors/index.ts'
+import { isFloatRoot, isUpstreamInterface, upstreamFrom } from '../core/float/index.ts'
 import { decodeModelHead, toReals } from '../core/graph/index.ts'
 import { encodeSampler } from '../core/language/index.ts'
 import {
@@ -12,11 +13,12 @@ import {
   type NamedTensor,
   type ReceiptBundle,
   receiptId,
+  tensorOfBytes,
   tensorOfTokens,
   ZERO_HASH,
 } from '../core/receipt/index.ts'
 import { namedPolicy, type PolicyName } from '../core/verify/index.ts'
-import type { CallContext, LanguageBackend, LanguageModel, NoteEvent } from '../openai/index.ts'
+import type { CallContext, LanguageBackend, LanguageModel, NoteEvent, UpstreamInfo } from '../openai/index.ts'
 import { languageModelOf, notLanguage } from '../openai/language.ts'
 import type { ModelInfo } from './backend.ts'
 import { findModel, listedModel } from './models.ts'
@@ -25,6 +27,8 @@ import type { Room } from './room.ts'
 export function languageBackend(room: Omit<Room, 'openai'>): LanguageBackend {
   const { backend, settings, metrics, readers } = room
   const known = new Map<Hex, Promise<LanguageModel>>()
+  /** References that were looked up: is the model one of an upstream server? */
+  const upstreams = new Map<string, UpstreamInfo | null>()
 
   /** By model id, so that every name of a model shares one tokenizer; the one that was used longest ago makes room. */
   async function languageOf(info: ModelInfo): Promise<LanguageModel> {
@@ -55,14 +59,14 @@ export function languageBackend(room: Omit<Room, 'openai'>): LanguageBackend {
 
   const requestOf = (
     modelId: Hex,
-    tokens: readonly number[],
+    tensor: NamedTensor,
     disclosure: Disclosure,
     sampler?: { readonly bytes: Uint8Array; readonly seed: Hex },
   ) =>
     makeRequest({
       domain: backend.domain,
       modelId,
-      input: [tensorOfTokens(tokens)],
+      input: [tensor],
       maxPrice: 0n,
       disclosure,
       delegates: [],
@@ -84,13 +88,31 @@ export function languageBackend(room: Omit<Room, 'openai'>): LanguageBackend {
       return info.tokenizerHash === ZERO_HASH ? notLanguage(info.modelId) : languageOf(info)
     },
 
+    async upstream(reference) {
+      const known = upstreams.get(reference)
+      if (known !== undefined) return known
+      const found = declaredIn(await findModel(room, reference))
+      // What a reference means does not change; the one that was asked first makes room.
+      upstreams.set(reference, found)
+      for (const oldest of upstreams.keys()) {
+        if (upstreams.size <= MAX_REFERENCES) break
+        upstreams.delete(oldest)
+      }
+      return found
+    },
+
     list: async () => (await backend.models()).map(info => listedModel(info)),
 
     async *generate(options, call) {
       const { modelId, prompt, sampler, seed, logprobs, disclosure } = options
       checkPolicy(options.policy, modelId)
       const bytes = encodeSampler(sampler)
-      const made = requestOf(modelId, prompt, disclosure, { bytes, seed: toHex(seed) })
+      const made = requestOf(
+        modelId,
+        options.bytes ? tensorOfBytes(Uint8Array.from(prompt)) : tensorOfTokens(prompt),
+        disclosure,
+        { bytes, seed: toHex(seed) },
+      )
       const { signed: request, input, requestHash } = made
       const ask = { request, input, sampler: bytes, ...(logprobs === undefined ? {} : { logprobs }) }
       const started = settings.now()
@@ -114,7 +136,7 @@ export function languageBackend(room: Omit<Room, 'openai'>): LanguageBackend {
     async embed({ modelId, input: tokens, disclosure, policy }, call) {
       checkPolicy(policy, modelId)
       if (backend.embed === undefined) return refuse('parameter_unsupported', 'embeddings: this node makes none')
-      const { signed, input, requestHash } = requestOf(modelId, tokens, disclosure)
+      const { signed, input, requestHash } = requestOf(modelId, tensorOfTokens(tokens), disclosure)
       const started = settings.now()
       let rows = 0
       try {
@@ -128,6 +150,17 @@ export function languageBackend(room: Omit<Room, 'openai'>): LanguageBackend {
       }
     },
   }
+}
+
+const MAX_REFERENCES = 1024
+
+/** The declaration of an upstream model, which its manifest repeats and its graph root is made of; null: it is none. */
+function declaredIn({ modelId, weightsRoot, interfaceHash, graphRoot, manifest }: ModelInfo): UpstreamInfo | null {
+  if (!isFloatRoot(weightsRoot) || !isUpstreamInterface(interfaceHash)) return null
+  const declared = upstreamFrom(manifest, graphRoot)
+  if (declared === null)
+    throw new WorldError('model_unavailable', `model ${modelId}: no node has shown what is declared yet`)
+  return { modelId, declared }
 }
 
 const note = (reader: Hex): NoteEvent => ({ type: 'note', reader })

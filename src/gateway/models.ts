@@ -3,7 +3,7 @@
 
 import { fromHex, toHex } from '../core/bytes/index.ts'
 import { refuse } from '../core/errors/index.ts'
-import { type AnyInterface, floatName, isFloatRoot } from '../core/float/index.ts'
+import { type AnyInterface, floatName, isFloatRoot, isUpstreamInterface, upstreamFrom } from '../core/float/index.ts'
 import type { Manifest } from '../core/graph/index.ts'
 import type { ListedModel } from '../openai/index.ts'
 import type { ModelInfo } from './backend.ts'
@@ -47,10 +47,13 @@ function summaryOf(manifest: Manifest | null): Record<string, unknown> {
 }
 
 /** A float model is named as what it is wherever it is listed. */
-const kindOf = ({ weightsRoot, graphRoot }: ModelInfo): Record<string, unknown> =>
-  isFloatRoot(weightsRoot)
-    ? { kind: 'float', floatId: floatName({ graphRoot: fromHex(graphRoot) }) }
-    : { kind: 'exact' }
+function kindOf({ weightsRoot, graphRoot, interfaceHash, manifest }: ModelInfo): Record<string, unknown> {
+  if (!isFloatRoot(weightsRoot)) return { kind: 'exact' }
+  const floatId = floatName({ graphRoot: fromHex(graphRoot), interfaceHash: fromHex(interfaceHash) })
+  return isUpstreamInterface(interfaceHash)
+    ? { kind: 'upstream', floatId, upstream: upstreamFrom(manifest, graphRoot) }
+    : { kind: 'float', floatId }
+}
 
 export function listedModel(model: ModelInfo, whole = false): ListedModel {
   const name = model.names[0]

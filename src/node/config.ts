@@ -6,6 +6,7 @@ import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { type Network, parseNetwork } from '../client/network.ts'
 import { refuse } from '../core/errors/index.ts'
+import { UPSTREAM_NAME } from '../core/float/index.ts'
 import { ENGINE_NAMES } from '../platform/node/engines.ts'
 
 export const ROLES = ['host', 'execute', 'verify', 'gateway', 'relay'] as const
@@ -13,6 +14,23 @@ export type Role = (typeof ROLES)[number]
 
 const count = (least: number, most: number) => z.number().int().min(least).max(most)
 const milliseconds = count(10, 24 * 3600_000)
+
+const upstream = z.strictObject({
+  /** As it is declared: part of the model's identity. */
+  name: z.string().regex(UPSTREAM_NAME),
+  url: z.string().max(1024),
+  /** Where a name in the URL may lead: addresses and networks. Needed without TLS. */
+  addresses: z.array(z.string().max(64)).min(1).max(64).optional(),
+  /** As the server calls it; the declared name unless told otherwise. */
+  model: z.string().min(1).max(256).optional(),
+  /** Environment variable that holds the server's key. */
+  keyEnv: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/)
+    .optional(),
+  /** The longest silence of the server: milliseconds. */
+  timeoutMs: milliseconds.default(60_000),
+})
 
 const schema = z.strictObject({
   /** Absolute path of the data directory. */
@@ -67,6 +85,8 @@ const schema = z.strictObject({
        * this machine or its network does, and one that the public reaches does not.
        */
       float: z.boolean().optional(),
+      /** OpenAI-compatible servers that this node answers by, and signs for: spec/node.md, "Upstream servers". */
+      upstreams: z.array(upstream).max(64).default([]),
       rows: count(1, 2 ** 20).default(4096),
       /** Multiplications that one row of a model may need: twice what import allows unless told otherwise. */
       rowWork: count(1, 2 ** 50).default(2 ** 36),

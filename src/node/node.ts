@@ -40,6 +40,7 @@ import { askLog, serveLog } from './roles/serveLog.ts'
 import { serveReceipts } from './roles/serveReceipts.ts'
 import { serveReplicate } from './roles/serveReplicate.ts'
 import { createSettling } from './roles/settle.ts'
+import { createUpstreams } from './roles/upstream.ts'
 import { createVerifying } from './roles/verify.ts'
 import { createSessions } from './sessions.ts'
 import { MAX_STATUS_MODELS } from './status.ts'
@@ -65,6 +66,8 @@ export interface NodeDeps {
   readonly executeHook?: ExecuteHook
   /** The same of an executor of language models. */
   readonly generateHook?: GenerateHook
+  /** Where the keys of upstream servers are, by name: the process' own unless told otherwise. */
+  readonly environment?: Readonly<Record<string, string | undefined>>
   /** Unix milliseconds. */
   readonly now?: () => number
 }
@@ -235,6 +238,7 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       },
     )
     const streams = createStreams(context, guard)
+    const upstreams = createUpstreams(context, deps.environment ?? process.env)
     const generating = has('execute')
       ? createGenerating(context, {
           guard,
@@ -244,6 +248,7 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
           queue: streamQueue,
           admission,
           streams,
+          upstreams,
           ...(deps.generateHook === undefined ? {} : { hook: deps.generateHook }),
         })
       : null
@@ -281,6 +286,8 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
 
     // A copy of this directory finds the keys registered as they are and changes nothing here.
     if (!isRegistered(context)) await ensureRegistered(context, operatorSigner)
+    const operator = chain.registry().nodes.get(self)?.operator
+    if (has('execute') && operator !== undefined) await upstreams.open(operator, hosting)
     const known = async (node: Hex): Promise<unknown> => {
       const peer = peers.get(node)
       if (peer === undefined) throw new WorldError('peer_unreachable', `node ${node} is not registered any more`)

@@ -2,6 +2,7 @@
 // passes it on. The surface knows this interface and nothing of peers, chains or HTTP clients. spec/openai.md, "Backend".
 
 import type { Hex } from '../core/bytes/index.ts'
+import type { Upstream } from '../core/float/index.ts'
 import type { Sampler } from '../core/language/sampler/index.ts'
 import type { Disclosure, Domain, ReceiptBundle, StreamEvent } from '../core/receipt/index.ts'
 import type { PolicyName, StreamLevel } from '../core/verify/index.ts'
@@ -75,6 +76,8 @@ export interface NoteEvent {
 export interface GenerateOptions {
   readonly modelId: Hex
   readonly prompt: readonly number[]
+  /** The prompt is bytes, of an upstream model. */
+  readonly bytes?: true
   readonly sampler: Sampler
   /** 32 bytes. */
   readonly seed: Uint8Array
@@ -106,11 +109,19 @@ export interface CallContext {
   readonly signal: AbortSignal
 }
 
+/** A model that its operator serves with a server of his own: spec/float.md, "Upstream models". */
+export interface UpstreamInfo {
+  readonly modelId: Hex
+  readonly declared: Upstream
+}
+
 export interface LanguageBackend {
   /** Of the network: receipt ids are made in it. */
   readonly domain: Domain
   /** By model id or `owner/name@version`. Refuses `model_not_found`, and models that are none of language. */
   resolve(reference: string, signal: AbortSignal): Promise<LanguageModel>
+  /** The upstream model of a reference; null: it is none, whatever else it is. Absent: this backend serves none. */
+  upstream?(reference: string, signal: AbortSignal): Promise<UpstreamInfo | null>
   list(signal: AbortSignal): Promise<readonly ListedModel[]>
   /**
    * One answer as its stream: start, chunks, ticks, end. Whoever iterates slowly is waited for; whoever stops ends the generation.

@@ -8,6 +8,7 @@ export type {
   LanguageModel,
   ListedModel,
   NoteEvent,
+  UpstreamInfo,
 } from './backend.ts'
 export type { OpenAiError } from './errors.ts'
 export type { OpenAiLimits } from './limits.ts'

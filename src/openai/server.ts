@@ -17,6 +17,7 @@ import { mcpTools } from './mcpTools.ts'
 import { jsonResponse } from './respond.ts'
 import { responses } from './responses.ts'
 import type { Service } from './service.ts'
+import { answerUpstream } from './upstream.ts'
 
 export interface OpenAiOptions {
   readonly backend: LanguageBackend
@@ -80,6 +81,8 @@ export function createOpenAi(options: OpenAiOptions): OpenAi {
       disclosure: disclosureFrom(headers),
       policy: policyFrom(headers, options.policy),
     }
+    const passed = path === '/mcp' ? null : await answerUpstream(service, call, path)
+    if (passed !== null) return passed
     const route = ROUTES[path]
     if (route !== undefined) return route(service, call)
     const { version: serverVersion } = options

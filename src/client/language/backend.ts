@@ -4,6 +4,7 @@
 
 import { type Hex, toHex } from '../../core/bytes/index.ts'
 import { refuse, unwrap, WorldError } from '../../core/errors/index.ts'
+import { isUpstreamInterface, upstreamFrom } from '../../core/float/index.ts'
 import { toReals } from '../../core/graph/index.ts'
 import type { LanguageSession } from '../../core/language/index.ts'
 import { encodeSampler } from '../../core/language/sampler/index.ts'
@@ -15,10 +16,12 @@ import {
   MAX_CHUNK_TOKENS,
   MAX_FOLLOW_LAG,
   makeRequest,
+  type NamedTensor,
   type ReceiptBundle,
   requestToJson,
   type StartEvent,
   type StreamEvent,
+  tensorOfBytes,
   tensorOfTokens,
   tensorsToJson,
 } from '../../core/receipt/index.ts'
@@ -32,10 +35,11 @@ import {
   type StreamLevel,
   verify,
 } from '../../core/verify/index.ts'
-import type { CallContext, LanguageBackend, ListedModel, NoteEvent } from '../../openai/index.ts'
+import type { CallContext, LanguageBackend, ListedModel, NoteEvent, UpstreamInfo } from '../../openai/index.ts'
 import { fetchAnchors, fetchRecord } from '../anchors.ts'
 import { type Client, exchangeOf } from '../client.ts'
 import { exchangeJson } from '../http.ts'
+import { resolveModel } from '../models.ts'
 import { openEvents } from './events.ts'
 import { type Follower, ownFollower, remoteFollower } from './follower.ts'
 import { type ResolvedLanguage, resolveLanguage } from './resolve.ts'
@@ -88,16 +92,38 @@ export function verifyingBackend(options: VerifyingOptions): LanguageBackend {
     return found
   }
 
+  /** Of models that were asked for under a reference, a few. */
+  const declared = new Map<string, UpstreamInfo | null>()
+
+  async function upstream(reference: string, signal: AbortSignal): Promise<UpstreamInfo | null> {
+    const found = declared.get(reference)
+    if (found !== undefined) return found
+    const { kind, modelId, identity, manifest } = unwrap(await resolveModel(client, reference, signal))
+    let info: UpstreamInfo | null = null
+    if (kind === 'float' && isUpstreamInterface(toHex(identity.interfaceHash))) {
+      const shown = upstreamFrom(manifest, toHex(identity.graphRoot))
+      if (shown === null)
+        return refuse('model_parts_mismatch', `model ${modelId}: the gateway shows another declaration`)
+      info = { modelId, declared: shown }
+    }
+    declared.set(reference, info)
+    for (const oldest of declared.keys()) {
+      if (declared.size <= 64) break
+      declared.delete(oldest)
+    }
+    return info
+  }
+
   const askOf = (
     modelId: Hex,
-    tokens: readonly number[],
+    tensor: NamedTensor,
     disclosure: Disclosure,
     sampler?: { readonly bytes: Uint8Array; readonly seed: Hex },
   ) =>
     makeRequest({
       domain: client.domain,
       modelId,
-      input: [tensorOfTokens(tokens)],
+      input: [tensor],
       maxPrice: options.maxPrice ?? 0n,
       disclosure,
       delegates: [],
@@ -160,6 +186,8 @@ export function verifyingBackend(options: VerifyingOptions): LanguageBackend {
     checks: policy => LEVELS[policy] ?? null,
     resolve: async (reference, signal) => (await resolved(reference, signal)).language,
 
+    upstream,
+
     async list(signal) {
       const gateways = await client.gateways(signal)
       return gateways.attempt(async url => {
@@ -173,7 +201,8 @@ export function verifyingBackend(options: VerifyingOptions): LanguageBackend {
       const { modelId, prompt, policy, disclosure } = given
       unwrap(namedPolicy(policy, modelId))
       const bytes = encodeSampler(given.sampler)
-      const { signed, input, requestHash } = askOf(modelId, prompt, disclosure, { bytes, seed: toHex(given.seed) })
+      const tensor = given.bytes ? tensorOfBytes(Uint8Array.from(prompt)) : tensorOfTokens(prompt)
+      const { signed, input, requestHash } = askOf(modelId, tensor, disclosure, { bytes, seed: toHex(given.seed) })
       const { logprobs } = given
       const ask: GenerateAsk = {
         request: signed,
@@ -190,6 +219,9 @@ export function verifyingBackend(options: VerifyingOptions): LanguageBackend {
       try {
         const record = await fetchRecord(client, first.node)
         if (record === null) return refuse('node_unknown', `node ${first.node} is not registered`)
+        const operator = given.bytes ? (await upstream(modelId, context.signal))?.declared.operator : record.operator
+        if (record.operator !== operator)
+          refuse('operator_mismatch', `node ${first.node} is of ${record.operator}, the model is ${operator}'s`)
         follower = await followerFor(ask, prompt, record, policy, disclosure, context.signal)
         const verifier = follower?.verifier ?? null
         const second = verifier === null ? null : await fetchRecord(client, verifier)
@@ -258,7 +290,7 @@ export function verifyingBackend(options: VerifyingOptions): LanguageBackend {
 
     async embed({ modelId, input: tokens, disclosure, policy }, context) {
       unwrap(namedPolicy(policy, modelId))
-      const { signed, input, requestHash } = askOf(modelId, tokens, disclosure)
+      const { signed, input, requestHash } = askOf(modelId, tensorOfTokens(tokens), disclosure)
       const gateways = await client.gateways(context.signal)
       const body = JSON.stringify({
         ...requestToJson(signed),

@@ -202,6 +202,8 @@ export const ERRORS = {
   runtime_failed: { kind: 'world', duty: 'fix', http: 500, exit: 3, message: "A runtime could not load or run the model" },
   funder_not_payer: { kind: 'refusal', duty: 'reject', http: 403, exit: 1, message: "Only the payer that the request names may fund it" },
   engine_failed: { kind: 'world', duty: 'retry', http: 503, exit: 3, message: "The engine ended while it worked" },
+  upstream_failed: { kind: 'world', duty: 'retry', http: 502, exit: 3, message: "The upstream server did not answer as it should" },
+  upstream_refused: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The upstream server does not take the request" },
   model_not_exact: { kind: 'refusal', duty: 'fix', http: 422, exit: 1, message: "Only an exact model can be replayed, and this is a float model" },
   engine_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The receipt names an engine of another kind than its model" },
   evidence_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The receipt offers evidence that its kind of model cannot have" },

@@ -8,6 +8,7 @@ import { attempt, type Result, refuse } from '../errors/index.ts'
 import { type Identity, type Manifest, modelIdOf, NONE, parseManifest } from '../graph/index.ts'
 import { checkRealInterface, decodeRealInterface, encodeRealInterface } from './interface.ts'
 import { FLOAT_KINDS, type FloatKind, type RealInterface } from './types.ts'
+import { checkUpstream, isUpstreamInterface } from './upstreamFile.ts'
 
 const MAGIC = utf8('ASSAY\0F1')
 const FILES_DOMAIN = utf8('assay/float/1')
@@ -27,8 +28,9 @@ export const isFloatIdentity = ({ weightsRoot }: Pick<Identity, 'weightsRoot'>):
 /** The same for a root in hex, or for none. */
 export const isFloatRoot = (weightsRoot: Hex | undefined): boolean => weightsRoot === FLOAT_WEIGHTS_HEX
 
-/** A float model's own name: `float:` and the hash of its kind and content. */
-export const floatName = ({ graphRoot }: Pick<Identity, 'graphRoot'>): string => `float:${toHex(graphRoot)}`
+/** A float model's own name: `float:`, or `upstream:` where its interface says so, and the hash of its kind and content. */
+export const floatName = ({ graphRoot, interfaceHash }: Pick<Identity, 'graphRoot' | 'interfaceHash'>): string =>
+  `${isUpstreamInterface(toHex(interfaceHash)) ? 'upstream' : 'float'}:${toHex(graphRoot)}`
 
 export interface FloatModel {
   readonly kind: FloatKind
@@ -38,8 +40,8 @@ export interface FloatModel {
   readonly identity: Identity
 }
 
-/** SHA-256 over kind and content ids; the content id of a file is the SHA-256 of its bytes, the digest of its raw CIDv1. */
-function filesHash(kind: FloatKind, files: readonly Uint8Array[]): Uint8Array {
+/** The graph root of a float model: SHA-256 over kind and content ids; the content id of a file is the SHA-256 of its bytes, the digest of its raw CIDv1. */
+export function filesHash(kind: FloatKind, files: readonly Uint8Array[]): Uint8Array {
   const head = Uint8Array.of(0, FLOAT_KINDS[kind], files.length >> 8, files.length & 255)
   return sha256(concat(FILES_DOMAIN, head, ...files.map(file => sha256(file))))
 }
@@ -52,6 +54,7 @@ export function makeFloatModel(
 ): FloatModel {
   checkRealInterface(ports)
   if (files.length < 1 || files.length > MAX_FILES) refuse('model_malformed', `float model: ${files.length} files`)
+  checkUpstream(kind, files, ports)
   const parts = {
     graphRoot: filesHash(kind, files),
     weightsRoot: FLOAT_WEIGHTS,

@@ -13,6 +13,13 @@ export {
 } from './container.ts'
 export { type AnyInterface, decodeAnyInterface, decodeRealInterface, encodeRealInterface } from './interface.ts'
 export {
+  createLineReader,
+  createLineWriter,
+  type LineReader,
+  MAX_LINE_BYTES,
+  MAX_LINES_BYTES,
+} from './lines.ts'
+export {
   fitsPort,
   isReal,
   leadingOf,
@@ -24,3 +31,5 @@ export {
   valueCount,
 } from './tensor.ts'
 export * from './types.ts'
+export { makeUpstreamModel, upstreamFrom } from './upstream.ts'
+export { isUpstreamInterface, readUpstream, UPSTREAM_NAME, UPSTREAM_PORTS, type Upstream } from './upstreamFile.ts'

@@ -40,5 +40,5 @@ export interface RealInterface {
 }
 
 /** What the files are, with their codes in the container. */
-export const FLOAT_KINDS = { onnx: 1 } as const
+export const FLOAT_KINDS = { onnx: 1, upstream: 2 } as const
 export type FloatKind = keyof typeof FLOAT_KINDS

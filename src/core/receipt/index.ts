@@ -112,5 +112,5 @@ export {
 } from './streamEvents.ts'
 export { MAX_SAVED_BYTES, readSavedStream, type SavedStream } from './streamSaved.ts'
 export { createStreamSigner, type StreamSigner, type StreamSignerOptions } from './streamSigner.ts'
-export { MAX_TOKEN, realTensorOfTokens, TOKENS, tensorOfTokens, tokensOf } from './tokens.ts'
+export { MAX_TOKEN, realTensorOfTokens, TOKENS, tensorOfBytes, tensorOfTokens, tokensOf } from './tokens.ts'
 export * from './types.ts'

@@ -27,6 +27,12 @@ export const realTensorOfTokens = (tokens: readonly number[]): NamedRealTensor =
   tensor: realTensor('int32', [tokens.length], tokens, TOKENS),
 })
 
+/** Bytes as the tokens of an upstream model's run. */
+export const tensorOfBytes = (bytes: Uint8Array): NamedRealTensor => ({
+  name: TOKENS,
+  tensor: { dtype: 'uint8', shape: [bytes.length], bytes },
+})
+
 /** The token ids of one side of a run, or null where the tensors are not the one canonical form of tokens. */
 export function tokensOf(tensors: readonly NamedTensor[]): number[] | null {
   const [first] = tensors

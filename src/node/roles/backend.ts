@@ -16,7 +16,13 @@ import {
   unwrap,
   WorldError,
 } from '../../core/errors/index.ts'
-import { type AnyInterface, decodeAnyInterface } from '../../core/float/index.ts'
+import {
+  type AnyInterface,
+  decodeAnyInterface,
+  isFloatRoot,
+  isUpstreamInterface,
+  upstreamFrom,
+} from '../../core/float/index.ts'
 import { decodeModelHead, type Manifest, parseManifest } from '../../core/graph/index.ts'
 import {
   type Inclusion,
@@ -172,6 +178,7 @@ const ELSEWHERE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'memory_exceeded',
   'model_too_large',
   'engine_failed',
+  'upstream_failed',
   'runtime_missing',
   'content_unavailable',
   'chain_unreachable',
@@ -368,10 +375,24 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
     return refuse('model_unavailable', `no node that hosts ${modelId} answers`)
   }
 
+  /** An upstream model's declared operator answers for it, and nobody else: who may, of those who say they do. */
+  function isOperators(modelId: Hex): (executor: Executor) => boolean {
+    const { models, nodes } = chain.registry()
+    const registered = models.find(entry => entry.modelId === modelId)
+    const upstream = isFloatRoot(registered?.weightsRoot) && isUpstreamInterface(registered?.interfaceHash)
+    const info = upstream ? hosting.info(modelId) : null
+    if (registered === undefined || info === null) return () => !upstream
+    const declared = upstreamFrom(JSON.parse(info.manifest) as Manifest, registered.graphRoot)
+    return ({ node }) => declared !== null && nodes.get(node)?.operator === declared.operator
+  }
+
   const relay = createRelay(context, {
     generating,
     peers,
-    executors: modelId => executorsOf(modelId).map(({ node, peer }) => ({ node, peerId: peer?.peerId ?? null })),
+    executors: modelId =>
+      executorsOf(modelId)
+        .filter(isOperators(modelId))
+        .map(({ node, peer }) => ({ node, peerId: peer?.peerId ?? null })),
     elsewhere: code => ELSEWHERE.has(code) || code === 'internal',
     async keep(request, node, bundle) {
       const id = receiptId(chain.domain, bundle.receipt)

@@ -32,6 +32,7 @@ import type { NewReceipt } from '../store/index.ts'
 import { type Admission, operatorOf } from './admission.ts'
 import type { Hosting } from './host.ts'
 import type { NodeLog } from './log.ts'
+import { isUpstream } from './upstream.ts'
 
 /** For demonstrations and tests of dishonest executors of exact models: what it returns is what gets signed. No configuration sets it. */
 export type ExecuteHook = (
@@ -118,6 +119,8 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
       refuse('sampler_mismatch', 'request: the model takes no sampler and no seed')
     const { hash, leave } = admission.enter(signed)
     try {
+      if (isUpstream(hosting, request.modelId))
+        refuse('sampler_mismatch', 'request: an upstream model answers chats and completions alone')
       if (!runsFloat && portsOf(request.modelId).kind === 'float')
         refuse('model_not_found', 'this node runs no float models')
       const rows = checkInput(request, input)

@@ -27,6 +27,7 @@ import type { Context } from '../context.ts'
 import type { Guard } from '../guard.ts'
 import type { Follow, Sessions } from '../sessions.ts'
 import type { Hosting } from './host.ts'
+import { isUpstream } from './upstream.ts'
 
 export interface FollowAsk extends Omit<GenerateAsk, 'logprobs'> {
   /** Whose share of the followers it takes. */
@@ -104,6 +105,7 @@ export function createFollowing(
         return refuse('input_shape_mismatch', 'request: the input is not one tensor "tokens" [rows, 2] of 16 bits')
       const { modelId } = request
       if (!hosting.has(modelId)) refuse('model_not_found', `this node does not host ${modelId}`)
+      if (isUpstream(hosting, modelId)) refuse('model_not_exact', `an answer of ${modelId} cannot be computed again`)
       const mine = [...entries.values()].filter(entry => entry.from === from).length
       if (entries.size >= MOST || mine >= MOST_OF_ONE)
         refuse('busy', 'this node follows as many streams as it may', { facts: { retryAfter: 5 } })

@@ -5,13 +5,15 @@
 import { equal, fromHex, type Hex } from '../../core/bytes/index.ts'
 import { sha256 } from '../../core/crypto/index.ts'
 import { ERRORS, RefusalError, refuse, WorldError } from '../../core/errors/index.ts'
-import { contextOf, languagePorts } from '../../core/graph/index.ts'
+import { isReal } from '../../core/float/index.ts'
+import { contextOf, type Identity, languagePorts } from '../../core/graph/index.ts'
 import { decodeSampler, type Sampler } from '../../core/language/index.ts'
 import {
   commitment,
   type Disclosed,
   type GenerateAsk,
   issueReceipt,
+  MAX_STREAM_TOKENS,
   partsOf,
   type ReceiptBundle,
   type Request,
@@ -20,12 +22,13 @@ import {
   type StreamEvent,
   type StreamFinish,
   type TokenLogprobs,
+  tensorOfBytes,
   tensorOfTokens,
   tokensOf,
   ZERO_ADDRESS,
   ZERO_HASH,
 } from '../../core/receipt/index.ts'
-import type { ExactHead } from '../../platform/node/engine/messages.ts'
+import type { GenerateAnswer } from '../../platform/node/engine/messages.ts'
 import type { Context } from '../context.ts'
 import type { Guard } from '../guard.ts'
 import type { Queue } from '../queue.ts'
@@ -35,6 +38,7 @@ import { type Admission, operatorOf } from './admission.ts'
 import { storedFrom } from './execute.ts'
 import type { Hosting } from './host.ts'
 import type { NodeLog } from './log.ts'
+import { isUpstream, MAX_UPSTREAM_PROMPT, type UpstreamAsk, type UpstreamModel, type Upstreams } from './upstream.ts'
 
 /** What an answer that its deadline ends still takes to be signed and stored: a receipt after the deadline is none. */
 const SIGNING_MS = 1_000
@@ -77,12 +81,13 @@ export interface GenerateParts {
   readonly queue: Queue
   readonly admission: Admission
   readonly streams: NodeStreams
+  readonly upstreams: Upstreams
   readonly hook?: GenerateHook
 }
 
 export function createGenerating(context: Context, parts: GenerateParts): Generating {
   const { chain, config, keys, self, metrics, now, random } = context
-  const { guard, nodeLog, hosting, sessions, queue, admission, streams, hook } = parts
+  const { guard, nodeLog, hosting, sessions, queue, admission, streams, upstreams, hook } = parts
 
   function samplerOf({ samplerHash, seed }: Request, bytes: Uint8Array): Sampler {
     if (seed === ZERO_HASH || !equal(sha256(bytes), fromHex(samplerHash)))
@@ -90,17 +95,22 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
     return decodeSampler(bytes)
   }
 
-  function promptOf(request: Request, input: Disclosed): number[] {
+  function promptOf(request: Request, input: Disclosed, upstream: boolean): number[] {
     if (commitment(fromHex(input.salt), rootOfTensors(input.tensors)) !== request.inputCommitment)
       refuse('input_commitment_mismatch', 'request: the input is not the one that it commits to')
     const prompt = tokensOf(input.tensors)
-    return prompt === null || prompt.length === 0
-      ? refuse('input_shape_mismatch', 'request: the model takes "tokens" [rows, 2] of 16 bits, at least one row')
-      : prompt
+    const tensor = input.tensors[0]?.tensor
+    const bytes = tensor !== undefined && isReal(tensor)
+    if (prompt === null || prompt.length === 0 || bytes !== upstream || (bytes && tensor.dtype !== 'uint8'))
+      return refuse(
+        'input_shape_mismatch',
+        `request: the model takes "tokens" ${upstream ? 'uint8 [?]' : '[rows, 2] of 16 bits'}, at least one row`,
+      )
+    return prompt
   }
 
   /** The model's head, which loading it gives; refuses prompts that are not its own. */
-  async function headOf(modelId: Hex, prompt: readonly number[], signal: AbortSignal): Promise<ExactHead> {
+  async function headOf(modelId: Hex, prompt: readonly number[], signal: AbortSignal): Promise<Answers> {
     const head = await sessions.head(modelId, signal)
     if (head.kind !== 'exact' || contextOf(head.graph) === null)
       return refuse('sampler_mismatch', `model ${modelId} is no language model: it takes no sampler and no seed`)
@@ -112,7 +122,19 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
       refuse('context_length_exceeded', `request: ${prompt.length} tokens, the model has positions for ${most}`, {
         facts: { tokens: prompt.length, context: most },
       })
-    return head
+    return { identity: head.identity, most }
+  }
+
+  async function askUpstream(
+    upstream: UpstreamModel,
+    body: UpstreamAsk,
+    signal: AbortSignal,
+    on: { started(engine: string): void; tokens(tokens: readonly number[]): void },
+  ): Promise<GenerateAnswer & { readonly engine: string }> {
+    const { engine } = upstream
+    on.started(engine)
+    const finish = await upstream.generate(body, signal, bytes => on.tokens([...bytes]))
+    return { finish, cachedTokens: 0, engine }
   }
 
   async function* generate(ask: GenerateAsk, options: GenerateOptions): AsyncGenerator<StreamEvent | GenerateNote> {
@@ -123,8 +145,14 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
     guard.check()
     const operator = operatorOf(context)
     if (!hosting.has(modelId)) refuse('model_not_found', `this node does not host ${modelId}`)
+    const upstream = upstreams.find(modelId)
+    if (upstream === null && isUpstream(hosting, modelId))
+      refuse('model_not_found', `this node has no server for the upstream model ${modelId}`)
     const sampler = samplerOf(request, ask.sampler)
-    const prompt = promptOf(request, input)
+    const prompt = promptOf(request, input, upstream !== null)
+    const body = upstream?.read(prompt, ask.sampler) ?? null
+    if (body !== null && ask.logprobs !== undefined)
+      refuse('parameter_unsupported', 'logprobs: of an upstream model the body asks for them')
     const { hash, leave } = admission.enter(signed)
     const stop = new AbortController()
     const onAbort = (): void => stop.abort(new RefusalError('interrupted', 'the asker went away'))
@@ -139,8 +167,7 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
     let done = false
     let finishEarly = async (): Promise<void> => {}
     try {
-      const head = await headOf(modelId, prompt, stop.signal)
-      const { context: most } = languagePorts(head)
+      const { identity, most } = upstream === null ? await headOf(modelId, prompt, stop.signal) : answersOf(upstream)
       const room = Math.min(sampler.maxTokens, most - prompt.length)
       await admission.price(request, hash, prompt.length + room)
       if (streams.isOpen(hash)) refuse('nonce_replayed', 'request: it is being answered')
@@ -167,11 +194,11 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
         return nodeLog.issue(previous => {
           const { bundle, id } = issueReceipt({
             domain: chain.domain,
-            identity: head.identity,
+            identity,
             engine,
             request: signed,
             input,
-            outputs: [tensorOfTokens(sent)],
+            outputs: [upstream === null ? tensorOfTokens(sent) : tensorOfBytes(Uint8Array.from(sent))],
             sampler: ask.sampler,
             truncated,
             cacheUsed: cachedTokens > 0,
@@ -181,7 +208,7 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
             price: BigInt(config.pricePerRow) * BigInt(prompt.length + sent.length),
             previous,
             issuedAt: BigInt(now()),
-            evidence: ['signature', 'replay'],
+            evidence: upstream === null ? ['signature', 'replay'] : ['signature'],
             random,
           })
           metrics.count('infer_answered')
@@ -198,39 +225,37 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
         if (sent.length > 0 && engineName !== '') await issue(engineName, 0, true)
       }
 
-      const run = sessions
-        .generate(
-          hook?.model?.(modelId) ?? modelId,
-          {
-            prompt,
-            sampler: ask.sampler,
-            seed: fromHex(request.seed),
-            key: requester,
-            ...(ask.logprobs === undefined ? {} : { logprobs: ask.logprobs }),
-          },
-          stop.signal,
-          {
-            started: engine => {
-              engineName = engine
-            },
-            tokens: (tokens: readonly number[], logprobs?: readonly TokenLogprobs[]) => {
-              const given = hook?.tokens?.(tokens, sent.length) ?? tokens
-              sent.push(...given)
-              stream.append(given, logprobs)
-            },
-          },
-        )
-        .then(
-          value => ({ ok: true as const, value }),
-          error => ({ ok: false as const, error }),
-        )
+      const on = {
+        started: (engine: string): void => {
+          engineName = engine
+        },
+        tokens: (tokens: readonly number[], logprobs?: readonly TokenLogprobs[]): void => {
+          const given = hook?.tokens?.(tokens, sent.length) ?? tokens
+          for (const token of given) sent.push(token)
+          stream.append(given, logprobs)
+        },
+      }
+      const job = {
+        prompt,
+        sampler: ask.sampler,
+        seed: fromHex(request.seed),
+        key: requester,
+        ...(ask.logprobs === undefined ? {} : { logprobs: ask.logprobs }),
+      }
+      const running =
+        upstream === null || body === null
+          ? sessions.generate(hook?.model?.(modelId) ?? modelId, job, stop.signal, on)
+          : askUpstream(upstream, body, stop.signal, on)
+      const run = running.then(
+        value => ({ ok: true as const, value }),
+        error => ({ ok: false as const, error }),
+      )
       let ended: Awaited<typeof run> | undefined
       void run.then(result => {
         ended = result
         wake()
       })
 
-      const { identity } = head
       const start: StartEvent = {
         type: 'start',
         requestHash: hash,
@@ -242,6 +267,12 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
         input,
         sampler: ask.sampler,
       }
+      // What a server refuses has no start: another executor may have one that takes it.
+      while (upstream !== null && ready.length === 0 && ended === undefined)
+        await new Promise<void>(resolve => {
+          wake = resolve
+        })
+      if (upstream !== null && sent.length === 0 && ended?.ok === false) throw ended.error
       yield start
       for (;;) {
         const event = ready.shift()
@@ -302,5 +333,16 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
     },
   }
 }
+
+/** What a receipt says is answering, and how many tokens prompt and answer may have together. */
+interface Answers {
+  readonly identity: Identity
+  readonly most: number
+}
+
+const answersOf = ({ model: { identity } }: UpstreamModel): Answers => ({
+  identity,
+  most: MAX_UPSTREAM_PROMPT + MAX_STREAM_TOKENS,
+})
 
 const isWorld = (error: unknown): boolean => error instanceof WorldError

@@ -35,6 +35,7 @@ const PROVIDER = 'cpu'
 
 /** Refuses a file that reaches outside itself or has other ports than the model states. Throws WorldError runtime_missing, runtime_failed. */
 export async function loadFloatModel(model: FloatModel, options: FloatEngineOptions = {}): Promise<FloatSession> {
+  if (model.kind !== 'onnx') refuse('operator_unsupported', 'float model: an upstream model is no file to run')
   const { runtime, version } = findRuntime(runtimePlaces(options.home))
   const file = model.files[0]!
   if (model.files.length !== 1) refuse('model_malformed', `float model: ${model.files.length} files, ONNX is one`)

@@ -1,9 +1,10 @@
 // assay publish: register a model under the publisher's key, name it, and have hosts of the network keep it.
 
 import { basename } from 'node:path'
+import { type Hex, isHex } from '../../../core/bytes/index.ts'
 import { describeOnnx } from '../../../core/compile/onnx/describe.ts'
 import { unwrap } from '../../../core/errors/index.ts'
-import { encodeFloatModel, floatName, makeFloatModel } from '../../../core/float/index.ts'
+import { encodeFloatModel, floatName, makeFloatModel, makeUpstreamModel } from '../../../core/float/index.ts'
 import type { Identity } from '../../../core/graph/index.ts'
 import { type Command, usage } from '../support/command.ts'
 import { type Home, readUserFile } from '../support/home.ts'
@@ -39,14 +40,34 @@ function openFloat(home: Home, path: string, license: string | undefined): Chose
   return { identity: model.identity, file: encodeFloatModel(model), floatId: floatName(model.identity) }
 }
 
+const kindOf = ({ floatId }: Chosen): string =>
+  floatId === null ? 'exact' : floatId.startsWith('upstream:') ? 'upstream' : 'float'
+
+/** A declaration: there is no file but the one that is made here. */
+function declareUpstream(name: string, operator: string, license: string | undefined): Chosen {
+  if (!isHex(operator.toLowerCase(), 20)) usage(`--operator ${operator}: an address`)
+  const model = makeUpstreamModel({ name, operator: operator.toLowerCase() as Hex }, license)
+  return { identity: model.identity, file: encodeFloatModel(model), floatId: floatName(model.identity) }
+}
+
 const command: Command = {
   name: 'publish',
-  usage: 'MODEL [--float] [--name OWNER/NAME@VERSION]',
+  usage: '[MODEL] [--float] [--upstream NAME] [--name OWNER/NAME@VERSION]',
   summary: 'Register a compiled model, or an ONNX file as it is (--float), and have nodes of the network host it.',
   details:
     'A float model keeps its own arithmetic: its answers rest on the signature of the node that ran it, since nobody can run it again and find the same bytes. The registration is signed by your key (--key). Versions are immutable. On a devnet the key is funded from the faucet.',
   options: {
     float: { type: 'boolean', description: 'MODEL is an ONNX file that is run as it is, in floating point' },
+    upstream: {
+      type: 'string',
+      value: 'NAME',
+      description: 'no file: a model that nodes of --operator serve by a server of their own (execute.upstreams)',
+    },
+    operator: {
+      type: 'string',
+      value: 'ADDRESS',
+      description: "account of the operator whose nodes answer (default: the publisher's)",
+    },
     license: { type: 'string', value: 'NAME', description: 'licence of a float model, for its manifest' },
     name: {
       type: 'string',
@@ -57,7 +78,7 @@ const command: Command = {
     copies: { type: 'string', value: 'N', description: 'hosts to replicate to (default 2)' },
     royalty: { type: 'string', value: 'BPS', description: 'royalty in ten-thousandths of the price (default 0)' },
   },
-  words: [1, 1],
+  words: [0, 1],
   async run(context) {
     const { words, flag, on, home, settings, signal, progress } = context
     const copies = Number(flag('copies') ?? 2)
@@ -68,12 +89,24 @@ const command: Command = {
     if (name !== undefined && !REFERENCE.test(name))
       usage(`--name ${JSON.stringify(name)}: OWNER/NAME@VERSION in lower case`)
 
-    const chosen = on('float') ? openFloat(home, words[0]!, flag('license')) : openExact(home, words[0]!)
+    const key = loadOrCreateKey(home, settings.get('key'))
+    const upstream = flag('upstream')
+    const [path] = words
+    if (
+      upstream === undefined ? path === undefined || flag('operator') !== undefined : path !== undefined || on('float')
+    )
+      usage('publish: MODEL, or --upstream NAME [--operator ADDRESS] without one')
+    const chosen =
+      upstream !== undefined
+        ? declareUpstream(upstream, flag('operator') ?? key.address, flag('license'))
+        : on('float')
+          ? openFloat(home, path!, flag('license'))
+          : openExact(home, path!)
     const published = await publishModel({
       home,
       network: await resolveNetwork(context),
       ...chosen,
-      key: loadOrCreateKey(home, settings.get('key')),
+      key,
       name,
       copies,
       royaltyBps,
@@ -82,7 +115,7 @@ const command: Command = {
     })
     const { modelId, cid, size, publisher, hosts } = published
     return {
-      json: { ok: true, kind: chosen.floatId === null ? 'exact' : 'float', floatId: chosen.floatId, ...published },
+      json: { ok: true, kind: kindOf(chosen), floatId: chosen.floatId, ...published },
       text: [
         `${name ?? modelId} is published`,
         `  model id  ${modelId}`,
