@@ -30,6 +30,14 @@ const ROUND_PAUSE_MS = 250
 /** A run may wait in the executor's line before its first event, and between two of them for a long prompt beside it. */
 const IDLE_MS = 120_000
 
+/** What does not get better by waiting; and a server that has failed has perhaps done the work already. */
+const SETTLED: ReadonlySet<string> = new Set([
+  'price_above_maximum',
+  'node_mismatch',
+  'body_too_large',
+  'upstream_failed',
+])
+
 export type Relay = (ask: GenerateAsk, options: GenerateOptions) => AsyncGenerator<StreamEvent | GenerateNote>
 
 export function createRelay(context: Context, parts: RelayParts): Relay {
@@ -92,7 +100,7 @@ export function createRelay(context: Context, parts: RelayParts): Relay {
           log('warn', 'an executor failed; trying the next one', { requestId, executor: node, error })
         }
       }
-      if (last !== null && ['price_above_maximum', 'node_mismatch', 'body_too_large'].includes(last.code)) break
+      if (last !== null && SETTLED.has(last.code)) break
     }
     metrics.count('relay_failed')
     if (last !== null && last.code !== 'peer_misbehaved') throw last
