@@ -134,33 +134,40 @@ async function loadLlama(file: string, threads: number, packages: string): Promi
     logLevel: LlamaLogLevel.error,
   })
   const model: Any = await llama.loadModel({ modelPath: file, gpuLayers: 0 })
-  const context: Any = await model.createContext({
-    contextSize: 1024,
-    sequences: 8,
-    batchSize: CHUNK,
-    threads: { ideal: threads, min: threads },
-    flashAttention: true,
-  })
-  const sequences: Any[] = Array.from({ length: 8 }, () => context.getSequence())
-  const clear = async (): Promise<void> => void (await Promise.all(sequences.map(sequence => sequence.clearHistory())))
+  const contextOf = (sequences: number): Promise<Any> =>
+    model.createContext({
+      contextSize: 1024,
+      sequences,
+      batchSize: CHUNK,
+      threads: { ideal: threads, min: threads },
+      flashAttention: true,
+    })
+  let context: Any = null
+  let used = 0
+  let sequences: Any[] = []
+  /** As many sequences as are asked for, all of them empty. */
+  const ready = async (count: number): Promise<void> => {
+    if (used !== count) {
+      await context?.dispose()
+      context = await contextOf(count)
+      sequences = Array.from({ length: count }, () => context.getSequence())
+      used = count
+    }
+    for (const sequence of sequences) await sequence.clearHistory()
+  }
+  /** The last token has logits, as ours has. */
+  const feed = (sequence: Any, tokens: readonly number[]): Promise<unknown> =>
+    sequence.controlledEvaluate([...tokens.slice(0, -1), [tokens.at(-1), { generateNext: { token: true } }]])
   return {
     async prefill(tokens) {
-      await sequences[0].clearHistory()
-      // The last token has logits, as ours has.
-      for await (const _ of sequences[0].evaluate([...tokens], { temperature: 0, yieldEogToken: true })) break
+      await ready(1)
+      await feed(sequences[0], tokens)
     },
     async decode(batch, tokens) {
-      await clear()
-      const used = sequences.slice(0, batch)
-      for (const sequence of used) await sequence.evaluateWithoutGeneratingNewTokens(randomTokens(PROMPT))
+      await ready(batch)
+      for (const sequence of sequences) await feed(sequence, randomTokens(PROMPT))
       const started = performance.now()
-      await Promise.all(
-        used.map(async sequence => {
-          let count = 0
-          for await (const _ of sequence.evaluate(randomTokens(1), { temperature: 0, yieldEogToken: true }))
-            if (++count >= tokens) break
-        }),
-      )
+      for (let i = 0; i < tokens; i++) await Promise.all(sequences.map(sequence => feed(sequence, randomTokens(1))))
       return performance.now() - started
     },
   }

@@ -114,11 +114,23 @@ export const suite: Suite = {
     const packages = llamaPackages(progress)
     const memory = bandwidth()
     for (const size of Object.keys(LANGUAGE_SHAPES) as Size[]) {
-      if ((quick && size === '1.1B') || (only !== undefined && !only.test(`${size} `))) continue
+      const named = NAMES.some(name => only === undefined || only.test(`${size} ${name}`))
+      if ((quick && size === '1.1B') || !named) continue
       yield* casesOf(size, { script, packages, memory, context })
     }
   },
 }
+
+/** What follows the size in the names of cases. */
+const NAMES = [
+  'prefill 64',
+  'prefill 512',
+  'decode batch 1',
+  'decode batch 8',
+  'first token after 64',
+  'replay of',
+  'memory',
+]
 
 interface Place {
   readonly script: string

@@ -27,7 +27,7 @@ test('a registration under a dead CID does not stand before the others', async (
       signal: signal.signal,
       libp2p: { getPeers: () => [], addEventListener: () => {}, removeEventListener: () => {} },
     },
-    store: { models: { all: () => [], put: () => {}, putInfo: () => {} } },
+    store: { models: { withHead: () => [], all: () => [], put: () => {}, putInfo: () => {} } },
     log: () => {},
     metrics: { count: () => {} },
     now: () => 1_000,

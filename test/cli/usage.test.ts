@@ -9,10 +9,15 @@ import { assay, assayJson, oneObject, root, temporary } from '../e2e/support/cli
 
 /** What users and scripts rely on: commands, how many arguments they take, their options. */
 const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, number]; readonly options: string }>> = {
+  chat: {
+    words: [1, 1],
+    options:
+      'engine gateway key max-price policy replay unsigned max-tokens message save stop stream-json system temperature top-k top-p',
+  },
   compile: {
     words: [1, 1],
     options:
-      'activation-bits bind calibration engine holdout labels license name no-evaluation out pixels prefer report shape target-loss weight-bits',
+      'activation-bits bind calibration context engine holdout labels license name no-evaluation out pixels prefer report rounding shape target-loss tokenizer weight-bits',
   },
   config: { words: [1, 1], options: '' },
   engine: { words: [1, 2], options: '' },
@@ -27,11 +32,12 @@ const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, numb
       'announce devnet-operator endpoint engine gateway-port managed operator peer peer-port price public relay roles',
   },
   nodes: { words: [0, 0], options: '' },
-  publish: { words: [1, 1], options: 'copies float key license name royalty' },
+  proxy: { words: [0, 0], options: 'engine gateway key max-price policy replay unsigned port' },
+  publish: { words: [0, 1], options: 'copies float key license name operator royalty upstream' },
   receipts: { words: [0, 0], options: '' },
   run: { words: [1, 1], options: 'disclosure first gateway input key max-price out output policy timeout' },
   up: { words: [0, 0], options: 'chain-port demo gateway-port once peer-port' },
-  verify: { words: [1, 1], options: 'all cosigners engine gateway model policy stage wait' },
+  verify: { words: [1, 1], options: 'all choice cosigners engine gateway model policy stage wait' },
 }
 const names = Object.keys(COMMANDS).sort()
 
