@@ -238,6 +238,37 @@ describe('an upstream model', () => {
     })
   })
 
+  it('is refused by verifyingFetch where a node of another operator answers', async () => {
+    const { receiptKey } = devnet.node(1).chain.registry().nodes.get(devnet.node(1).account)!.keys[0]!
+    const cheat: typeof fetch = async (input, init) => {
+      const response = await fetch(input, init)
+      if (!String(input instanceof Request ? input.url : input).endsWith('/assay/v1/generate')) return response
+      const [start, ...more] = (await response.text()).split('\n')
+      const changed = JSON.stringify({ ...JSON.parse(start!), node: devnet.node(1).account, receiptKey })
+      return new Response([changed, ...more].join('\n'), response)
+    }
+    const verifying = verifyingFetch({ network: devnet.network, gateways: [http.url], policy: 'signed', fetch: cheat })
+    await expect(
+      openai({ fetch: verifying }).chat.completions.create({ model: NAME, messages: MESSAGES }),
+    ).rejects.toMatchObject({ code: 'operator_mismatch' })
+  })
+
+  it('is left alone by verifiers', async () => {
+    const answer = await (
+      await post('/v1/chat/completions', { messages: MESSAGES }, { 'x-assay-disclosure': 'public' })
+    ).json()
+    const verifier = devnet.node(1)
+    await eventually(async () => (await verifier.backend.inclusion(answer.assay.receipt)).ok, 'inclusion')
+    await eventually(() => verifier.metrics.read()['replays_waiting'] === 0, 'nothing waits for a replay')
+    expect(await verifier.backend.verdicts(answer.assay.receipt)).toEqual([])
+    const { replays_failed, replays_mismatch } = verifier.metrics.read()
+    expect([replays_failed, replays_mismatch]).toEqual([0, 0])
+    const { ask } = askOf({ messages: MESSAGES })
+    await expect(verifier.backend.follow!.open({ ...ask, from: 'x' })).rejects.toMatchObject({
+      code: 'model_not_exact',
+    })
+  })
+
   it('says what the server refuses, without its key, and nothing of what else goes wrong', async () => {
     server.behave = (_, response) => {
       response.statusCode = 400
