@@ -3,6 +3,7 @@
 
 import { exitNode, getNode } from '../../../contracts/nodes.ts'
 import { refuse } from '../../../core/errors/index.ts'
+import { UPSTREAM_NAME } from '../../../core/float/index.ts'
 import { openKeys } from '../../../node/keys.ts'
 import type { EngineName } from '../../../platform/node/engines.ts'
 import { type Answer, type Command, type Context, usage } from '../support/command.ts'
@@ -20,7 +21,18 @@ function port(context: Context, name: string, fallback: number): number {
   return Number.isInteger(value) && value >= 0 && value < 65_536 ? value : usage(`--${name} ${text}: a port`)
 }
 
+/** `NAME=URL`: a server and the name that it is declared under. Keys and more stand in the node's config.json. */
+function upstreamsFrom(context: Context): { name: string; url: string }[] {
+  return context.flags('upstream').map(text => {
+    const [name = '', ...rest] = text.split('=')
+    const url = rest.join('=')
+    if (!UPSTREAM_NAME.test(name) || !URL.canParse(url)) usage(`--upstream ${text}: NAME=URL`)
+    return { name, url }
+  })
+}
+
 function settingsFrom(context: Context): NodeSettings {
+  const upstreams = upstreamsFrom(context)
   const roles = parseRoles(context.flag('roles') ?? 'host,execute,verify,gateway')
   const gatewayPort = port(context, 'gateway-port', context.settings.number('gateway-port'))
   const open = context.on('public')
@@ -29,6 +41,7 @@ function settingsFrom(context: Context): NodeSettings {
     gatewayPort,
     endpoint: roles.includes('gateway') ? (context.flag('endpoint') ?? `http://127.0.0.1:${gatewayPort}`) : '',
     pricePerRow: context.flag('price') ?? '0',
+    ...(upstreams.length === 0 ? {} : { execute: { upstreams } }),
     // Only what is said of this node: the setting is of the user's own runs.
     ...(context.flag('engine') === undefined ? {} : { engine: context.settings.get('engine') as EngineName }),
     peers: {
@@ -162,6 +175,12 @@ const command: Command = {
     endpoint: { type: 'string', value: 'URL', description: "the gateway's URL as others reach it" },
     price: { type: 'string', value: 'N', description: 'price per row in the smallest unit of the token (default 0)' },
     engine: { type: 'string', value: 'NAME', description: 'what runs models: wasm (default), native or reference' },
+    upstream: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME=URL',
+      description: 'an OpenAI-compatible server to answer by (spec/node.md)',
+    },
     peer: { type: 'string', multiple: true, value: 'ADDRESS', description: 'multiaddress of a peer to join through' },
     announce: {
       type: 'string',
