@@ -129,7 +129,9 @@ describe('a client of an upstream server', () => {
 
   it.each([301, 302, 303, 307, 308])('follows no redirect (%i), to another host or its own', async status => {
     for (const location of [`${elsewhere.url}/v1/chat/completions`, '/v1/elsewhere', 'http://169.254.169.254/']) {
-      const redirect: Behaviour = (_, response) => void response.writeHead(status, { location }).end()
+      // With an answer in it, which is none.
+      const headers = { location, 'content-type': 'application/json' }
+      const redirect: Behaviour = (_, response) => void response.writeHead(status, headers).end('{"choices":[]}')
       await expect(ask(redirect)).rejects.toMatchObject({ code: 'upstream_failed' })
     }
     expect(elsewhere.asked).toEqual([])
