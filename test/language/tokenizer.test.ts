@@ -425,6 +425,7 @@ describe('tokenizer bytes', () => {
     expect(edited('"longest":0', '"longest":-0')).toBe('tokenizer_malformed')
     expect(edited('"longest":0', '"longest":0.0')).toBe('tokenizer_malformed')
     expect(edited('"longest":0', '"longest":0e0')).toBe('tokenizer_malformed')
+    expect(edited('"<|begin|>"', '"\\u003c|begin|>"')).toBe('tokenizer_malformed')
     expect(edited('"space":""', '"space":"\\u0041"')).toBe('tokenizer_malformed')
     expect(edited('"space":""', '"space":"\\ud800"')).toBe('tokenizer_malformed')
     expect(edited('"space":""', '"space":"\t"')).toBe('tokenizer_malformed')
@@ -432,6 +433,18 @@ describe('tokenizer bytes', () => {
     expect(edited('assay-tokenizer/1', 'assay-tokenizer/2')).toBe('tokenizer_malformed')
     for (let at = 0; at < vector.length; at += Math.ceil(vector.length / 60))
       expect(code(vector.subarray(0, at))).toBe('tokenizer_malformed')
+  })
+
+  it('have one form of numbers', () => {
+    const { data } = tokenizerOf('hf-unigram')
+    const bytes = new TextDecoder().decode(
+      writeTokenizer({ ...data, scores: Array.from(data.scores, (s, i) => (i === 9 ? -1.5 : s)) }),
+    )
+    const other = (number: string) => code(new TextEncoder().encode(bytes.replace(',-1.5,', `,${number},`)))
+    expect(bytes).toContain(',-1.5,')
+    expect(other('-1.5')).toBe('ok')
+    for (const number of ['-1.50', '-15e-1', '-01.5', '-0', '1.', '.5', '+1', '1e999', '- 1', 'NaN', '-1.5.5'])
+      expect([number, other(number)]).toEqual([number, 'tokenizer_malformed'])
   })
 
   it('are read again after a random byte changed, or refused, never anything else', () => {
