@@ -134,7 +134,7 @@ describe('threads', () => {
     ['linear, one position', linearModel(200, 96, 8, 3)],
   ] as const
   for (const threads of [2, 3, 5, 8])
-    it(`${threads}: the same bytes, and each has its share`, { timeout: 60_000 }, async () => {
+    it(`${threads}: the same bytes, and each has its share`, { timeout: 240_000 }, async () => {
       // Little memory, so that rows pass in more than one chunk and in more than one job.
       for (const workingMemory of [2 ** 24, 60_000]) {
         const engine = nativeEngine({ choice: 'products', threads, sharedWork: 0, workingMemory })
@@ -143,7 +143,7 @@ describe('threads', () => {
           const { helped } = session
           // A single position is not shared, rows are.
           const isHelped = (): boolean => helped.rows >= 5 && (helped.positions >= 5 || model === models[2][1])
-          const until = Date.now() + 15_000
+          const until = Date.now() + 45_000
           do {
             for (const rows of [1, 64, threads, 3, 16]) {
               const inputs = randomInputs(model, rows, rows, rows === 3 ? 'extreme' : 'mixed')
@@ -216,7 +216,7 @@ describe('products of one matrix', () => {
     it(`are one: ${positions} positions, threads ${threads}`, async () => {
       const model = branchesModel(96, [positions], branches)
       const session = await nativeEngine({ choice: 'products', threads, sharedWork: 0 }).load(model)
-      const until = Date.now() + 15_000
+      const until = Date.now() + 45_000
       let runs = 0
       do {
         for (const rows of [1, 5, threads]) {
