@@ -1,0 +1,18 @@
+// Traces: what a run computes on the way, committed to as one Merkle tree (spec/trace.md).
+export { scoresOf, turnedOf } from './attention.ts'
+export {
+  byteLength,
+  encodeType,
+  leafIndexOf,
+  OUTPUT,
+  PARTS_OF_OP,
+  type PartType,
+  partType,
+  SCORES,
+  scoresBefore,
+  scoreWidth,
+  TURNED,
+  TYPE_BYTES,
+  traceLeaves,
+} from './layout.ts'
+export { type PartTree, partsOf, type Trace, TraceRoot, traceOf } from './tree.ts'

@@ -1,0 +1,126 @@
+// The trace tree of spec/trace.md, from the outputs of all ops. Everything is kept in memory: for whoever opens parts of it. A root
+// alone is made tensor by tensor (`TraceRoot`), so that committing to a long run takes the memory of one of its tensors.
+
+import { concat } from '../bytes/index.ts'
+import {
+  hashLeaf,
+  leafHashesOfBytes,
+  type MerkleTree,
+  merkleProof,
+  merkleRootOfBytes,
+  merkleTree,
+} from '../crypto/index.ts'
+import type { Graph, IntTensor } from '../graph/index.ts'
+import { tensorBytes } from '../graph/index.ts'
+import { scoresOf, turnedOf } from './attention.ts'
+import {
+  byteLength,
+  encodeType,
+  leafIndexOf,
+  OUTPUT,
+  PARTS_OF_OP,
+  type PartType,
+  partType,
+  SCORES,
+  TURNED,
+  traceLeaves,
+} from './layout.ts'
+
+const ABSENT = new Uint8Array(32)
+
+/** Makes a trace root of roots of tensors, which may come in any order. */
+export class TraceRoot {
+  readonly rows: number
+  private readonly graph: Graph
+  private readonly leaves: Uint8Array[]
+
+  constructor(graph: Graph, rows: number) {
+    this.graph = graph
+    this.rows = rows
+    this.leaves = new Array<Uint8Array>(traceLeaves(graph.ops.length)).fill(ABSENT)
+  }
+
+  /** Takes a part's canonical bytes, which may be reused afterwards. RangeError for a part that there is not, or bytes of another length. */
+  add(id: number, part: number, bytes: Uint8Array): void {
+    this.addRoot(id, part, bytes.length, merkleRootOfBytes(bytes))
+  }
+
+  addRoot(id: number, part: number, length: number, root: Uint8Array): void {
+    const type = partType(this.graph, id, part, this.rows)
+    if (type === null) throw new RangeError(`trace: op ${id} has no part ${part}`)
+    if (length !== byteLength(type))
+      throw new RangeError(`trace: part ${part} of op ${id} has ${length} bytes, ${byteLength(type)} expected`)
+    this.leaves[leafIndexOf(id, part)] = hashLeaf(concat(encodeType(type), root))
+  }
+
+  /** The tree over what was added. RangeError where a part is missing. */
+  finish(): MerkleTree {
+    for (let id = 0; id < this.graph.ops.length; id++)
+      for (let part = 0; part < PARTS_OF_OP; part++)
+        if (partType(this.graph, id, part, this.rows) !== null && this.leaves[leafIndexOf(id, part)] === ABSENT)
+          throw new RangeError(`trace: part ${part} of op ${id} is missing`)
+    return merkleTree(this.leaves)
+  }
+}
+
+/** One part of a trace, with its tree. */
+export interface PartTree {
+  readonly type: PartType
+  readonly bytes: Uint8Array
+  readonly tree: MerkleTree
+}
+
+/** A trace whose parts can be opened. */
+export interface Trace {
+  readonly graph: Graph
+  readonly rows: number
+  readonly root: Uint8Array
+  /** Tree over the trace leaves. */
+  readonly tree: MerkleTree
+  /** A part of an op, or null where there is none. Its tree is built when it is first asked for. */
+  part(id: number, part: number): PartTree | null
+  /** Multiproof of trace leaves, indices ascending. */
+  proof(indices: readonly number[]): Uint8Array[]
+}
+
+/** The bytes of every part of every op, from the outputs of all ops of a run (`Session.trace`). */
+export function* partsOf(
+  graph: Graph,
+  values: readonly IntTensor[],
+): Generator<[id: number, part: number, Uint8Array]> {
+  for (const [id, op] of graph.ops.entries()) {
+    yield [id, OUTPUT, tensorBytes(values[id]!)]
+    if (op.kind !== 'attention') continue
+    const [q, k, v] = op.inputs.map(source => values[source]!) as [IntTensor, IntTensor, IntTensor]
+    yield [id, SCORES, tensorBytes({ ...q, data: scoresOf(op, q, k) })]
+    yield [id, TURNED, tensorBytes({ ...v, data: turnedOf(v) })]
+  }
+}
+
+/** The trace of a run from the bytes of its parts, kept as they are given; `partsOf` gives those of an honest run. */
+export function traceOf(graph: Graph, rows: number, parts: Iterable<readonly [number, number, Uint8Array]>): Trace {
+  const kept = new Map<number, Uint8Array>()
+  const trees = new Map<number, MerkleTree>()
+  const root = new TraceRoot(graph, rows)
+  for (const [id, part, bytes] of parts) {
+    kept.set(leafIndexOf(id, part), bytes)
+    root.add(id, part, bytes)
+  }
+  const tree = root.finish()
+  return {
+    graph,
+    rows,
+    root: tree.root,
+    tree,
+    part(id, part) {
+      const type = partType(graph, id, part, rows)
+      if (type === null) return null
+      const at = leafIndexOf(id, part)
+      const bytes = kept.get(at)!
+      const own = trees.get(at) ?? merkleTree(leafHashesOfBytes(bytes))
+      trees.set(at, own)
+      return { type, bytes, tree: own }
+    },
+    proof: indices => merkleProof(tree, indices),
+  }
+}
