@@ -69,7 +69,14 @@ try {
 
 ensureInstalled()
 
-const entries = ['harness', 'report', 'engine/runner', 'language/runner', ...wanted.map(name => `suites/${name}`)]
+const entries = [
+  'harness',
+  'report',
+  'engine/runner',
+  'language/runner',
+  'gateway/caller',
+  ...wanted.map(name => `suites/${name}`),
+]
 const { directory, load } = await bundle(
   'bench',
   entries.map(name => `bench/${name}.ts`),
