@@ -9,7 +9,13 @@ import { join } from 'node:path'
 import type { Calls } from './messages.ts'
 import type { Caller } from './process.ts'
 
-const PORTKEY = '@portkey-ai/gateway@1.15.2'
+const PORTKEY = '1.15.2'
+/** With later versions of its server library it fails on its own streams: their headers cannot be changed. */
+const PACKAGE = {
+  private: true,
+  dependencies: { '@portkey-ai/gateway': PORTKEY },
+  overrides: { '@hono/node-server': '1.8.2' },
+}
 /** Milliseconds between the chunks of a stub's stream: about what each of fifty streams of a small model has. */
 const STUB_PACE_MS = 20
 
@@ -22,13 +28,13 @@ export interface Portkey {
 
 /** The Portkey gateway before a server that answers at once; null where npm cannot install it. */
 export async function startPortkey(progress: (text: string) => void, caller: Caller): Promise<Portkey | null> {
-  const directory = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'assay-bench/portkey')
+  const directory = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), `assay-bench/portkey-${PORTKEY}`)
   const script = join(directory, 'node_modules/@portkey-ai/gateway/build/start-server.js')
   if (!existsSync(script)) {
     mkdirSync(directory, { recursive: true })
-    writeFileSync(join(directory, 'package.json'), '{"private":true}')
-    progress(`installing ${PORTKEY}`)
-    const { status } = spawnSync('npm', ['install', PORTKEY, '--ignore-scripts', '--no-audit'], { cwd: directory })
+    writeFileSync(join(directory, 'package.json'), JSON.stringify(PACKAGE))
+    progress(`installing @portkey-ai/gateway ${PORTKEY}`)
+    const { status } = spawnSync('npm', ['install', '--ignore-scripts', '--no-audit'], { cwd: directory })
     if (status !== 0) return null
   }
   const chunk = { id: 'x', object: 'chat.completion.chunk', created: 1, model: 'm' }
@@ -66,8 +72,6 @@ export async function startPortkey(progress: (text: string) => void, caller: Cal
   }
   const headers = {
     'content-type': 'application/json',
-    // Without it this gateway fails on its own reply.
-    'accept-encoding': 'gzip, deflate',
     authorization: 'Bearer any',
     'x-portkey-provider': 'openai',
     'x-portkey-custom-host': upstream,
