@@ -75,6 +75,7 @@ const entries = [
   'engine/runner',
   'language/runner',
   'gateway/caller',
+  'gateway/stub',
   ...wanted.map(name => `suites/${name}`),
 ]
 const { directory, load } = await bundle(

@@ -11,7 +11,7 @@ interface Heard {
 }
 
 /** One call, read to its end. */
-function call({ url, headers, body }: Calls): Promise<Heard> {
+function call({ url, headers, body, stamped }: Calls): Promise<Heard> {
   return new Promise((resolve, reject) => {
     const started = performance.now()
     const heard: Heard = { first: 0, arrivals: [] }
@@ -20,12 +20,14 @@ function call({ url, headers, body }: Calls): Promise<Heard> {
       if (!line.startsWith('data: {')) return
       const data = JSON.parse(line.slice(6))
       const before = heard.arrivals.length
-      for (const event of data.assay?.events ?? []) {
-        if (event.type === 'start') requestHash = event.requestHash
-        else if (event.type === 'chunk') heard.arrivals.push({ key: `${requestHash}/${event.before}`, at })
-      }
-      const said = data.choices?.[0]?.delta?.content
-      if (data.assay === undefined && typeof said === 'string') heard.arrivals.push({ key: said, at })
+      if (stamped) {
+        const said: string = data.choices?.[0]?.delta?.content ?? ''
+        for (const key of said.split('@').slice(1)) heard.arrivals.push({ key, at })
+      } else
+        for (const event of data.assay?.events ?? []) {
+          if (event.type === 'start') requestHash = event.requestHash
+          else if (event.type === 'chunk') heard.arrivals.push({ key: `${requestHash}/${event.before}`, at })
+        }
       if (before === 0 && heard.arrivals.length > 0) heard.first = performance.now() - started
     }
     const asked = request(url, { method: 'POST', agent, headers }, response => {

@@ -5,6 +5,8 @@ export interface Calls {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** The stub answers, whoever passes it on: its chunks say when they left it. */
+  readonly stamped: boolean
   /** Calls under way together; each is followed by the next until `count` were made. */
   readonly atOnce: number
   readonly count: number
@@ -12,7 +14,7 @@ export interface Calls {
 
 /** An SSE chunk of tokens: which, and when it came. */
 export interface Arrival {
-  /** requestHash and index of the first token, or the instant at which a stub says that it sent it. */
+  /** requestHash and index of the first token, or the instant at which the stub says that it sent it. */
   readonly key: string
   readonly at: string
 }
@@ -24,3 +26,11 @@ export interface Called {
   /** Milliseconds for all calls. */
   readonly took: number
 }
+
+/** One chat, of which so many chunks are asked. */
+export const chatCalls = (base: string, model: string, tokens: number, headers: Calls['headers'] = {}): Calls => ({
+  url: `${base}/chat/completions`,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify({ model, stream: true, max_tokens: tokens, messages: [{ role: 'user', content: 'abcd' }] }),
+  ...{ stamped: true, atOnce: 1, count: 1 },
+})

@@ -1,4 +1,4 @@
-// Starts the process that calls, and waits for what it has heard.
+// Starts the processes of the suite `gateway`: the one that calls, and the one that streams.
 
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
@@ -26,4 +26,19 @@ export function startCaller(bundle: string): Caller {
       }),
     stop: () => void child.kill(),
   }
+}
+
+export interface Stub {
+  /** An OpenAI-compatible base address. */
+  readonly url: string
+  stop(): void
+}
+
+export async function startStub(bundle: string): Promise<Stub> {
+  const child = fork(join(bundle, 'gateway/stub.mjs'), { execArgv: [] })
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('message', port => resolve(port as number))
+    child.once('exit', () => reject(new Error('the stub has ended')))
+  })
+  return { url: `http://127.0.0.1:${port}/v1`, stop: () => void child.kill() }
 }

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { toHex } from '../../src/core/bytes/index.ts'
 import { unwrap } from '../../src/core/errors/index.ts'
+import { encodeFloatModel, makeUpstreamModel } from '../../src/core/float/index.ts'
 import { decodeModel, type ExactModel, encodeModel, makeModel } from '../../src/core/graph/index.ts'
 import { encodeSampler, makeSampler, writeTokenizer } from '../../src/core/language/index.ts'
 import { makeRequest, tensorOfTokens } from '../../src/core/receipt/index.ts'
@@ -14,9 +15,9 @@ import { serveHttp } from '../../src/platform/node/http.ts'
 import { byteTokenizer } from '../../test/support/byteLanguage.ts'
 import { type Devnet, eventually, startDevnet } from '../../test/support/devnet.ts'
 import { engineProgram } from '../../test/support/engineProgram.ts'
-import type { Calls } from '../gateway/messages.ts'
+import { type Calls, chatCalls } from '../gateway/messages.ts'
 import { startPortkey } from '../gateway/portkey.ts'
-import { type Caller, startCaller } from '../gateway/process.ts'
+import { type Caller, startCaller, startStub } from '../gateway/process.ts'
 import type { Case, Metric, Sample, Suite } from '../harness.ts'
 import { exactLanguageModel, LANGUAGE_SHAPES } from '../models/language.ts'
 
@@ -27,6 +28,7 @@ const TOKENS = 64
 const AT_ONCE = 50
 const ROUNDS = 100
 const NAME = 'bench/model@1'
+const UPSTREAM = 'bench/upstream@1'
 
 export const suite: Suite = {
   name: 'gateway',
@@ -37,14 +39,15 @@ export const suite: Suite = {
     const bard = unwrap(
       decodeModel(new Uint8Array(readFileSync(new URL('../../models/bard/model.assay', import.meta.url)))),
     )
-    const place = await startPlace(bard)
+    const stub = await startStub(bundle!)
+    const place = await startPlace(bard, stub.url)
     const caller = startCaller(bundle!)
-    const portkey = await startPortkey(progress, caller)
+    const portkey = await startPortkey(stub.url, caller, progress)
     const alone = await startAlone(bard, signal)
-    const beside = (measure: (calls: (tokens: number) => Calls) => Promise<Sample>) =>
-      portkey === null
-        ? {}
-        : { 'Portkey before a stub': () => measure(portkey.through), stub: () => measure(portkey.direct) }
+    const beside = (measure: (calls: (tokens: number) => Calls) => Promise<Sample>) => ({
+      stub: () => measure(tokens => chatCalls(stub.url, 'm', tokens)),
+      ...(portkey === null ? {} : { Portkey: () => measure(portkey.calls) }),
+    })
     try {
       yield {
         name: `${STREAMS} streams of the shipped model, 3.5M`,
@@ -53,31 +56,40 @@ export const suite: Suite = {
         others: { 'engine alone': () => plainStreams(alone) },
       }
       yield {
-        name: `${AT_ONCE} streams, added to each chunk`,
+        name: `${AT_ONCE} streams of an upstream server, age of a chunk`,
         metric: (name): Metric => ({
           unit: name === 'chunks' ? 'chunks/s' : 'ms',
           ...(name === 'p50' ? { target: { atMost: 2 } } : name === 'p99' ? { target: { atMost: 10 } } : {}),
         }),
-        ours: () => addedToChunks(caller, place.calls, place.handed),
-        others: beside(calls => addedToChunks(caller, calls, new Map())),
+        ours: () => ageOfChunks(caller, place.upstream, new Map()),
+        others: beside(calls => ageOfChunks(caller, calls, new Map())),
       }
       yield {
-        name: 'one call at a time, first token',
+        name: `${AT_ONCE} streams of the shipped model, from the node to the caller`,
+        metric: (name): Metric => ({ unit: name === 'chunks' ? 'chunks/s' : 'ms' }),
+        ours: () => ageOfChunks(caller, place.calls, place.handed),
+      }
+      yield {
+        name: 'one call of an upstream server at a time, first chunk',
+        metric: (): Metric => ({ unit: 'ms' }),
+        ours: () => firstTokens(caller, place.upstream),
+        others: beside(calls => firstTokens(caller, calls)),
+      }
+      yield {
+        name: 'one call of the shipped model at a time, first token',
         metric: (): Metric => ({ unit: 'ms' }),
         ours: () => firstTokens(caller, place.calls),
-        others: {
-          'the node called directly': () => ownFirstTokens(place),
-          ...beside(calls => firstTokens(caller, calls)),
-        },
+        others: { 'the node called directly': () => ownFirstTokens(place) },
       }
       yield {
-        name: `${AT_ONCE} calls of one token at once`,
+        name: `${AT_ONCE} calls of an upstream server at once`,
         metric: (): Metric => ({ unit: 'requests/s' }),
-        ours: () => rateOf(caller, place.calls),
+        ours: () => rateOf(caller, place.upstream),
         others: beside(calls => rateOf(caller, calls)),
       }
     } finally {
       caller.stop()
+      stub.stop()
       portkey?.stop()
       await alone.close()
       await place.stop()
@@ -171,18 +183,32 @@ interface Place {
   readonly devnet: Devnet
   /** When the node gave the gateway each chunk, by requestHash and index of the first token. */
   readonly handed: Map<string, bigint>
+  /** Of the model, and of the upstream server that the node answers by. */
   calls(tokens: number): Calls
+  upstream(tokens: number): Calls
   stop(): Promise<void>
 }
 
-async function startPlace(model: ExactModel): Promise<Place> {
+async function startPlace(model: ExactModel, upstreamUrl?: string): Promise<Place> {
   const devnet = await startDevnet({
     nodes: 1,
-    config: () => ({ execute: { queue: 512, perRequester: 512, streams: 128 }, verify: { share: 0 } }),
+    config: () => ({
+      execute: {
+        ...{ queue: 512, perRequester: 512, streams: 128 },
+        ...(upstreamUrl === undefined ? {} : { upstreams: [{ name: 'stub', url: upstreamUrl.replace(/\/v1$/, '') }] }),
+      },
+      verify: { share: 0 },
+    }),
   })
   await devnet.publish(model, NAME, 0)
-  const { backend } = devnet.node(0)
+  const { backend, chain, account } = devnet.node(0)
   await eventually(async () => (await backend.model(NAME)) !== null, 'the model')
+  if (upstreamUrl !== undefined) {
+    const { operator } = chain.registry().nodes.get(account)!
+    const declared = makeUpstreamModel({ name: 'stub', operator })
+    await devnet.publishFile(declared.identity, encodeFloatModel(declared), UPSTREAM, 0)
+    await eventually(async () => (await backend.model(UPSTREAM)) !== null, 'the upstream model')
+  }
   const handed = new Map<string, bigint>()
   const watched: typeof backend = Object.create(backend)
   watched.generate = async function* (...asked) {
@@ -212,8 +238,9 @@ async function startPlace(model: ExactModel): Promise<Place> {
         stream: true,
         ignore_eos: true,
       }),
-      ...{ atOnce: 1, count: 1 },
+      ...{ stamped: false, atOnce: 1, count: 1 },
     }),
+    upstream: tokens => chatCalls(`${server.url}/v1`, UPSTREAM, tokens),
     async stop() {
       await server.close(100)
       await devnet.stop()
@@ -224,8 +251,8 @@ async function startPlace(model: ExactModel): Promise<Place> {
 const quantile = (values: readonly number[], q: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))]!
 
-/** From the node's giving a chunk to the gateway, or a stub's sending it, to its coming at the caller. */
-async function addedToChunks(
+/** From the node's giving a chunk to the gateway, or the stub's sending it, to its coming at the caller. */
+async function ageOfChunks(
   caller: Caller,
   calls: (tokens: number) => Calls,
   handed: Map<string, bigint>,

@@ -67,9 +67,15 @@ function readParameters(
 
 /**
  * Runs every op of `model` in order and gives each op's output. Rows of a causal graph continue the sequence that begins with
- * `past`; without it they begin at position 0.
+ * `past`; without it they begin at position 0. `after` sees each output before any other op reads it: who changes it gets the trace of
+ * a run that went wrong there and was honest afterwards.
  */
-export function interpret(model: ExactModel, inputs: readonly IntTensor[], past: Past = START): IntTensor[] {
+export function interpret(
+  model: ExactModel,
+  inputs: readonly IntTensor[],
+  past: Past = START,
+  after: (id: number, out: IntTensor) => void = () => {},
+): IntTensor[] {
   const { graph, weights } = model
   const rows = checkInputs(graph, inputs, past.rows)
   const values: IntTensor[] = []
@@ -96,6 +102,7 @@ export function interpret(model: ExactModel, inputs: readonly IntTensor[], past:
     }
     const out = allocate(op, rows)
     ;(IMPLEMENTATIONS[op.kind] as Implementation<OpKind>)(op, out, context)
+    after(id, out)
     values.push(out)
   })
   return values
