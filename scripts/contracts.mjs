@@ -15,6 +15,12 @@ const CONTRACTS = {
   'model-registry': ['src/ModelRegistry.sol', 'ModelRegistry'],
   'node-registry': ['src/NodeRegistry.sol', 'NodeRegistry'],
   parameters: ['src/Parameters.sol', 'Parameters'],
+  'step-attention': ['src/steps/AttentionSteps.sol', 'AttentionSteps'],
+  'step-lines': ['src/steps/LineSteps.sol', 'LineSteps'],
+  'step-moves': ['src/steps/MoveSteps.sol', 'MoveSteps'],
+  'step-points': ['src/steps/PointSteps.sol', 'PointSteps'],
+  'step-products': ['src/steps/ProductSteps.sol', 'ProductSteps'],
+  'step-verifiers': ['src/steps/StepVerifiers.sol', 'StepVerifiers'],
   'timelock-controller': ['@openzeppelin/contracts/governance/TimelockController.sol', 'TimelockController'],
 }
 

@@ -38,3 +38,6 @@ error FunderNotPayer(address payer, address funder);
 error DeadlinePassed(uint256 deadline);
 error DeadlineTooFar(uint256 deadline, uint256 limit);
 error NothingToWithdraw(address account);
+
+// Steps of traces. The reason is one of StepReader's constants.
+error StepRefused(uint256 reason);

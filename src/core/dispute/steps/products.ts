@@ -44,12 +44,12 @@ export const products: StepRules<'linear' | 'conv' | 'matmul'> = {
     const first = rowStart(opener.step.row, shape) + group * inGroup
     const taps = tapsInside(op, oy, ox, shape)
     let acc = opened.signed(layout.bias + 4 * o, 4)
-    if (taps.length > 0) {
-      const x = input.open(taps.map(({ at }) => ({ at: first + at, count: inGroup })))
-      for (const { at, ky, kx } of taps)
-        for (let c = 0; c < inGroup; c++)
-          acc += x.at(first + at + c) * opened.signed(weights + ((ky * op.kernel[1] + kx) * inGroup + c) * bytes, bytes)
-    }
+    // Where a window meets nothing, the type that was believed is shown by the row's first value.
+    const spans = taps.map(({ at }) => ({ at: first + at, count: inGroup }))
+    const x = input.open(taps.length > 0 ? spans : [{ at: rowStart(opener.step.row, shape), count: 1 }])
+    for (const { at, ky, kx } of taps)
+      for (let c = 0; c < inGroup; c++)
+        acc += x.at(first + at + c) * opened.signed(weights + ((ky * op.kernel[1] + kx) * inGroup + c) * bytes, bytes)
     return requantize(acc * 2 ** opened.signed(layout.exponents + o, 1), op) !== opener.claimed
   },
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+/// What is known of a trace before a step of it is judged (spec/trace.md, "Facts").
+struct Facts {
+    bytes32 traceRoot;
+    bytes32 graphRoot;
+    bytes32 weightsRoot;
+    uint32 ops;
+    uint64 weightBytes;
+    uint32 rows;
+    bytes32 inputRoot; // zero, as all that follows, for a run that is no generation
+    bytes32 outputRoot;
+    bytes32 samplerHash;
+    bytes32 seed;
+    uint32 tokensIn;
+    uint32 tokensOut;
+}
+
+/// One value of a trace. `hint` is an argMax's other candidate, else zero.
+struct Step {
+    uint32 op;
+    uint8 part;
+    uint32 row;
+    uint32 element;
+    uint32 hint;
+}
+
+interface IStepVerifier {
+    /// Is the claimed value of the step another than the one that the openings of the witness give? Reverts with StepRefused
+    /// for a witness that shows nothing.
+    function faulty(Facts calldata facts, Step calldata step, bytes calldata witness) external view returns (bool);
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {StepRefused} from "../Errors.sol";
+import {Facts, IStepVerifier, Step} from "./Facts.sol";
+import {StepReader} from "./StepReader.sol";
+
+/// Sends a step to the contract that knows its op. The op's code is the second byte of the witness, whose descriptor that contract opens.
+contract StepVerifiers is IStepVerifier {
+    IStepVerifier public immutable MOVES;
+    IStepVerifier public immutable POINTS;
+    IStepVerifier public immutable PRODUCTS;
+    IStepVerifier public immutable LINES;
+    IStepVerifier public immutable ATTENTION;
+
+    constructor(
+        IStepVerifier moves,
+        IStepVerifier points,
+        IStepVerifier products,
+        IStepVerifier lines,
+        IStepVerifier attention
+    ) {
+        MOVES = moves;
+        POINTS = points;
+        PRODUCTS = products;
+        LINES = lines;
+        ATTENTION = attention;
+    }
+
+    function faulty(Facts calldata facts, Step calldata step, bytes calldata witness) external view returns (bool) {
+        require(witness.length > 1, StepRefused(StepReader.WITNESS_LENGTH));
+        return _of(uint8(witness[1])).faulty(facts, step, witness);
+    }
+
+    function _of(uint256 code) private view returns (IStepVerifier) {
+        if (code == 4 || code == 5 || code == 18) return PRODUCTS;
+        if (code == 6 || code == 7 || code == 8 || (code >= 13 && code <= 15) || code == 22) return POINTS;
+        if (code == 16 || code == 17 || code == 20) return LINES;
+        if (code == 23) return ATTENTION;
+        // Whatever is no op at all is refused there.
+        return MOVES;
+    }
+}
