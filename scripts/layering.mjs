@@ -17,7 +17,6 @@ const CORE = [
   'engine',
   'trace',
   'dispute',
-  'audit',
   'language',
   'receipt',
   'log',
@@ -46,10 +45,6 @@ const TABLE = {
     rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/engine', 'core/trace', 'core/language'],
     packages: [],
   },
-  'core/audit': {
-    rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/engine', 'core/trace', 'core/dispute'],
-    packages: [],
-  },
   'core/log': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [/^@noble\//] },
   'core/receipt': {
     rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/float', 'core/log'],
@@ -66,7 +61,6 @@ const TABLE = {
       'core/log',
       'core/trace',
       'core/dispute',
-      'core/audit',
     ],
     packages: [],
   },

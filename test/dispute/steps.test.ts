@@ -16,9 +16,9 @@ describe('a step', () => {
     for (const seed of SEEDS) {
       const run = honestRun(seed)
       for (const step of someSteps(run, new Random(seed, 31))) {
-        const { witness, faulty } = proveStep(run.source, run.facts, step)
+        const { evidence, faulty } = proveStep(run.source, run.facts, step)
         expect(faulty).toBe(false)
-        expect(judgeStep(run.facts, step, witness)).toEqual(NOT_FAULTY)
+        expect(judgeStep(run.facts, step, evidence)).toEqual(NOT_FAULTY)
         seen.add(run.model.graph.ops[step.op]!.kind + PART_NAMES[step.part])
       }
     }
@@ -41,13 +41,13 @@ describe('a step', () => {
         if (cheat === null) continue
         const found = firstDifference(run.trace, cheat.trace)!
         expect(found).toMatchObject({ op: step.op, part: step.part, row: step.row, element: step.element })
-        const { witness } = proveStep(cheat.source, cheat.facts, found)
-        expect(judgeStep(cheat.facts, found, witness)).toEqual(FAULTY)
+        const { evidence } = proveStep(cheat.source, cheat.facts, found)
+        expect(judgeStep(cheat.facts, found, evidence)).toEqual(FAULTY)
         caught.set(kind, count + 1)
         for (const other of someSteps(cheat, random))
           if (other.op > step.op) {
-            const { witness } = proveStep(cheat.source, cheat.facts, other)
-            expect(judgeStep(cheat.facts, other, witness)).toEqual(NOT_FAULTY)
+            const { evidence } = proveStep(cheat.source, cheat.facts, other)
+            expect(judgeStep(cheat.facts, other, evidence)).toEqual(NOT_FAULTY)
           }
       }
     }
@@ -55,22 +55,22 @@ describe('a step', () => {
     for (const kind of [...kinds, 'attention scores', 'attention turned']) expect(caught.get(kind), kind).toBe(12)
   }, 60_000)
 
-  it('shows nothing by a witness that is not whole and exact', () => {
+  it('shows nothing by evidence that is not whole and exact', () => {
     for (const seed of SEEDS.slice(0, 40)) {
       const run = honestRun(seed)
       const random = new Random(seed, 41)
       for (const step of someSteps(run, random)) {
-        const { witness } = proveStep(run.source, run.facts, step)
-        const flips = Array.from({ length: 12 }, () => random.int(0, witness.length - 1))
+        const { evidence } = proveStep(run.source, run.facts, step)
+        const flips = Array.from({ length: 12 }, () => random.int(0, evidence.length - 1))
         for (const at of [0, 1, 2, 3, 40, 99, ...flips]) {
-          const wrong = witness.slice()
+          const wrong = evidence.slice()
           wrong[at]! ^= 1 << random.int(0, 7)
           expect(judgeStep(run.facts, step, wrong)).toMatchObject({ ok: false, code: 'step_refused' })
         }
         for (const wrong of [
-          witness.slice(0, -1),
-          witness.slice(1),
-          new Uint8Array([...witness, 0]),
+          evidence.slice(0, -1),
+          evidence.slice(1),
+          new Uint8Array([...evidence, 0]),
           new Uint8Array(0),
         ])
           expect(judgeStep(run.facts, step, wrong)).toMatchObject({ ok: false, code: 'step_refused' })
@@ -83,10 +83,10 @@ describe('a step', () => {
       const run = honestRun(seed)
       const other = honestRun(seed + 2)
       for (const step of someSteps(run, new Random(seed, 43))) {
-        const { witness } = proveStep(run.source, run.facts, step)
+        const { evidence } = proveStep(run.source, run.facts, step)
         for (const name of ['traceRoot', 'graphRoot'] as const) {
           const facts = { ...run.facts, [name]: other.facts[name] }
-          expect(judgeStep(facts, step, witness)).toMatchObject({ ok: false, code: 'step_refused' })
+          expect(judgeStep(facts, step, evidence)).toMatchObject({ ok: false, code: 'step_refused' })
         }
         for (const moved of [
           { ...step, op: step.op + 1 },
@@ -96,7 +96,7 @@ describe('a step', () => {
           { ...step, op: run.facts.ops },
           { ...step, row: -1 },
         ])
-          expect(judgeStep(run.facts, moved, witness)).toMatchObject({ ok: false, code: 'step_refused' })
+          expect(judgeStep(run.facts, moved, evidence)).toMatchObject({ ok: false, code: 'step_refused' })
       }
     }
   })

@@ -23,8 +23,8 @@ contract AttentionSteps is IStepVerifier {
         uint256 bytes_;
     }
 
-    function faulty(Facts calldata facts, Step calldata step, bytes calldata witness) external view returns (bool) {
-        Session memory s = StepReader.begin(facts, step, witness);
+    function faulty(Facts calldata facts, Step calldata step, bytes calldata evidence) external view returns (bool) {
+        Session memory s = StepReader.begin(facts, step, evidence);
         require(s.code() == 23, StepRefused(StepReader.NO_SUCH_OP));
         int256 y = step.part == StepReader.OUTPUT
             ? _output(s)

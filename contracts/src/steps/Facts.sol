@@ -27,7 +27,7 @@ struct Step {
 }
 
 interface IStepVerifier {
-    /// Is the claimed value of the step another than the one that the openings of the witness give? Reverts with StepRefused
-    /// for a witness that shows nothing.
-    function faulty(Facts calldata facts, Step calldata step, bytes calldata witness) external view returns (bool);
+    /// Is the claimed value of the step another than the one that the openings of the evidence give? Reverts with StepRefused
+    /// for evidence that shows nothing.
+    function faulty(Facts calldata facts, Step calldata step, bytes calldata evidence) external view returns (bool);
 }

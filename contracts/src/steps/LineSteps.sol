@@ -13,12 +13,12 @@ contract LineSteps is IStepVerifier {
     using StepReader for Session;
     using StepReader for Opened;
 
-    function faulty(Facts calldata facts, Step calldata step, bytes calldata witness)
+    function faulty(Facts calldata facts, Step calldata step, bytes calldata evidence)
         external
         view
         returns (bool result)
     {
-        Session memory s = StepReader.begin(facts, step, witness);
+        Session memory s = StepReader.begin(facts, step, evidence);
         uint256 code = s.code();
         if (code == 16) {
             result = _softmax(s) != s.claimed;

@@ -13,8 +13,8 @@ contract MoveSteps is IStepVerifier {
 
     int256 private constant TOKEN_BASE = 1 << 15;
 
-    function faulty(Facts calldata facts, Step calldata step, bytes calldata witness) external view returns (bool) {
-        Session memory s = StepReader.begin(facts, step, witness);
+    function faulty(Facts calldata facts, Step calldata step, bytes calldata evidence) external view returns (bool) {
+        Session memory s = StepReader.begin(facts, step, evidence);
         int256 y = _value(s);
         s.finish();
         return y != s.claimed;

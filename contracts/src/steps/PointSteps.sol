@@ -12,8 +12,8 @@ contract PointSteps is IStepVerifier {
     using StepReader for Session;
     using StepReader for Opened;
 
-    function faulty(Facts calldata facts, Step calldata step, bytes calldata witness) external view returns (bool) {
-        Session memory s = StepReader.begin(facts, step, witness);
+    function faulty(Facts calldata facts, Step calldata step, bytes calldata evidence) external view returns (bool) {
+        Session memory s = StepReader.begin(facts, step, evidence);
         int256 y = _value(s);
         s.finish();
         return y != s.claimed;
@@ -46,7 +46,7 @@ contract PointSteps is IStepVerifier {
     }
 
     function _product(Session memory s) private view returns (int256) {
-        // One after the other: an expression does not say in which order it reads the witness.
+        // One after the other: an expression does not say in which order it reads the evidence.
         int256 a = _element(s, 0);
         int256 b = _element(s, 1);
         return s.requantize(a * b);

@@ -22,8 +22,8 @@ contract ProductSteps is IStepVerifier {
         int256 exponent;
     }
 
-    function faulty(Facts calldata facts, Step calldata step, bytes calldata witness) external view returns (bool) {
-        Session memory s = StepReader.begin(facts, step, witness);
+    function faulty(Facts calldata facts, Step calldata step, bytes calldata evidence) external view returns (bool) {
+        Session memory s = StepReader.begin(facts, step, evidence);
         int256 y = _value(s);
         s.finish();
         return y != s.claimed;

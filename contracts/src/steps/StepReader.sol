@@ -21,7 +21,7 @@ struct Opened {
     uint256 base;
 }
 
-/// A witness on its way: read from front to back, and compared with the roots when the step has been taken.
+/// Evidence on its way: read from front to back, and compared with the roots when the step has been taken.
 struct Session {
     uint256 offset; // in calldata
     uint256 end;
@@ -36,9 +36,9 @@ struct Session {
     bytes32[] weightHashes;
 }
 
-/// Reads witnesses of spec/trace.md, section "Witness". Nothing in a witness says where a thing lies.
+/// Reads evidence of spec/trace.md, section "Evidence". Nothing in evidence says where a thing lies.
 library StepReader {
-    uint256 internal constant WITNESS_LENGTH = 1;
+    uint256 internal constant EVIDENCE_LENGTH = 1;
     uint256 internal constant NO_SUCH_OP = 2;
     uint256 internal constant NOT_OF_GRAPH = 3;
     uint256 internal constant NO_SUCH_PART = 4;
@@ -64,7 +64,7 @@ library StepReader {
     // ------------------------------------------------------------ the whole
 
     /// Opens the descriptor and the claimed value.
-    function begin(Facts calldata facts, Step calldata step, bytes calldata witness)
+    function begin(Facts calldata facts, Step calldata step, bytes calldata evidence)
         internal
         view
         returns (Session memory s)
@@ -73,10 +73,10 @@ library StepReader {
         s.step = step;
         uint256 offset;
         assembly ("memory-safe") {
-            offset := witness.offset
+            offset := evidence.offset
         }
         s.offset = offset;
-        s.end = offset + witness.length;
+        s.end = offset + evidence.length;
         s.indices = new uint256[](MAX_ENTRIES);
         s.hashes = new bytes32[](MAX_ENTRIES);
         require(step.op < facts.ops, StepRefused(NO_SUCH_OP));
@@ -104,7 +104,7 @@ library StepReader {
                 rootOf(s, s.weightLeaves, s.weightHashes, depth) == s.facts.weightsRoot, StepRefused(NOT_OF_WEIGHTS)
             );
         }
-        require(s.offset == s.end, StepRefused(WITNESS_LENGTH));
+        require(s.offset == s.end, StepRefused(EVIDENCE_LENGTH));
     }
 
     // ------------------------------------------------------------ descriptors
@@ -303,7 +303,7 @@ library StepReader {
         while (1 << depth < count) ++depth;
     }
 
-    /// The root that leaf hashes at ascending indices and the next hashes of the witness lead to. Leaves `indices` as they are.
+    /// The root that leaf hashes at ascending indices and the next hashes of the evidence lead to. Leaves `indices` as they are.
     function rootOf(Session memory s, uint256[] memory indices, bytes32[] memory hashes, uint256 depth)
         internal
         view
@@ -393,7 +393,7 @@ library StepReader {
 
     function _take(Session memory s, uint256 length) private pure returns (uint256 offset) {
         offset = s.offset;
-        require(s.end - offset >= length, StepRefused(WITNESS_LENGTH));
+        require(s.end - offset >= length, StepRefused(EVIDENCE_LENGTH));
         s.offset = offset + length;
     }
 
@@ -404,7 +404,7 @@ library StepReader {
         }
     }
 
-    /// The next leaves of the witness, at these indices of a whole of `size` bytes, with their hashes.
+    /// The next leaves of the evidence, at these indices of a whole of `size` bytes, with their hashes.
     function _takeLeaves(Session memory s, uint256[] memory leaves, uint256 size)
         private
         view

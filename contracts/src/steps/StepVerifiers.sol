@@ -5,7 +5,7 @@ import {StepRefused} from "../Errors.sol";
 import {Facts, IStepVerifier, Step} from "./Facts.sol";
 import {StepReader} from "./StepReader.sol";
 
-/// Sends a step to the contract that knows its op. The op's code is the second byte of the witness, whose descriptor that contract opens.
+/// Sends a step to the contract that knows its op. The op's code is the second byte of the evidence, whose descriptor that contract opens.
 contract StepVerifiers is IStepVerifier {
     IStepVerifier public immutable MOVES;
     IStepVerifier public immutable POINTS;
@@ -27,9 +27,9 @@ contract StepVerifiers is IStepVerifier {
         ATTENTION = attention;
     }
 
-    function faulty(Facts calldata facts, Step calldata step, bytes calldata witness) external view returns (bool) {
-        require(witness.length > 1, StepRefused(StepReader.WITNESS_LENGTH));
-        return _of(uint8(witness[1])).faulty(facts, step, witness);
+    function faulty(Facts calldata facts, Step calldata step, bytes calldata evidence) external view returns (bool) {
+        require(evidence.length > 1, StepRefused(StepReader.EVIDENCE_LENGTH));
+        return _of(uint8(evidence[1])).faulty(facts, step, evidence);
     }
 
     function _of(uint256 code) private view returns (IStepVerifier) {

@@ -115,7 +115,7 @@ export const stepAttentionAbi = [
       },
       {
         "internalType": "bytes",
-        "name": "witness",
+        "name": "evidence",
         "type": "bytes"
       }
     ],

@@ -115,7 +115,7 @@ export const stepLinesAbi = [
       },
       {
         "internalType": "bytes",
-        "name": "witness",
+        "name": "evidence",
         "type": "bytes"
       }
     ],

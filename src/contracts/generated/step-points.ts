@@ -115,7 +115,7 @@ export const stepPointsAbi = [
       },
       {
         "internalType": "bytes",
-        "name": "witness",
+        "name": "evidence",
         "type": "bytes"
       }
     ],

@@ -115,7 +115,7 @@ export const stepProductsAbi = [
       },
       {
         "internalType": "bytes",
-        "name": "witness",
+        "name": "evidence",
         "type": "bytes"
       }
     ],

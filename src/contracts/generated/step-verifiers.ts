@@ -211,7 +211,7 @@ export const stepVerifiersAbi = [
       },
       {
         "internalType": "bytes",
-        "name": "witness",
+        "name": "evidence",
         "type": "bytes"
       }
     ],

@@ -1,11 +1,11 @@
-// A witness as it is written and as it is read. Both sides run the same program over a channel, which gives a prover's bytes a place and
+// Evidence as it is written and as it is read. Both sides run the same program over a channel, which gives a prover's bytes a place and
 // a judge the bytes that lie there.
 
 import { Reader } from '../bytes/cursor.ts'
 import { concat } from '../bytes/index.ts'
 
 export interface Channel {
-  /** The next `length` bytes of the witness. `make` gives them where it is being written, and is not called where it is read. */
+  /** The next `length` bytes of the evidence. `make` gives them where it is being written, and is not called where it is read. */
   take(length: number, make: () => Uint8Array): Uint8Array
 }
 
@@ -14,7 +14,7 @@ export class Writing implements Channel {
 
   take(length: number, make: () => Uint8Array): Uint8Array {
     const piece = make()
-    if (piece.length !== length) throw new RangeError(`witness: ${piece.length} bytes where ${length} belong`)
+    if (piece.length !== length) throw new RangeError(`evidence: ${piece.length} bytes where ${length} belong`)
     this.pieces.push(piece)
     return piece
   }
@@ -27,8 +27,8 @@ export class Writing implements Channel {
 export class Reading implements Channel {
   private readonly reader: Reader
 
-  constructor(witness: Uint8Array) {
-    this.reader = new Reader(witness, 'witness', 'step_refused')
+  constructor(evidence: Uint8Array) {
+    this.reader = new Reader(evidence, 'evidence', 'step_refused')
   }
 
   take(length: number): Uint8Array {

@@ -1,4 +1,4 @@
-// What is known of a trace before a step of it is judged, and where the step is: spec/trace.md, "Facts" and "Witness".
+// What is known of a trace before a step of it is judged, and where the step is: spec/trace.md, "Facts" and "Evidence".
 
 import { Writer } from '../bytes/cursor.ts'
 import { concat } from '../bytes/index.ts'

@@ -32,6 +32,3 @@ export const leafLength =
   (bytes: number) =>
   (index: number): number =>
     Math.min(LEAF_BYTES, bytes - index * LEAF_BYTES)
-
-/** Values of one row of a part whose rows are equally long. */
-export const rowLength = (type: PartType): number => type.count / type.rows

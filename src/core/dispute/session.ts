@@ -1,5 +1,5 @@
-// One step between the bytes of a witness and the op's own rule: what is opened is hashed, and what was hashed is compared with the roots
-// at the end. spec/trace.md, "Witness". Nothing in a witness says where a thing lies.
+// One step between the bytes of evidence and the op's own rule: what is opened is hashed, and what was hashed is compared with the roots
+// at the end. spec/trace.md, "Evidence". Nothing in evidence says where a thing lies.
 
 import { Reader } from '../bytes/cursor.ts'
 import { concat, equal } from '../bytes/index.ts'
@@ -71,7 +71,7 @@ export function proofLength(depth: number, indices: readonly number[]): number {
   return needed
 }
 
-/** The root that entries and a multiproof of the witness lead to. */
+/** The root that entries and a multiproof of the evidence lead to. */
 export function rootOf(channel: Channel, depth: number, entries: readonly Entry[], tree: () => MerkleTree): Uint8Array {
   const indices = entries.map(({ index }) => index)
   const length = proofLength(depth, indices)

@@ -1,4 +1,4 @@
-// From values that a step reads to the leaves that hold them: spec/trace.md, "Witness".
+// From values that a step reads to the leaves that hold them: spec/trace.md, "Evidence".
 
 import { LEAF_BYTES } from '../crypto/index.ts'
 import { refuse } from '../errors/index.ts'

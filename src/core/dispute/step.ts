@@ -1,4 +1,4 @@
-// Proving and judging one step: the same program, over a witness that is written or read. spec/trace.md, "Witness".
+// Proving and judging one step: the same program, over evidence that is written or read. spec/trace.md, "Evidence".
 
 import { attempt, type Result, refuse } from '../errors/index.ts'
 import { Reading, Writing } from './channel.ts'
@@ -11,22 +11,22 @@ function check({ hint }: Step, kind: string): void {
 }
 
 /**
- * The witness of a step of a trace that the prover holds, and whether it shows a fault. Throws a RefusalError (`step_refused`) for
+ * The evidence of a step of a trace that the prover holds, and whether it shows a fault. Throws a RefusalError (`step_refused`) for
  * a step that there is not, or that opens more than one transaction carries.
  */
-export function proveStep(source: Source, facts: Facts, step: Step): { witness: Uint8Array; faulty: boolean } {
+export function proveStep(source: Source, facts: Facts, step: Step): { evidence: Uint8Array; faulty: boolean } {
   const channel = new Writing()
   const session = new Session(facts, step, channel, source)
   check(step, session.op.kind)
   const found = faulty(session.op, session)
   session.finish()
-  return { witness: channel.bytes(), faulty: found }
+  return { evidence: channel.bytes(), faulty: found }
 }
 
-/** Whether a witness shows that the step's value is wrong. Refuses (`step_refused`) a witness that shows nothing. Never throws. */
-export function judgeStep(facts: Facts, step: Step, witness: Uint8Array): Result<{ readonly faulty: boolean }> {
+/** Whether evidence shows that the step's value is wrong. Refuses (`step_refused`) evidence that shows nothing. Never throws. */
+export function judgeStep(facts: Facts, step: Step, evidence: Uint8Array): Result<{ readonly faulty: boolean }> {
   const judged = attempt(() => {
-    const channel = new Reading(witness)
+    const channel = new Reading(evidence)
     const session = new Session(facts, step, channel, null)
     check(step, session.op.kind)
     const found = faulty(session.op, session)

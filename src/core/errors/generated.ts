@@ -248,7 +248,7 @@ export const ERRORS = {
   template_refused: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The chat template refuses these messages" },
   template_limit: { kind: 'refusal', duty: 'reject', http: 413, exit: 1, message: "The chat template takes more work, depth or text than is allowed" },
   chat_unsupported: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The model has no chat template: it only completes text" },
-  step_refused: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The step of a trace cannot be judged: its witness does not open what the step reads" },
+  step_refused: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The step of a trace cannot be judged: its evidence does not open what the step reads" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

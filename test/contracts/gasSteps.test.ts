@@ -1,0 +1,87 @@
+// Gas of steps, kept in git: contracts/snapshots/gas-steps.json, by op and length, as a transaction of its own, and at 64 gas for each byte
+// of calldata. Weights of random bytes, 64 rows, the trees as deep as the model makes them. ASSAY_UPDATE_SNAPSHOTS=1 accepts a change.
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createWalletClient, http } from 'viem'
+import { foundry } from 'viem/chains'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { proveStep } from '../../src/core/dispute/index.ts'
+import { type ExactModel, type TensorType, WeightWriter } from '../../src/core/graph/index.ts'
+import { oneOpModel } from '../support/oneOp.ts'
+import { Random, randomInputs } from '../support/randomGraph.ts'
+import { type StepNetwork, startStepNetwork, stepCall } from '../support/stepNetwork.ts'
+import { runWith } from '../support/steps.ts'
+
+const FILE = new URL('../../contracts/snapshots/gas-steps.json', import.meta.url)
+const ROWS = 64
+
+let network: StepNetwork
+beforeAll(async () => {
+  network = await startStepNetwork()
+}, 60_000)
+afterAll(() => network?.stop())
+
+function linear(k: number, n: number, bits: number): ExactModel {
+  const random = new Random(k + bits)
+  const writer = new WeightWriter()
+  const weights = Int8Array.from({ length: k * n }, () => random.int(-63, 63))
+  const bias = Int32Array.from({ length: n }, () => random.int(-5_000, 5_000))
+  const weightOffset = writer.rows({ bias, exponents: new Uint8Array(n), weights }, 8)
+  const attributes = { kind: 'linear', shape: [n], bits, weightBits: 8, weightOffset }
+  const clamp = { shift: 12, lo: -(2 ** (bits - 1)), hi: 2 ** (bits - 1) - 1 }
+  return oneOpModel([{ shape: [k], bits }], { ...attributes, ...clamp }, writer.finish())
+}
+
+const over = (types: readonly TensorType[], op: Record<string, unknown>): ExactModel => oneOpModel(types, op)
+
+/** Each of an op of its own, its step in the last row. */
+const MODELS: Readonly<Record<string, () => ExactModel>> = {
+  'linear, K 768, 8-bit values': () => linear(768, 3_072, 8),
+  'linear, K 768, 12-bit values': () => linear(768, 3_072, 12),
+  'linear, K 4608, 8-bit values': () => linear(4_608, 1_024, 8),
+  'linear, K 11008, 8-bit values': () => linear(11_008, 512, 8),
+  'sum of two, 16 bits': () =>
+    over(
+      [1, 2].map(() => ({ shape: [768], bits: 16 })),
+      {
+        ...{ kind: 'sum', shape: [768], bits: 16, coefficients: [1, 1], shift: 1, lo: -32_768, hi: 32_767 },
+      },
+    ),
+  'norm of 768, 16 bits': () =>
+    over([{ shape: [768], bits: 16 }], {
+      ...{ kind: 'norm', shape: [768], bits: 12, centre: false, fraction: 8, epsilon: 1, lo: -2_048, hi: 2_047 },
+    }),
+}
+
+it('gas of steps is as recorded', async () => {
+  const wallet = createWalletClient({
+    account: network.account,
+    chain: foundry,
+    transport: http(network.client.transport['url']),
+  })
+  const gas: Record<string, { readonly gas: number; readonly at64: number; readonly bytes: number }> = {}
+  for (const [name, make] of Object.entries(MODELS)) {
+    const model = make()
+    const run = runWith(model, randomInputs(model, ROWS, 7, 'uniform'))
+    const op = model.graph.ops.length - 2
+    const step = { op, part: 0, row: ROWS - 1, element: 300, hint: 0 }
+    const data = stepCall(run.facts, step, proveStep(run.source, run.facts, step).evidence)
+    const transaction = await wallet.sendTransaction({
+      account: network.account,
+      to: network.verifiers,
+      data,
+      gas: 16_000_000n,
+    })
+    const { gasUsed, status } = await network.client.waitForTransactionReceipt({ hash: transaction })
+    expect(status).toBe('success')
+    const bytes = (data.length - 2) / 2
+    // What is executed, without what the calldata costs in itself (EIP-2028), and 64 gas for each byte instead.
+    const executed = Number(await network.client.estimateGas({ account: network.account, to: network.verifiers, data }))
+    gas[name] = { gas: Number(gasUsed), at64: Math.max(21_000 + 64 * bytes, executed), bytes }
+  }
+  if (process.env['ASSAY_UPDATE_SNAPSHOTS'] === '1') writeFileSync(FILE, `${JSON.stringify(gas, null, 2)}\n`)
+  const recorded = JSON.parse(readFileSync(FILE, 'utf8')) as typeof gas
+  expect(Object.keys(gas)).toEqual(Object.keys(recorded))
+  for (const [name, { gas: used }] of Object.entries(gas))
+    expect(Math.abs(used / recorded[name]!.gas - 1), `${name}: ${used} gas`).toBeLessThan(0.01)
+}, 120_000)

@@ -1,0 +1,72 @@
+// The step verifiers on a chain of their own.
+
+import {
+  type Account,
+  createPublicClient,
+  createWalletClient,
+  encodeAbiParameters,
+  encodeFunctionData,
+  type Hex,
+  http,
+  type PublicClient,
+} from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
+import { foundry } from 'viem/chains'
+import { stepAttentionBytecode } from '../../src/contracts/generated/step-attention.ts'
+import { stepLinesBytecode } from '../../src/contracts/generated/step-lines.ts'
+import { stepMovesBytecode } from '../../src/contracts/generated/step-moves.ts'
+import { stepPointsBytecode } from '../../src/contracts/generated/step-points.ts'
+import { stepProductsBytecode } from '../../src/contracts/generated/step-products.ts'
+import { stepVerifiersAbi, stepVerifiersBytecode } from '../../src/contracts/generated/step-verifiers.ts'
+import { toHex } from '../../src/core/bytes/index.ts'
+import type { Facts, Step } from '../../src/core/dispute/index.ts'
+import { ANVIL_KEYS, startAnvil } from '../../src/platform/node/anvil.ts'
+
+export interface StepNetwork {
+  readonly client: PublicClient
+  readonly account: Account
+  /** Address of the contract that sends a step to the one that knows its op. */
+  readonly verifiers: Hex
+  stop(): Promise<void>
+}
+
+export async function startStepNetwork(): Promise<StepNetwork> {
+  const anvil = await startAnvil()
+  const account = privateKeyToAccount(ANVIL_KEYS[0]!)
+  const transport = http(anvil.url)
+  const client = createPublicClient({ chain: foundry, transport, pollingInterval: 20 })
+  const wallet = createWalletClient({ account, chain: foundry, transport })
+  const deploy = async (bytecode: Hex): Promise<Hex> => {
+    const hash = await wallet.sendTransaction({ data: bytecode })
+    return (await client.waitForTransactionReceipt({ hash })).contractAddress!
+  }
+  const parts: Hex[] = []
+  for (const bytecode of [
+    ...[stepMovesBytecode, stepPointsBytecode, stepProductsBytecode, stepLinesBytecode, stepAttentionBytecode],
+  ])
+    parts.push(await deploy(bytecode))
+  const types = parts.map(() => ({ type: 'address' }) as const)
+  const verifiers = await deploy(`${stepVerifiersBytecode}${encodeAbiParameters(types, parts).slice(2)}`)
+  return { client, account, verifiers, stop: async () => anvil.stop() }
+}
+
+/** Calldata of `faulty`. */
+export const stepCall = (facts: Facts, step: Step, evidence: Uint8Array): Hex =>
+  encodeFunctionData({
+    abi: stepVerifiersAbi,
+    functionName: 'faulty',
+    args: [
+      {
+        ...facts,
+        ...{
+          traceRoot: toHex(facts.traceRoot),
+          graphRoot: toHex(facts.graphRoot),
+          weightsRoot: toHex(facts.weightsRoot),
+        },
+        ...{ inputRoot: toHex(facts.inputRoot), outputRoot: toHex(facts.outputRoot) },
+        ...{ samplerHash: toHex(facts.samplerHash), seed: toHex(facts.seed), weightBytes: BigInt(facts.weightBytes) },
+      },
+      step,
+      toHex(evidence),
+    ],
+  })
