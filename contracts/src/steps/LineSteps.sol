@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {StepRefused} from "../Errors.sol";
+import {Dot} from "./Dot.sol";
 import {Facts, IStepVerifier, Step} from "./Facts.sol";
 import {Places} from "./Places.sol";
 import {Opened, PartType, Session, StepReader} from "./StepReader.sol";
@@ -74,24 +75,32 @@ contract LineSteps is IStepVerifier {
     }
 
     function _norm(Session memory s) private view returns (int256) {
-        (int256[] memory line, uint256 place) = _line(s);
-        (int256 total, uint256 v) = _spread(s, line);
+        (uint256 id, PartType memory x) = s.inputType(0);
+        uint256 length = x.shape[x.rank - 1];
+        uint256 place = s.step.element % length;
+        uint256 line = s.openRun(id, x, Places.rowStart(s, x) + s.step.element - place, length);
+        (int256 total, uint256 v) = _spread(s, line, x.elementBytes, length);
+        int256 own = StepReader.load(line + place * x.elementBytes, x.elementBytes);
+        return _scaled(s, int256(length) * own - total, v);
+    }
+
+    /// u by the root of V, at 2^q.
+    function _scaled(Session memory s, int256 u, uint256 v) private pure returns (int256) {
         uint256 k = (62 - (Math.log2(v) + 1)) / 2;
         int256 inverse = int256((1 << 48) / Math.sqrt(v << (2 * k)));
-        int256 product = (int256(line.length) * line[place] - total) * inverse;
-        uint256 by = 48 - k - s.field(174, 1);
-        return s.clamp(StepReader.roundShift(product, by));
+        return s.clamp(StepReader.roundShift(u * inverse, 48 - k - s.field(174, 1)));
     }
 
     /// A and V of spec/graph.md, "norm".
-    function _spread(Session memory s, int256[] memory line) private pure returns (int256 total, uint256) {
-        int256 squares = 0;
-        for (uint256 i = 0; i < line.length; ++i) {
-            total += line[i];
-            squares += line[i] * line[i];
-        }
+    function _spread(Session memory s, uint256 line, uint256 bytes_, uint256 length)
+        private
+        pure
+        returns (int256 total, uint256)
+    {
+        int256 squares;
+        (total, squares) = Dot.moments(line, bytes_, length);
         if (s.field(7, 1) & 2 == 0) total = 0;
-        int256 v = int256(line.length) * squares - total * total + int256(s.field(152, 8));
+        int256 v = int256(length) * squares - total * total + int256(s.field(152, 8));
         return (total, v < 1 ? 1 : uint256(v));
     }
 

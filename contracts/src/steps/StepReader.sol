@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {StepRefused} from "../Errors.sol";
 import {Sha256} from "../libraries/Sha256.sol";
 import {Facts, Step} from "./Facts.sol";
@@ -37,6 +38,9 @@ struct Session {
 }
 
 /// Reads evidence of spec/trace.md, section "Evidence". Nothing in evidence says where a thing lies.
+///
+/// INVARIANT: shapes have at most 2^32 values, rows are 32 bits and elements two bytes, so that every place and size stays far below 2^256: what is
+/// unchecked below cannot overflow.
 library StepReader {
     uint256 internal constant EVIDENCE_LENGTH = 1;
     uint256 internal constant NO_SUCH_OP = 2;
@@ -111,9 +115,11 @@ library StepReader {
 
     /// `bytes_` bytes of the descriptor at `offset`, as an unsigned number.
     function field(Session memory s, uint256 offset, uint256 bytes_) internal pure returns (uint256 result) {
-        uint256 from = s.descriptor + offset;
-        assembly ("memory-safe") {
-            result := shr(sub(256, mul(8, bytes_)), mload(from))
+        unchecked {
+            uint256 from = s.descriptor + offset;
+            assembly ("memory-safe") {
+                result := shr(sub(256, mul(8, bytes_)), mload(from))
+            }
         }
     }
 
@@ -178,31 +184,33 @@ library StepReader {
 
     /// The next 34 bytes as a type of this trace.
     function readType(Session memory s, uint256 part) internal pure returns (PartType memory result) {
-        uint256 offset = _take(s, 34);
-        uint256 word;
-        uint256 elementBytes;
-        assembly ("memory-safe") {
-            word := calldataload(offset)
-            elementBytes := shr(224, calldataload(add(offset, 30)))
+        unchecked {
+            uint256 offset = _take(s, 34);
+            uint256 word;
+            uint256 elementBytes;
+            assembly ("memory-safe") {
+                word := calldataload(offset)
+                elementBytes := shr(224, calldataload(add(offset, 30)))
+            }
+            result.width = word >> 248;
+            result.rank = (word >> 240) & 0xff;
+            require(result.rank >= 1 && result.rank <= 6, StepRefused(TYPE_MALFORMED));
+            require(result.width >= 2 && result.width <= 16, StepRefused(TYPE_MALFORMED));
+            uint256 each = 1;
+            for (uint256 axis = 0; axis < 6; ++axis) {
+                uint256 length = (word >> (208 - 32 * axis)) & 0xffffffff;
+                require((length == 0) == (axis >= result.rank), StepRefused(TYPE_MALFORMED));
+                result.shape[axis] = length;
+                if (length != 0) each *= length;
+            }
+            require(each <= 1 << 32, StepRefused(TYPE_MALFORMED));
+            uint256 rows = (word >> 16) & 0xffffffff;
+            result.elementBytes = elementBytes;
+            require(rows == s.facts.rows, StepRefused(TYPE_MALFORMED));
+            require(result.elementBytes == (result.width <= 8 ? 1 : 2), StepRefused(TYPE_MALFORMED));
+            result.each = each;
+            result.count = part == SCORES ? (result.shape[0] * rows * (rows + 1)) / 2 : rows * each;
         }
-        result.width = word >> 248;
-        result.rank = (word >> 240) & 0xff;
-        require(result.rank >= 1 && result.rank <= 6, StepRefused(TYPE_MALFORMED));
-        require(result.width >= 2 && result.width <= 16, StepRefused(TYPE_MALFORMED));
-        uint256 each = 1;
-        for (uint256 axis = 0; axis < 6; ++axis) {
-            uint256 length = (word >> (208 - 32 * axis)) & 0xffffffff;
-            require((length == 0) == (axis >= result.rank), StepRefused(TYPE_MALFORMED));
-            result.shape[axis] = length;
-            if (length != 0) each *= length;
-        }
-        require(each <= 1 << 32, StepRefused(TYPE_MALFORMED));
-        uint256 rows = (word >> 16) & 0xffffffff;
-        result.elementBytes = elementBytes;
-        require(rows == s.facts.rows, StepRefused(TYPE_MALFORMED));
-        require(result.elementBytes == (result.width <= 8 ? 1 : 2), StepRefused(TYPE_MALFORMED));
-        result.each = each;
-        result.count = part == SCORES ? (result.shape[0] * rows * (rows + 1)) / 2 : rows * each;
     }
 
     /// Opens the leaves of a part that hold `spans`, pairs of first value and number of values.
@@ -211,15 +219,17 @@ library StepReader {
         view
         returns (Opened memory opened)
     {
-        uint256 size = kind.count * kind.elementBytes;
-        for (uint256 i = 0; i < spans.length; ++i) {
-            spans[i] *= kind.elementBytes;
+        unchecked {
+            uint256 size = kind.count * kind.elementBytes;
+            for (uint256 i = 0; i < spans.length; ++i) {
+                spans[i] *= kind.elementBytes;
+            }
+            bytes32[] memory hashes;
+            (opened, hashes) = _takeLeaves(s, leavesOf(spans, size), size);
+            require(hashes.length > 0, StepRefused(OUTSIDE));
+            bytes32 root = rootOf(s, opened.leaves, hashes, depthFor((size + LEAF - 1) / LEAF));
+            _enter(s, 4 * id + part, _leafOf(s.facts.rows, kind, root));
         }
-        bytes32[] memory hashes;
-        (opened, hashes) = _takeLeaves(s, leavesOf(spans, size), size);
-        require(hashes.length > 0, StepRefused(OUTSIDE));
-        bytes32 root = rootOf(s, opened.leaves, hashes, depthFor((size + LEAF - 1) / LEAF));
-        _enter(s, 4 * id + part, _leafOf(s.facts.rows, kind, root));
     }
 
     /// Opens `count` values from `first` on, and gives where in memory they lie.
@@ -253,17 +263,19 @@ library StepReader {
 
     /// Where in memory byte `at` of the whole lies. What a span covers lies behind its first byte.
     function pointer(Opened memory opened, uint256 offset) internal pure returns (uint256) {
-        uint256 leaf = offset / LEAF;
-        uint256[] memory leaves = opened.leaves;
-        uint256 lo = 0;
-        uint256 hi = leaves.length;
-        while (lo < hi) {
-            uint256 middle = (lo + hi) / 2;
-            if (leaves[middle] < leaf) lo = middle + 1;
-            else hi = middle;
+        unchecked {
+            uint256 leaf = offset / LEAF;
+            uint256[] memory leaves = opened.leaves;
+            uint256 lo = 0;
+            uint256 hi = leaves.length;
+            while (lo < hi) {
+                uint256 middle = (lo + hi) / 2;
+                if (leaves[middle] < leaf) lo = middle + 1;
+                else hi = middle;
+            }
+            require(lo < leaves.length && leaves[lo] == leaf, StepRefused(OUTSIDE));
+            return opened.base + LEAF * lo + (offset % LEAF);
         }
-        require(lo < leaves.length && leaves[lo] == leaf, StepRefused(OUTSIDE));
-        return opened.base + LEAF * lo + (offset % LEAF);
     }
 
     /// The signed little-endian value of 1, 2 or 4 bytes in memory.
@@ -282,25 +294,27 @@ library StepReader {
 
     /// Leaves that spans of bytes touch, ascending and each once. Spans are pairs of first byte and number of bytes.
     function leavesOf(uint256[] memory spans, uint256 size) internal pure returns (uint256[] memory leaves) {
-        uint256 most = 0;
-        for (uint256 i = 0; i < spans.length; i += 2) {
-            require(spans[i] + spans[i + 1] <= size, StepRefused(OUTSIDE));
-            if (spans[i + 1] != 0) most += (spans[i] + spans[i + 1] - 1) / LEAF - spans[i] / LEAF + 1;
-        }
-        leaves = new uint256[](most);
-        uint256 count = 0;
-        for (uint256 i = 0; i < spans.length; i += 2) {
-            if (spans[i + 1] == 0) continue;
-            uint256 last = (spans[i] + spans[i + 1] - 1) / LEAF;
-            for (uint256 leaf = spans[i] / LEAF; leaf <= last; ++leaf) {
-                count = _insert(leaves, count, leaf);
+        unchecked {
+            uint256 most = 0;
+            for (uint256 i = 0; i < spans.length; i += 2) {
+                require(spans[i] + spans[i + 1] <= size, StepRefused(OUTSIDE));
+                if (spans[i + 1] != 0) most += (spans[i] + spans[i + 1] - 1) / LEAF - spans[i] / LEAF + 1;
             }
+            leaves = new uint256[](most);
+            uint256 count = 0;
+            for (uint256 i = 0; i < spans.length; i += 2) {
+                if (spans[i + 1] == 0) continue;
+                uint256 last = (spans[i] + spans[i + 1] - 1) / LEAF;
+                for (uint256 leaf = spans[i] / LEAF; leaf <= last; ++leaf) {
+                    count = _insert(leaves, count, leaf);
+                }
+            }
+            _cut(leaves, count);
         }
-        _cut(leaves, count);
     }
 
-    function depthFor(uint256 count) internal pure returns (uint256 depth) {
-        while (1 << depth < count) ++depth;
+    function depthFor(uint256 count) internal pure returns (uint256) {
+        return count <= 1 ? 0 : Math.log2(count - 1) + 1;
     }
 
     /// The root that leaf hashes at ascending indices and the next hashes of the evidence lead to. Leaves `indices` as they are.
@@ -315,24 +329,27 @@ library StepReader {
             require(indices[i] >> depth == 0, StepRefused(OUTSIDE));
             known[i] = indices[i];
         }
-        for (uint256 height = 0; height < depth; ++height) {
-            uint256 above = 0;
-            for (uint256 i = 0; i < count; ++i) {
-                uint256 index = known[i];
-                bytes32 hash = hashes[i];
-                if (index & 1 == 1) {
-                    hash = Sha256.node(_sibling(s), hash);
-                } else if (i + 1 < count && known[i + 1] == index + 1) {
-                    ++i;
-                    hash = Sha256.node(hash, hashes[i]);
-                } else {
-                    hash = Sha256.node(hash, _sibling(s));
+        // INVARIANT: counts only fall and indices stay below 2^depth: nothing here can overflow.
+        unchecked {
+            for (uint256 height = 0; height < depth; ++height) {
+                uint256 above = 0;
+                for (uint256 i = 0; i < count; ++i) {
+                    uint256 index = known[i];
+                    bytes32 hash = hashes[i];
+                    if (index & 1 == 1) {
+                        hash = Sha256.node(_sibling(s), hash);
+                    } else if (i + 1 < count && known[i + 1] == index + 1) {
+                        ++i;
+                        hash = Sha256.node(hash, hashes[i]);
+                    } else {
+                        hash = Sha256.node(hash, _sibling(s));
+                    }
+                    known[above] = index >> 1;
+                    hashes[above] = hash;
+                    ++above;
                 }
-                known[above] = index >> 1;
-                hashes[above] = hash;
-                ++above;
+                count = above;
             }
-            count = above;
         }
         return hashes[0];
     }
@@ -392,9 +409,11 @@ library StepReader {
     }
 
     function _take(Session memory s, uint256 length) private pure returns (uint256 offset) {
-        offset = s.offset;
-        require(s.end - offset >= length, StepRefused(EVIDENCE_LENGTH));
-        s.offset = offset + length;
+        unchecked {
+            offset = s.offset;
+            require(s.end - offset >= length, StepRefused(EVIDENCE_LENGTH));
+            s.offset = offset + length;
+        }
     }
 
     function _sibling(Session memory s) private pure returns (bytes32 hash) {
@@ -410,30 +429,33 @@ library StepReader {
         view
         returns (Opened memory opened, bytes32[] memory hashes)
     {
-        uint256 count = leaves.length;
-        require(count <= MAX_LEAVES, StepRefused(TOO_LARGE));
-        hashes = new bytes32[](count);
-        uint256 base;
-        assembly ("memory-safe") {
-            base := mload(0x40)
-            // 64 bytes behind the last leaf, so that a word may be read at its end, and a prefix may stand before a leaf.
-            mstore(0x40, add(base, add(mul(count, 256), 64)))
-        }
-        opened = Opened(leaves, base);
-        for (uint256 i = 0; i < count; ++i) {
-            uint256 left = size - leaves[i] * LEAF;
-            uint256 length = left < LEAF ? left : LEAF;
-            uint256 offset = _take(s, length);
-            bytes32 hash;
+        unchecked {
+            uint256 count = leaves.length;
+            require(count <= MAX_LEAVES, StepRefused(TOO_LARGE));
+            hashes = new bytes32[](count);
+            uint256 base;
             assembly ("memory-safe") {
-                let free := mload(0x40)
-                mstore8(free, 0x00)
-                calldatacopy(add(free, 1), offset, length)
-                if iszero(staticcall(gas(), 0x02, free, add(length, 1), 0x00, 0x20)) { revert(0, 0) }
-                hash := mload(0x00)
-                calldatacopy(add(base, mul(i, 256)), offset, length)
+                base := mload(0x40)
+                // 64 bytes behind the last leaf, so that a word may be read at its end, and a prefix may stand before a leaf.
+                mstore(0x40, add(base, add(mul(count, 256), 64)))
             }
-            hashes[i] = hash;
+            opened = Opened(leaves, base);
+            for (uint256 i = 0; i < count; ++i) {
+                require(leaves[i] * LEAF < size, StepRefused(OUTSIDE));
+                uint256 left = size - leaves[i] * LEAF;
+                uint256 length = left < LEAF ? left : LEAF;
+                uint256 offset = _take(s, length);
+                bytes32 hash;
+                assembly ("memory-safe") {
+                    let free := mload(0x40)
+                    mstore8(free, 0x00)
+                    calldatacopy(add(free, 1), offset, length)
+                    if iszero(staticcall(gas(), 0x02, free, add(length, 1), 0x00, 0x20)) { revert(0, 0) }
+                    hash := mload(0x00)
+                    calldatacopy(add(base, mul(i, 256)), offset, length)
+                }
+                hashes[i] = hash;
+            }
         }
     }
 
@@ -455,32 +477,36 @@ library StepReader {
 
     /// Enters a trace leaf; one that was opened before has to be the same.
     function _enter(Session memory s, uint256 index, bytes32 hash) private pure {
-        uint256 i = s.entries;
-        while (i > 0 && s.indices[i - 1] > index) --i;
-        if (i > 0 && s.indices[i - 1] == index) {
-            require(s.hashes[i - 1] == hash, StepRefused(OPENINGS_DISAGREE));
-            return;
+        unchecked {
+            uint256 i = s.entries;
+            while (i > 0 && s.indices[i - 1] > index) --i;
+            if (i > 0 && s.indices[i - 1] == index) {
+                require(s.hashes[i - 1] == hash, StepRefused(OPENINGS_DISAGREE));
+                return;
+            }
+            require(s.entries < MAX_ENTRIES, StepRefused(TOO_LARGE));
+            for (uint256 j = s.entries; j > i; --j) {
+                s.indices[j] = s.indices[j - 1];
+                s.hashes[j] = s.hashes[j - 1];
+            }
+            s.indices[i] = index;
+            s.hashes[i] = hash;
+            ++s.entries;
         }
-        require(s.entries < MAX_ENTRIES, StepRefused(TOO_LARGE));
-        for (uint256 j = s.entries; j > i; --j) {
-            s.indices[j] = s.indices[j - 1];
-            s.hashes[j] = s.hashes[j - 1];
-        }
-        s.indices[i] = index;
-        s.hashes[i] = hash;
-        ++s.entries;
     }
 
     /// Inserts into the ascending first `count` of `leaves`, unless it is there. What comes ascending costs one comparison.
     function _insert(uint256[] memory leaves, uint256 count, uint256 leaf) private pure returns (uint256) {
-        uint256 i = count;
-        while (i > 0 && leaves[i - 1] > leaf) --i;
-        if (i > 0 && leaves[i - 1] == leaf) return count;
-        for (uint256 j = count; j > i; --j) {
-            leaves[j] = leaves[j - 1];
+        unchecked {
+            uint256 i = count;
+            while (i > 0 && leaves[i - 1] > leaf) --i;
+            if (i > 0 && leaves[i - 1] == leaf) return count;
+            for (uint256 j = count; j > i; --j) {
+                leaves[j] = leaves[j - 1];
+            }
+            leaves[i] = leaf;
+            return count + 1;
         }
-        leaves[i] = leaf;
-        return count + 1;
     }
 
     function _cut(uint256[] memory list, uint256 length) private pure {

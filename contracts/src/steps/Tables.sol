@@ -33,7 +33,6 @@ library Tables {
         assembly ("memory-safe") {
             mstore(leaves, count)
         }
-        require((first + 1) * 256 <= s.facts.weightBytes + 255, StepRefused(StepReader.OUTSIDE));
         return s.openWeights(leaves);
     }
 
