@@ -74,6 +74,14 @@ it('gas of steps is as recorded', async () => {
     })
     const { gasUsed, status } = await network.client.waitForTransactionReceipt({ hash: transaction })
     expect(status).toBe('success')
+    // Long products are right as well, at the ends of their values too.
+    for (const mode of ['uniform', 'extreme'] as const) {
+      const { source, facts } = runWith(model, randomInputs(model, 2, 11, mode))
+      const place = { ...step, row: 1 }
+      const call = stepCall(facts, place, proveStep(source, facts, place).evidence)
+      const said = await network.client.call({ to: network.verifiers, data: call, gas: 100_000_000n })
+      expect(BigInt(said.data!), `${name}, ${mode}`).toBe(0n)
+    }
     const bytes = (data.length - 2) / 2
     // What is executed, without what the calldata costs in itself (EIP-2028), and 64 gas for each byte instead.
     const executed = Number(await network.client.estimateGas({ account: network.account, to: network.verifiers, data }))
