@@ -14,7 +14,7 @@ export interface Calls {
 
 /** An SSE chunk of tokens: which, and when it came. */
 export interface Arrival {
-  /** requestHash and index of the first token, or the instant at which the stub says that it sent it. */
+  /** requestHash and index of the first token, or the stub's stamp. */
   readonly key: string
   readonly at: string
 }
@@ -34,3 +34,15 @@ export const chatCalls = (base: string, model: string, tokens: number, headers: 
   body: JSON.stringify({ model, stream: true, max_tokens: tokens, messages: [{ role: 'user', content: 'abcd' }] }),
   ...{ stamped: true, atOnce: 1, count: 1 },
 })
+
+/** Microseconds after which stamps come again: a minute. */
+const TURN = 36n ** 5n
+
+/** What the stub says in a chunk: when it left, in as many letters as a token has. */
+export const stampOf = (at: bigint): string => `@${((at / 1000n) % TURN).toString(36)}`
+
+/** Milliseconds from a stamp to an instant less than a minute later. */
+export const ageOf = (stamp: string, at: bigint): number => {
+  const left = BigInt(Number.parseInt(stamp, 36))
+  return Number((((at / 1000n - left) % TURN) + TURN) % TURN) / 1000
+}

@@ -3,6 +3,7 @@
 
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { stampOf } from './messages.ts'
 
 /** Milliseconds between the chunks of a stream. */
 const PACE_MS = 20
@@ -29,7 +30,7 @@ const server = createServer((request, response) => {
     response.setHeader('content-type', 'text/event-stream')
     for (let i = 0; i < max_tokens && !response.destroyed; i++) {
       if (i > 0) await new Promise(resolve => setTimeout(resolve, PACE_MS))
-      response.write(chunk(id, `@${process.hrtime.bigint()}`))
+      response.write(chunk(id, stampOf(process.hrtime.bigint())))
     }
     response.end(`${chunk(id, null)}data: [DONE]\n\n`)
   })

@@ -15,7 +15,7 @@ import { serveHttp } from '../../src/platform/node/http.ts'
 import { byteTokenizer } from '../../test/support/byteLanguage.ts'
 import { type Devnet, eventually, startDevnet } from '../../test/support/devnet.ts'
 import { engineProgram } from '../../test/support/engineProgram.ts'
-import { type Calls, chatCalls } from '../gateway/messages.ts'
+import { ageOf, type Calls, chatCalls } from '../gateway/messages.ts'
 import { startPortkey } from '../gateway/portkey.ts'
 import { type Caller, startCaller, startStub } from '../gateway/process.ts'
 import type { Case, Metric, Sample, Suite } from '../harness.ts'
@@ -258,7 +258,10 @@ async function ageOfChunks(
   handed: Map<string, bigint>,
 ): Promise<Sample> {
   const { arrivals, took } = await caller.call({ ...calls(TOKENS), atOnce: AT_ONCE, count: AT_ONCE })
-  const added = arrivals.map(({ key, at }) => Number(BigInt(at) - (handed.get(key) ?? BigInt(key))) / 1e6)
+  const added = arrivals.map(({ key, at }) => {
+    const given = handed.get(key)
+    return given === undefined ? ageOf(key, BigInt(at)) : Number(BigInt(at) - given) / 1e6
+  })
   handed.clear()
   return { p50: quantile(added, 0.5), p99: quantile(added, 0.99), chunks: (1000 * arrivals.length) / took }
 }

@@ -283,8 +283,21 @@ it('products read the file’s integers as bytes, whatever widths are asked for'
 })
 
 describe('operators of integers', () => {
+  // onnxruntime saturates pairs of products of unsigned with signed bytes where the processor has no VNNI: 2 * 255 * 64 does not.
+  const bytes = (type: number, dims: readonly number[]): TensorSpec =>
+    type === INT8
+      ? {
+          dims,
+          data: random.ints(
+            dims.reduce((a, b) => a * b),
+            -64,
+            63,
+          ),
+          type,
+        }
+      : bytesAs(type, dims)
   const weights = (zero: number, type: number): Record<string, TensorSpec> => ({
-    w: bytesAs(type, [4, 2, 3, 3]),
+    w: bytes(type, [4, 2, 3, 3]),
     zw: scalar(zero, type),
     zx: scalar(120, UINT8),
     b: { dims: [4], data: random.ints(4, -5000, 5000), type: INT32 },
@@ -293,7 +306,7 @@ describe('operators of integers', () => {
     sy: scalar(0.4),
     zy: scalar(131, UINT8),
     zw4: list([0, 0, 0, 0], type),
-    m: bytesAs(type, [24, 6]),
+    m: bytes(type, [24, 6]),
     sm: scalar(0.0071),
   })
   const image = { x: { dims: [1, 2, 5, 6], type: UINT8 } }
