@@ -4,8 +4,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Engine, interpret, outputsOf } from '../../src/core/engine/index.ts'
 import { type ExactModel, type IntTensor, maxOf, minOf } from '../../src/core/graph/index.ts'
+import { exactnessOf } from '../../src/platform/node/native/exactness.ts'
 import { type NativeSession, nativeEngine } from '../../src/platform/node/native/index.ts'
 import { planLine } from '../../src/platform/node/native/product.ts'
+import { nativeRuntime } from '../../src/platform/node/native/runtime.ts'
 import { branchesModel, linearModel } from '../engine/cases.ts'
 import { conformance, difference } from '../engine/conformance.ts'
 import { Random, randomInputs, randomModel } from '../support/randomGraph.ts'
@@ -35,7 +37,9 @@ conformance(nativeEngine(), { models: 30, firstSeed: 600 })
 
 afterAll(() => {
   expect(runs.product).toBeGreaterThan(100)
-  expect(runs.segment).toBeGreaterThan(100)
+  // A processor without exact products of bytes has no segments at all: what ran then ran as products.
+  if (exactnessOf(nativeRuntime()).segments()) expect(runs.segment).toBeGreaterThan(100)
+  else expect(runs.segment).toBe(0)
 })
 
 const check = async (
