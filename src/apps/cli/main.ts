@@ -64,6 +64,16 @@ async function main(argv: readonly string[]): Promise<number> {
 
 declare const __VERSION__: string
 
+/** Everything that was written is with its reader, however slow it reads, or the reader has gone. */
+const handedOver = (stream: NodeJS.WriteStream): Promise<void> => new Promise(done => stream.write('', () => done()))
+
+// A reader that has gone (`assay ... | head`) is no failure: a command does its work to the end, and what it says is lost.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
 process.exitCode = await main(process.argv.slice(2))
+await Promise.all([handedOver(process.stdout), handedOver(process.stderr)])
 // Libraries may hold sockets for a moment after a command is done; what it owned it has closed.
 if (process.exitCode !== undefined) setTimeout(() => process.exit(), 200).unref()
