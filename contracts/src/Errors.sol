@@ -30,6 +30,7 @@ error NodeNotExited(address node);
 error KeyProofInvalid(address signer);
 error StakeTooLow(uint256 stake, uint256 least);
 error StakeBonded(uint256 until);
+error StakeHeld(address node);
 error SlasherOnly(address caller);
 
 // Money.
@@ -38,6 +39,39 @@ error FunderNotPayer(address payer, address funder);
 error DeadlinePassed(uint256 deadline);
 error DeadlineTooFar(uint256 deadline, uint256 limit);
 error NothingToWithdraw(address account);
+error NotMatured(uint256 until);
+
+// Faults and disputes.
+error AlreadyPrecommitted(bytes32 commitment);
+error NotPrecommitted(bytes32 commitment);
+error RequestMismatch(bytes32 stated, bytes32 computed);
+error CheckpointMissing(address node);
+error CheckpointNotAnchored(bytes32 epochRoot);
+error CheckpointSignatureInvalid(address node);
+error KeyNotValid(address node, uint256 keyIndex);
+error ReceiptSignatureInvalid(address node);
+error NotIncluded(bytes32 receiptId);
+error DisclosureRequired(address caller);
+error ChallengeTooLate(uint256 limit);
+error GenerationNotDisputable(bytes32 receiptId);
+error DisputeStateWrong(bytes32 receiptId, uint256 state);
+error DisputeFactsMismatch(bytes32 stated, bytes32 kept);
+error GraphMismatch(uint256 op);
+error TraceMismatch(uint256 op);
+error InputCommitmentMismatch(bytes32 stated, bytes32 computed);
+error OutputCommitmentMismatch(bytes32 stated, bytes32 computed);
+error TraceCommitmentMismatch(bytes32 stated, bytes32 computed);
+error DemandMalformed(uint256 reason);
+error DemandRepeated(bytes32 place);
+error DemandNotOpen(bytes32 place);
+error AnswerWrong(uint256 reason);
+error ResponseInTime(uint256 until);
+error ResponseTooLate(uint256 until);
+error NotFaulty(bytes32 receiptId);
+error NotEquivocation();
+error AlreadyShown(bytes32 fault);
+error AlreadyDemanded(bytes32 receiptId);
+error StatementSignatureInvalid(address node);
 
 // Steps of traces. The reason is one of StepReader's constants.
 error StepRefused(uint256 reason);

@@ -4,7 +4,6 @@ pragma solidity ^0.8.28;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {AssayToken} from "./AssayToken.sol";
 import {CheckpointAnchor} from "./CheckpointAnchor.sol";
 import {
@@ -12,18 +11,18 @@ import {
     AmountOutOfRange,
     DeadlinePassed,
     DeadlineTooFar,
+    FunderNotPayer,
+    NotMatured,
     NothingToWithdraw,
-    FunderNotPayer
+    SlasherOnly
 } from "./Errors.sol";
 import {Governed} from "./Governed.sol";
 import {ModelRegistry} from "./ModelRegistry.sol";
 import {NodeRegistry} from "./NodeRegistry.sol";
 import {Parameters} from "./Parameters.sol";
 import {Limits} from "./libraries/Limits.sol";
-import {MerkleTree} from "./libraries/MerkleTree.sol";
+import {CheckpointProof, Flaw, LogEvidence} from "./libraries/LogEvidence.sol";
 import {Checkpoint, Receipt, ReceiptTypes, Request} from "./libraries/ReceiptTypes.sol";
-import {Rfc6962} from "./libraries/Rfc6962.sol";
-import {Sha256} from "./libraries/Sha256.sol";
 
 /// Holds the payment of a request until a receipt for it is shown to be in its node's log, or its time is over
 /// (spec/contracts.md, section "Escrow"). Money leaves by `withdraw` alone: settling and refunding only write who may draw
@@ -51,7 +50,8 @@ contract Escrow is Governed, ReentrancyGuardTransient {
         CheckpointSignatureInvalid,
         KeyNotValid,
         ReceiptSignatureInvalid,
-        NotIncluded
+        NotIncluded,
+        ReceiptFaulty
     }
 
     enum State {
@@ -70,7 +70,8 @@ contract Escrow is Governed, ReentrancyGuardTransient {
         uint16 royaltyBps;
         uint16 feeBps;
         State state;
-        address node; // the only node that may settle; zero: any
+        address node; // the only node that may settle, zero: any; of a settled one the node that did
+        uint40 maturesAt; // of a settled one: until then its price goes back where a fault is shown
     }
 
     /// An EIP-3009 authorization to this contract. Its value is the request's maxPrice, its nonce `fundingNonce`.
@@ -79,16 +80,6 @@ contract Escrow is Governed, ReentrancyGuardTransient {
         uint256 validAfter;
         uint256 validBefore;
         bytes signature;
-    }
-
-    /// A signed checkpoint under an anchored epoch root. Items of a batch share it.
-    struct CheckpointProof {
-        Checkpoint checkpoint;
-        uint32 keyIndex;
-        bytes signature;
-        bytes32 epochRoot;
-        uint32 epochIndex;
-        bytes32[] epochProof;
     }
 
     /// A receipt, what it lacks of its request, and where it stands in the log.
@@ -113,21 +104,36 @@ contract Escrow is Governed, ReentrancyGuardTransient {
 
     uint256 public constant MAX_ITEMS = 128;
     uint256 public constant MAX_CHECKPOINTS = 32;
+    uint256 public constant MAX_BUCKETS = 256;
     uint256 public constant MAX_DEADLINE = 30 days;
+    /// Seconds of a bucket of maturing money.
+    uint256 public constant BUCKET = 1 hours;
+    /// Whom fees mature for: the treasury of the moment when they do.
+    address public constant FEES = address(0);
     uint256 private constant BPS = 10_000;
+    // INVARIANT: a dispute that begins within the challenge period ends within that many response windows (Disputes), so
+    // that what it may give back is still here.
+    uint256 private constant WINDOWS = 4;
 
     AssayToken public immutable TOKEN;
     Parameters public immutable PARAMETERS;
     ModelRegistry public immutable MODELS;
     NodeRegistry public immutable NODES;
     CheckpointAnchor public immutable ANCHOR;
+    address public immutable SLASHER;
 
-    // INVARIANT: a deposit goes from None to Open, from Open to Settled or Refunded, and never anywhere else.
+    // INVARIANT: a deposit goes from None to Open, from Open to Settled or Refunded, from Settled before it matures to
+    // Refunded by a fault, and never anywhere else.
     mapping(bytes32 requestHash => Deposit) private _deposits;
     /// What an account may withdraw.
     mapping(address account => uint256) public credit;
-    // INVARIANT: the token balance of this contract is at least totalHeld, the sum of open deposits and of all credits.
+    // INVARIANT: the token balance of this contract is at least totalHeld, the sum of open deposits, of all credits and of
+    // all that matures.
     uint256 public totalHeld;
+    /// What becomes an account's credit at the end of a bucket (its number times BUCKET).
+    mapping(address account => mapping(uint256 bucket => uint256)) public maturing;
+    /// Receipts that were shown to be faulty: they settle nothing.
+    mapping(bytes32 receiptId => bool) public faulty;
 
     event Funded(
         bytes32 indexed requestHash,
@@ -145,10 +151,12 @@ contract Escrow is Governed, ReentrancyGuardTransient {
         bytes32 receiptId,
         uint256 price,
         uint256 royalty,
-        uint256 fee
+        uint256 fee,
+        uint40 maturesAt
     );
     event RequestRefunded(bytes32 indexed requestHash, address indexed funder, uint256 amount);
     event ItemRefused(bytes32 indexed requestHash, Outcome outcome);
+    event Matured(address indexed account, uint256 amount);
     event Withdrawn(address indexed account, uint256 amount);
 
     constructor(
@@ -156,13 +164,15 @@ contract Escrow is Governed, ReentrancyGuardTransient {
         Parameters parameters,
         ModelRegistry models,
         NodeRegistry nodes,
-        CheckpointAnchor anchor
+        CheckpointAnchor anchor,
+        address slasher
     ) {
         TOKEN = token;
         PARAMETERS = parameters;
         MODELS = models;
         NODES = nodes;
         ANCHOR = anchor;
+        SLASHER = slasher;
     }
 
     function initialize(address owner_) external initializer {
@@ -231,6 +241,44 @@ contract Escrow is Governed, ReentrancyGuardTransient {
         }
     }
 
+    /// A receipt of `node` for the request was shown to be faulty: it settles nothing any more, and what was paid or reserved
+    /// for it goes back to the funder whole. Returns what went back.
+    function refundByFault(bytes32 requestHash, bytes32 receiptId, address node) external returns (uint256 amount) {
+        require(msg.sender == SLASHER, SlasherOnly(msg.sender));
+        faulty[receiptId] = true;
+        Deposit storage deposit = _deposits[requestHash];
+        // INVARIANT: a fault of one node moves no money that is another's.
+        if (deposit.node != node) return 0;
+        amount = deposit.amount;
+        if (deposit.state == State.Settled && block.timestamp < deposit.maturesAt) {
+            uint256 bucket = _bucketOf(deposit.maturesAt);
+            (uint256 royalty, uint256 fee) = _partsOf(deposit, amount);
+            maturing[deposit.publisher][bucket] -= royalty;
+            maturing[FEES][bucket] -= fee;
+            (address operator,) = NODES.keyAt(node, 0);
+            maturing[operator][bucket] -= amount - royalty - fee;
+        } else if (deposit.state != State.Open) {
+            return 0;
+        }
+        deposit.state = State.Refunded;
+        _credit(deposit.funder, amount);
+        emit RequestRefunded(requestHash, deposit.funder, amount);
+    }
+
+    /// Makes credit of what has matured for an account in these buckets. Anyone may call.
+    function mature(address account, uint256[] calldata buckets) external returns (uint256 amount) {
+        Limits.list("buckets", buckets.length, MAX_BUCKETS);
+        for (uint256 i = 0; i < buckets.length; ++i) {
+            uint256 end = buckets[i] * BUCKET;
+            require(block.timestamp >= end, NotMatured(end));
+            amount += maturing[account][buckets[i]];
+            maturing[account][buckets[i]] = 0;
+        }
+        address to = account == FEES ? PARAMETERS.values().treasury : account;
+        _credit(to, amount);
+        emit Matured(to, amount);
+    }
+
     /// Pays an account what it is owed. Anyone may call: the money can go nowhere else.
     function withdraw(address account) external nonReentrant {
         uint256 amount = credit[account];
@@ -295,28 +343,19 @@ contract Escrow is Governed, ReentrancyGuardTransient {
         emit Funded(requestHash, funder, node, request.modelId, publisher, request.maxPrice, deposit.refundAt);
     }
 
-    /// Is a checkpoint anchored, and signed by a key of its node that was valid in time?
     function _check(CheckpointProof calldata proof, bytes32 domain, uint256 mergeDelay)
         private
         view
         returns (Checked memory result)
     {
-        Checkpoint calldata checkpoint = proof.checkpoint;
-        result.anchoredAt = ANCHOR.anchoredAt(proof.epochRoot);
-        bytes32 leaf = Sha256.leaf(abi.encodePacked(checkpoint.node, checkpoint.size, checkpoint.root));
-        if (
-            result.anchoredAt == 0 || proof.epochProof.length > 32
-                || !MerkleTree.includes(proof.epochRoot, proof.epochIndex, leaf, proof.epochProof)
-        ) {
-            result.outcome = Outcome.CheckpointNotAnchored;
-            return result;
-        }
-        (, NodeRegistry.Key memory key) = NODES.keyAt(checkpoint.node, proof.keyIndex);
-        if (!_validInTime(key, result.anchoredAt, mergeDelay)) {
-            result.outcome = Outcome.KeyNotValid;
-        } else if (!_signedBy(key.receiptKey, checkpoint.digest(domain), proof.signature)) {
-            result.outcome = Outcome.CheckpointSignatureInvalid;
-        }
+        Flaw flaw;
+        (flaw, result.anchoredAt) = LogEvidence.checkpointFlaw(proof, domain, mergeDelay, ANCHOR, NODES);
+        if (flaw != Flaw.None) result.outcome = _outcomeOf(flaw);
+    }
+
+    /// Flaws are outcomes, in the same order.
+    function _outcomeOf(Flaw flaw) private pure returns (Outcome) {
+        return Outcome(uint8(Outcome.CheckpointNotAnchored) + uint8(flaw) - uint8(Flaw.CheckpointNotAnchored));
     }
 
     function _settle(
@@ -333,7 +372,10 @@ contract Escrow is Governed, ReentrancyGuardTransient {
         if (block.timestamp >= deposit.refundAt) return Outcome.SettlementTooLate;
         if (deposit.node != address(0) && deposit.node != receipt.node) return Outcome.NodeMismatch;
         // INVARIANT: a receipt settles only the request whose model, input, payer, nonce, disclosure and deadline it states.
-        if (_requestOf(item).digest(domain) != receipt.requestHash) return Outcome.RequestMismatch;
+        if (
+            ReceiptTypes.requestOf(receipt, item.samplerHash, item.seed, item.maxPrice, item.delegatesHash)
+                .digest(domain) != receipt.requestHash
+        ) return Outcome.RequestMismatch;
         if (receipt.price > deposit.amount) return Outcome.PriceAboveMaximum;
         if (item.checkpoint >= checked.length) return Outcome.CheckpointMissing;
         Checked memory context = checked[item.checkpoint];
@@ -341,33 +383,52 @@ contract Escrow is Governed, ReentrancyGuardTransient {
         Checkpoint calldata checkpoint = checkpoints[item.checkpoint].checkpoint;
         if (checkpoint.node != receipt.node) return Outcome.CheckpointMissing;
         (address operator, NodeRegistry.Key memory key) = NODES.keyAt(receipt.node, item.keyIndex);
-        if (!_validInTime(key, context.anchoredAt, parameters.mergeDelay)) return Outcome.KeyNotValid;
+        if (!LogEvidence.validInTime(key, context.anchoredAt, parameters.mergeDelay)) return Outcome.KeyNotValid;
         bytes32 receiptId = receipt.digest(domain);
-        if (!_signedBy(key.receiptKey, receiptId, item.signature)) return Outcome.ReceiptSignatureInvalid;
-        if (
-            item.logProof.length > 64
-                || !Rfc6962.includes(
-                    checkpoint.root, checkpoint.size, item.logIndex, Sha256.leaf(receiptId), item.logProof
-                )
-        ) return Outcome.NotIncluded;
+        if (faulty[receiptId]) return Outcome.ReceiptFaulty;
+        if (!LogEvidence.signedBy(key.receiptKey, receiptId, item.signature)) return Outcome.ReceiptSignatureInvalid;
+        if (!LogEvidence.included(checkpoint, receiptId, item.logIndex, item.logProof)) return Outcome.NotIncluded;
 
-        _pay(deposit, receipt, receiptId, operator, parameters.treasury);
+        _pay(deposit, receipt, receiptId, operator, parameters);
         return Outcome.Settled;
     }
 
     // INVARIANT: royalty, fee, the operator's part and the remainder add up to the deposit; rounding favours the operator.
-    function _pay(Deposit storage deposit, Receipt calldata receipt, bytes32 receiptId, address operator, address treasury)
-        private
-    {
-        deposit.state = State.Settled;
+    function _pay(
+        Deposit storage deposit,
+        Receipt calldata receipt,
+        bytes32 receiptId,
+        address operator,
+        Parameters.Values memory parameters
+    ) private {
         uint256 price = receipt.price;
-        uint256 royalty = price * deposit.royaltyBps / BPS;
-        uint256 fee = price * deposit.feeBps / BPS;
-        _credit(deposit.publisher, royalty);
-        _credit(treasury, fee);
-        _credit(operator, price - royalty - fee);
         _credit(deposit.funder, deposit.amount - price);
-        emit RequestSettled(receipt.requestHash, receipt.node, operator, receiptId, price, royalty, fee);
+        uint40 maturesAt =
+            uint40(block.timestamp + parameters.challengePeriod + WINDOWS * uint256(parameters.responseWindow));
+        deposit.state = State.Settled;
+        deposit.amount = uint96(price);
+        deposit.node = receipt.node;
+        deposit.maturesAt = maturesAt;
+        (uint256 royalty, uint256 fee) = _partsOf(deposit, price);
+        uint256 bucket = _bucketOf(maturesAt);
+        _mature(deposit.publisher, bucket, royalty);
+        _mature(FEES, bucket, fee);
+        _mature(operator, bucket, price - royalty - fee);
+        emit RequestSettled(receipt.requestHash, receipt.node, operator, receiptId, price, royalty, fee, maturesAt);
+    }
+
+    function _partsOf(Deposit storage deposit, uint256 price) private view returns (uint256 royalty, uint256 fee) {
+        royalty = price * deposit.royaltyBps / BPS;
+        fee = price * deposit.feeBps / BPS;
+    }
+
+    /// The first bucket that ends at or after a time.
+    function _bucketOf(uint256 time) private pure returns (uint256) {
+        return (time + BUCKET - 1) / BUCKET;
+    }
+
+    function _mature(address account, uint256 bucket, uint256 amount) private {
+        if (amount != 0) maturing[account][bucket] += amount;
     }
 
     function _refund(bytes32 requestHash) private returns (Outcome) {
@@ -388,38 +449,5 @@ contract Escrow is Governed, ReentrancyGuardTransient {
         if (state == State.Settled) return Outcome.AlreadySettled;
         if (state == State.Refunded) return Outcome.AlreadyRefunded;
         return Outcome.NotFunded;
-    }
-
-    /// The request that a receipt claims to answer, put together from what both have in common and what only the request has.
-    function _requestOf(Settlement calldata item) private pure returns (Request memory) {
-        Receipt calldata receipt = item.receipt;
-        return Request({
-            modelId: receipt.modelId,
-            inputCommitment: receipt.inputCommitment,
-            samplerHash: item.samplerHash,
-            seed: item.seed,
-            maxPrice: item.maxPrice,
-            disclosure: receipt.disclosure,
-            delegatesHash: item.delegatesHash,
-            nonce: receipt.nonce,
-            deadline: receipt.deadline,
-            payer: receipt.payer
-        });
-    }
-
-    /// An anchor shows that what it covers was signed before it. It is in time until one merge delay after the key's end.
-    function _validInTime(NodeRegistry.Key memory key, uint256 anchoredAt, uint256 mergeDelay)
-        private
-        pure
-        returns (bool)
-    {
-        if (key.receiptKey == address(0) || anchoredAt < key.validFrom) return false;
-        return key.validUntil == 0 || anchoredAt <= key.validUntil + mergeDelay;
-    }
-
-    /// 65 bytes, low s, v 27 or 28.
-    function _signedBy(address signer, bytes32 digest, bytes calldata signature) private pure returns (bool) {
-        (address recovered, ECDSA.RecoverError failure,) = ECDSA.tryRecoverCalldata(digest, signature);
-        return failure == ECDSA.RecoverError.NoError && recovered == signer;
     }
 }

@@ -16,6 +16,7 @@ import {
     NodeNotYours,
     SlasherOnly,
     StakeBonded,
+    StakeHeld,
     StakeTooLow,
     TextTooLong,
     ValueZero
@@ -70,12 +71,13 @@ contract NodeRegistry is Governed, ReentrancyGuardTransient {
     IERC20 public immutable TOKEN;
     Parameters public immutable PARAMETERS;
     address public immutable ESCROW; // names the EIP-712 domain
+    address public immutable SLASHER; // takes stakes of nodes whose faults were shown
 
     mapping(address node => Node) private _nodes;
     mapping(address node => Key[]) private _keys;
     address[] private _listed;
-    /// May slash. Nobody until the disputes contract exists.
-    address public slasher;
+    /// Disputes about a node that are not decided: its stake stays until they are.
+    mapping(address node => uint256) public holds;
     // INVARIANT: the token balance of this contract is at least totalStake, the sum of the stakes of all nodes.
     uint256 public totalStake;
 
@@ -88,12 +90,12 @@ contract NodeRegistry is Governed, ReentrancyGuardTransient {
     event ExitStarted(address indexed node, uint40 withdrawableAt);
     event StakeWithdrawn(address indexed node, address indexed operator, uint256 amount);
     event Slashed(address indexed node, uint256 amount, address to, bytes32 indexed reason);
-    event SlasherChanged(address slasher);
 
-    constructor(IERC20 token, Parameters parameters, address escrow) {
+    constructor(IERC20 token, Parameters parameters, address escrow, address slasher) {
         TOKEN = token;
         PARAMETERS = parameters;
         ESCROW = escrow;
+        SLASHER = slasher;
     }
 
     function initialize(address owner_) external initializer {
@@ -182,6 +184,7 @@ contract NodeRegistry is Governed, ReentrancyGuardTransient {
         Node storage record = _nodes[node];
         require(record.exitedAt != 0, NodeNotExited(node));
         require(block.timestamp >= record.withdrawableAt, StakeBonded(record.withdrawableAt));
+        require(holds[node] == 0, StakeHeld(node));
         uint256 amount = record.stake;
         record.stake = 0;
         totalStake -= amount;
@@ -195,7 +198,7 @@ contract NodeRegistry is Governed, ReentrancyGuardTransient {
         nonReentrant
         returns (uint96 taken)
     {
-        require(msg.sender == slasher, SlasherOnly(msg.sender));
+        require(msg.sender == SLASHER, SlasherOnly(msg.sender));
         require(to != address(0), AddressZero("to"));
         Node storage record = _nodes[node];
         require(record.operator != address(0), NodeNotRegistered(node));
@@ -206,9 +209,16 @@ contract NodeRegistry is Governed, ReentrancyGuardTransient {
         TOKEN.safeTransfer(to, taken);
     }
 
-    function setSlasher(address slasher_) external onlyOwner {
-        slasher = slasher_;
-        emit SlasherChanged(slasher_);
+    /// A dispute about the node begins.
+    function hold(address node) external {
+        require(msg.sender == SLASHER, SlasherOnly(msg.sender));
+        ++holds[node];
+    }
+
+    /// It has ended.
+    function release(address node) external {
+        require(msg.sender == SLASHER, SlasherOnly(msg.sender));
+        --holds[node];
     }
 
     /// All zero when the account was never registered.

@@ -16,6 +16,10 @@ contract Parameters is Governed {
         uint32 settlementTimeout; // seconds a node has to settle, after deadline and merge delay
         uint16 protocolFeeBps; // of a settled price, to the treasury
         uint16 maxRoyaltyBps; // of a settled price, to the publisher, at most
+        uint32 responseWindow; // seconds that a node has for its trace, and each side of a dispute for its moves
+        uint16 bountyBps; // of a slashed stake, to whoever showed the fault
+        uint96 challengeDeposit;
+        uint96 demandDeposit;
     }
 
     uint256 public constant MAX_MERGE_DELAY = 7 days;
@@ -25,6 +29,13 @@ contract Parameters is Governed {
     uint256 public constant MAX_PROTOCOL_FEE_BPS = 1_000;
     // INVARIANT: MAX_PROTOCOL_FEE_BPS + MAX_ROYALTY_BPS < 10,000: an operator is always paid something.
     uint256 public constant MAX_ROYALTY_BPS = 5_000;
+
+    // INVARIANT: a bounty below the whole stake: whoever shows a fault of a node of its own still loses.
+    uint256 private constant WINDOWS = 4;
+    uint256 public constant MIN_BOUNTY_BPS = 500;
+    uint256 public constant MAX_BOUNTY_BPS = 5_000;
+    // INVARIANT: a deposit that nobody can raise so far that nobody disputes.
+    uint256 public constant MAX_DEPOSIT = 10_000e18;
 
     Values private _values;
 
@@ -42,6 +53,10 @@ contract Parameters is Governed {
         _setProtocolFeeBps(initial.protocolFeeBps);
         _setMaxRoyaltyBps(initial.maxRoyaltyBps);
         _setTreasury(initial.treasury);
+        _setResponseWindow(initial.responseWindow);
+        _setBountyBps(initial.bountyBps);
+        _setChallengeDeposit(initial.challengeDeposit);
+        _setDemandDeposit(initial.demandDeposit);
     }
 
     function values() external view returns (Values memory) {
@@ -80,6 +95,22 @@ contract Parameters is Governed {
         _setTreasury(value);
     }
 
+    function setResponseWindow(uint32 value) external onlyOwner {
+        _setResponseWindow(value);
+    }
+
+    function setBountyBps(uint16 value) external onlyOwner {
+        _setBountyBps(value);
+    }
+
+    function setChallengeDeposit(uint96 value) external onlyOwner {
+        _setChallengeDeposit(value);
+    }
+
+    function setDemandDeposit(uint96 value) external onlyOwner {
+        _setDemandDeposit(value);
+    }
+
     // INVARIANT: unbondingDelay >= mergeDelay + challengePeriod, so that a stake is bonded for as long as a receipt signed in
     // the last valid second can be logged and then disputed. The three setters below keep it.
 
@@ -89,7 +120,8 @@ contract Parameters is Governed {
     }
 
     function _setChallengePeriod(uint32 value) private {
-        _check("challengePeriod", value, 1, _least(MAX_CHALLENGE_PERIOD, _room(_values.mergeDelay)));
+        uint256 least = uint256(_values.responseWindow) * WINDOWS;
+        _check("challengePeriod", value, least == 0 ? 1 : least, _least(MAX_CHALLENGE_PERIOD, _room(_values.mergeDelay)));
         _values.challengePeriod = value;
     }
 
@@ -123,6 +155,27 @@ contract Parameters is Governed {
         require(value != address(0), AddressZero("treasury"));
         _values.treasury = value;
         emit ParameterChanged("treasury", uint160(value));
+    }
+
+    // INVARIANT: WINDOWS * responseWindow <= challengePeriod: a dispute takes no longer than the time in which one may begin.
+    function _setResponseWindow(uint32 value) private {
+        _check("responseWindow", value, 1, _values.challengePeriod / WINDOWS);
+        _values.responseWindow = value;
+    }
+
+    function _setBountyBps(uint16 value) private {
+        _check("bountyBps", value, MIN_BOUNTY_BPS, MAX_BOUNTY_BPS);
+        _values.bountyBps = value;
+    }
+
+    function _setChallengeDeposit(uint96 value) private {
+        _check("challengeDeposit", value, 0, MAX_DEPOSIT);
+        _values.challengeDeposit = value;
+    }
+
+    function _setDemandDeposit(uint96 value) private {
+        _check("demandDeposit", value, 0, MAX_DEPOSIT);
+        _values.demandDeposit = value;
     }
 
     function _check(bytes32 name, uint256 value, uint256 least, uint256 most) private {

@@ -6,10 +6,13 @@ import {
     DeadlinePassed,
     DeadlineTooFar,
     FunderNotPayer,
+    ListTooLong,
     ModelNotRegistered,
+    NotMatured,
     NothingToWithdraw
 } from "../src/Errors.sol";
 import {Escrow} from "../src/Escrow.sol";
+import {CheckpointProof} from "../src/libraries/LogEvidence.sol";
 import {Checkpoint, NodeKey, Receipt, Request} from "../src/libraries/ReceiptTypes.sol";
 import {Network} from "./Network.sol";
 import {Trees} from "./Trees.sol";
@@ -33,6 +36,11 @@ contract EscrowTest is Network {
 
         uint256 royalty = price * 1_000 / 10_000;
         uint256 fee = price * 250 / 10_000;
+        bytes32 requestHash = escrow.hashRequest(request);
+        equal(escrow.credit(OPERATOR), 0, "operator's part before it matures");
+        ripen(PUBLISHER, requestHash);
+        ripen(address(0), requestHash);
+        ripen(OPERATOR, requestHash);
         equal(escrow.credit(PUBLISHER), royalty, "royalty");
         equal(escrow.credit(TREASURY), fee, "fee");
         equal(escrow.credit(OPERATOR), price - royalty - fee, "operator's part");
@@ -78,7 +86,7 @@ contract EscrowTest is Network {
         equal(escrow.getDeposit(requestHash).refundAt, refundAt, "refundAt");
         VM.warp(bound(delay, START, refundAt + 1 hours));
         bool late = block.timestamp >= refundAt;
-        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+        (CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
             prove(request, answer(request, node, 1e18), RECEIPT_KEY, seed);
         if (late) {
             same(escrow.settle(checkpoints, items)[0], Escrow.Outcome.SettlementTooLate);
@@ -97,7 +105,7 @@ contract EscrowTest is Network {
         Request memory request = newRequest(PAYER, 1e18);
         bytes32 requestHash = fund(request, PAYER, PUBLISHER, node);
         uint256 refundAt = escrow.getDeposit(requestHash).refundAt;
-        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+        (CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
             prove(request, answer(request, node, 1e18), RECEIPT_KEY, seed);
         VM.warp(refundAt - 1);
         same(refundOne(requestHash), Escrow.Outcome.RefundTooEarly);
@@ -132,7 +140,7 @@ contract EscrowTest is Network {
         VM.assume(noise != 0);
         Request memory request = newRequest(PAYER, 1e18);
         fund(request, PAYER, PUBLISHER, node);
-        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+        (CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
             prove(request, answer(request, node, 1e18), RECEIPT_KEY, seed);
         Escrow.Outcome expected = _alter(items[0], checkpoints[0], which % 24, noise);
         same(escrow.settle(checkpoints, items)[0], expected);
@@ -140,7 +148,7 @@ contract EscrowTest is Network {
         equal(escrow.credit(OPERATOR), 0, "operator's credit");
     }
 
-    function _alter(Escrow.Settlement memory item, Escrow.CheckpointProof memory proof, uint256 which, bytes32 noise)
+    function _alter(Escrow.Settlement memory item, CheckpointProof memory proof, uint256 which, bytes32 noise)
         private
         pure
         returns (Escrow.Outcome)
@@ -191,11 +199,11 @@ contract EscrowTest is Network {
         Request memory bad = newRequest(PAYER, 3e18);
         fund(good, PAYER, PUBLISHER, node);
         fund(bad, PAYER, PUBLISHER, node);
-        (Escrow.CheckpointProof[] memory a, Escrow.Settlement[] memory goods) =
+        (CheckpointProof[] memory a, Escrow.Settlement[] memory goods) =
             prove(good, answer(good, node, 1e18), RECEIPT_KEY, seed);
-        (Escrow.CheckpointProof[] memory b, Escrow.Settlement[] memory bads) =
+        (CheckpointProof[] memory b, Escrow.Settlement[] memory bads) =
             prove(bad, answer(bad, node, 1e18), 0xBAD, ~seed);
-        Escrow.CheckpointProof[] memory checkpoints = new Escrow.CheckpointProof[](2);
+        CheckpointProof[] memory checkpoints = new CheckpointProof[](2);
         (checkpoints[0], checkpoints[1]) = seed & 1 == 0 ? (a[0], b[0]) : (b[0], a[0]);
         Escrow.Settlement[] memory items = new Escrow.Settlement[](3);
         (items[0], items[1], items[2]) = (bads[0], goods[0], goods[0]);
@@ -212,7 +220,7 @@ contract EscrowTest is Network {
         address other = registerNode(address(0x09E8), NODE_KEY + 1, RECEIPT_KEY + 1, 100e18);
         Request memory request = newRequest(PAYER, 1e18);
         fund(request, PAYER, PUBLISHER, node);
-        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+        (CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
             prove(request, answer(request, node, 1e18), RECEIPT_KEY, seed);
         Checkpoint memory checkpoint = checkpoints[0].checkpoint;
         checkpoint.node = other;
@@ -237,7 +245,7 @@ contract EscrowTest is Network {
     function testFuzz_whatIsNotAnchoredDoesNotCount(uint256 seed) external {
         Request memory request = newRequest(PAYER, 1e18);
         fund(request, PAYER, PUBLISHER, node);
-        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+        (CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
             prove(request, answer(request, node, 1e18), RECEIPT_KEY, seed);
         // A root of the node's own making: an epoch of one.
         Checkpoint memory c = checkpoints[0].checkpoint;
@@ -256,7 +264,7 @@ contract EscrowTest is Network {
         Request memory request = newRequest(PAYER, 1e18);
         fund(request, PAYER, PUBLISHER, node);
         uint256 newKey = RECEIPT_KEY + 1;
-        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+        (CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
             prove(request, answer(request, node, 1e18), newKey, seed);
         checkpoints[0].keyIndex = 1;
         items[0].keyIndex = 1;
@@ -280,7 +288,7 @@ contract EscrowTest is Network {
         VM.prank(OPERATOR);
         nodes.rotateKeys(node, VM.addr(newKey), "log", "peer", sign(newKey, digest));
         VM.warp(START + (delay % 4 < 2 ? 1 hours + delay % 4 : bound(delay, 1, 2 hours)));
-        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+        (CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
             prove(request, answer(request, node, 1e18), RECEIPT_KEY, seed);
         checkpoints[0] = anchored(checkpoints[0].checkpoint, newKey, seed);
         checkpoints[0].keyIndex = 1;
@@ -357,6 +365,8 @@ contract EscrowTest is Network {
         parameters.setMaxRoyaltyBps(0);
         equal(escrow.getDeposit(requestHash).refundAt, refundAt, "refundAt");
         same(settleOne(request, answer(request, node, 1e18), RECEIPT_KEY, 0), Escrow.Outcome.Settled);
+        ripen(address(0), requestHash);
+        ripen(PUBLISHER, requestHash);
         equal(escrow.credit(TREASURY), 1e18 * 250 / 10_000, "fee");
         equal(escrow.credit(PUBLISHER), 1e18 / 10, "royalty");
     }
@@ -372,13 +382,67 @@ contract EscrowTest is Network {
     function testFuzz_withdrawPaysTheCreditedOnly(address account) external {
         VM.assume(account != OPERATOR);
         Request memory request = newRequest(PAYER, 1e18);
-        fund(request, PAYER, address(0), node);
+        bytes32 requestHash = fund(request, PAYER, address(0), node);
         same(settleOne(request, answer(request, node, 1e18), RECEIPT_KEY, 0), Escrow.Outcome.Settled);
+        VM.expectRevert(abi.encodeWithSelector(NothingToWithdraw.selector, OPERATOR));
+        escrow.withdraw(OPERATOR);
+        ripen(OPERATOR, requestHash);
         VM.prank(account);
         escrow.withdraw(OPERATOR);
         equal(token.balanceOf(OPERATOR), 1e18 - 1e18 * 250 / 10_000, "operator's tokens");
         VM.expectRevert(abi.encodeWithSelector(NothingToWithdraw.selector, OPERATOR));
         escrow.withdraw(OPERATOR);
+    }
+
+    /// To the second: what is settled goes back by a fault until it matures, and is its earners' from then on. Of a node that is
+    /// not the one that was paid, no fault moves anything.
+    function testFuzz_aFaultTakesBackWhatHasNotMatured(uint256 price, uint256 delay, bool other) external {
+        price = bound(price, 1, 1e18);
+        Request memory request = newRequest(PAYER, 1e18);
+        bytes32 requestHash = fund(request, PAYER, PUBLISHER, node);
+        Receipt memory receipt = answer(request, node, price);
+        bytes32 receiptId = escrow.hashReceipt(receipt);
+        same(settleOne(request, receipt, RECEIPT_KEY, 0), Escrow.Outcome.Settled);
+        uint256 maturesAt = escrow.getDeposit(requestHash).maturesAt;
+        equal(maturesAt, START + 1 days + 4 hours, "maturesAt");
+        VM.warp(bound(delay, maturesAt - 2, maturesAt + 2));
+        VM.prank(address(slasher));
+        uint256 back = escrow.refundByFault(requestHash, receiptId, other ? address(1) : node);
+        bool taken = !other && block.timestamp < maturesAt;
+        equal(back, taken ? price : 0, "what went back");
+        equal(escrow.credit(PAYER), taken ? 1e18 : 1e18 - price, "payer");
+        ripen(OPERATOR, requestHash);
+        ripen(PUBLISHER, requestHash);
+        ripen(address(0), requestHash);
+        uint256 rest = escrow.credit(OPERATOR) + escrow.credit(PUBLISHER) + escrow.credit(TREASURY);
+        equal(rest, taken ? 0 : price, "what the earners have");
+        equal(escrow.totalHeld(), 1e18, "held");
+    }
+
+    /// An open deposit goes back whole, and the receipt settles nothing, not even another deposit of its request.
+    function testFuzz_aFaultOfAnOpenDeposit(bool named) external {
+        Request memory request = newRequest(PAYER, 1e18);
+        bytes32 requestHash = fund(request, PAYER, PUBLISHER, named ? node : address(0));
+        Receipt memory receipt = answer(request, node, 1e18);
+        bytes32 receiptId = escrow.hashReceipt(receipt);
+        VM.prank(address(slasher));
+        equal(escrow.refundByFault(requestHash, receiptId, node), named ? 1e18 : 0, "what went back");
+        same(
+            settleOne(request, receipt, RECEIPT_KEY, 0),
+            named ? Escrow.Outcome.AlreadyRefunded : Escrow.Outcome.ReceiptFaulty
+        );
+        VM.prank(address(slasher));
+        equal(escrow.refundByFault(requestHash, receiptId, node), 0, "what goes back a second time");
+    }
+
+    function test_nothingMaturesEarly() external {
+        uint256[] memory buckets = new uint256[](1);
+        buckets[0] = START / 1 hours + 1;
+        VM.expectRevert(abi.encodeWithSelector(NotMatured.selector, buckets[0] * 1 hours));
+        escrow.mature(OPERATOR, buckets);
+        buckets = new uint256[](257);
+        VM.expectRevert(abi.encodeWithSelector(ListTooLong.selector, "buckets", 257, 256));
+        escrow.mature(OPERATOR, buckets);
     }
 
     function _authorizationDigest(address from, uint256 value, uint256 validBefore, bytes32 nonce)

@@ -10,9 +10,23 @@ import {Escrow} from "../src/Escrow.sol";
 import {ModelRegistry} from "../src/ModelRegistry.sol";
 import {NodeRegistry} from "../src/NodeRegistry.sol";
 import {Parameters} from "../src/Parameters.sol";
+import {Beginnings} from "../src/disputes/Beginnings.sol";
+import {Disputes} from "../src/disputes/Disputes.sol";
+import {Misconduct} from "../src/disputes/Misconduct.sol";
+import {Slasher} from "../src/disputes/Slasher.sol";
+import {CheckpointProof} from "../src/libraries/LogEvidence.sol";
 import {Checkpoint, NodeKey, Receipt, Request} from "../src/libraries/ReceiptTypes.sol";
+import {Facts, IStepVerifier, Step} from "../src/steps/Facts.sol";
+import {Traces} from "./Traces.sol";
 import {Trees} from "./Trees.sol";
 import {VM} from "./Vm.sol";
+
+/// Stands for the verifiers of steps, which test/contracts compares with TypeScript: a step is faulty when its evidence says so.
+contract StubSteps is IStepVerifier {
+    function faulty(Facts calldata, Step calldata, bytes calldata evidence) external pure returns (bool) {
+        return keccak256(evidence) == keccak256("faulty");
+    }
+}
 
 /// A whole network on forge's chain, and the material that its participants make off chain: the base of every test here.
 abstract contract Network {
@@ -30,7 +44,13 @@ abstract contract Network {
     NodeRegistry internal nodes;
     CheckpointAnchor internal anchors;
     Escrow internal escrow;
+    Slasher internal slasher;
+    Disputes internal disputes;
+    Misconduct internal misconduct;
+    StubSteps internal steps;
 
+    bytes32 internal immutable INPUT = Traces.commitment(Traces.INPUT_SALT, "input");
+    bytes32 internal immutable OUTPUT = Traces.commitment(Traces.OUTPUT_SALT, "output");
     bytes32 internal modelId;
     uint256 private _nonce;
 
@@ -49,21 +69,48 @@ abstract contract Network {
                 address(new ModelRegistry(parameters)), abi.encodeCall(ModelRegistry.initialize, (address(timelock)))
             )
         );
-        // Four contracts follow: two implementations with their proxies, the escrow's proxy last.
-        address escrowAddress = VM.computeCreateAddress(address(this), VM.getNonce(address(this)) + 3);
+        // Implementations and proxies follow in turn; the escrow's proxy is the fourth, the three of disputes come behind.
+        uint256 nonce = VM.getNonce(address(this));
+        address escrowAddress = VM.computeCreateAddress(address(this), nonce + 3);
+        address slasherAddress = VM.computeCreateAddress(address(this), nonce + 6);
+        address disputesAddress = VM.computeCreateAddress(address(this), nonce + 9);
+        address misconductAddress = VM.computeCreateAddress(address(this), nonce + 11);
         nodes = NodeRegistry(
             _proxy(
-                address(new NodeRegistry(IERC20(token), parameters, escrowAddress)),
+                address(new NodeRegistry(IERC20(token), parameters, escrowAddress, slasherAddress)),
                 abi.encodeCall(NodeRegistry.initialize, (address(timelock)))
             )
         );
         escrow = Escrow(
             _proxy(
-                address(new Escrow(token, parameters, models, nodes, anchors)),
+                address(new Escrow(token, parameters, models, nodes, anchors, slasherAddress)),
                 abi.encodeCall(Escrow.initialize, (address(timelock)))
             )
         );
         require(address(escrow) == escrowAddress, "escrow is not where the node registry expects it");
+        Beginnings beginnings = new Beginnings(escrow, parameters, models, nodes, anchors);
+        slasher = Slasher(
+            _proxy(
+                address(new Slasher(IERC20(token), parameters, nodes, escrow, disputesAddress, misconductAddress)),
+                abi.encodeCall(Slasher.initialize, (address(timelock)))
+            )
+        );
+        require(address(slasher) == slasherAddress, "slasher is not where the others expect it");
+        steps = new StubSteps();
+        disputes = Disputes(
+            _proxy(
+                address(new Disputes(slasher, beginnings, steps)),
+                abi.encodeCall(Disputes.initialize, (address(timelock)))
+            )
+        );
+        require(address(disputes) == disputesAddress, "disputes are not where the slasher expects them");
+        misconduct = Misconduct(
+            _proxy(
+                address(new Misconduct(slasher, beginnings, disputes)),
+                abi.encodeCall(Misconduct.initialize, (address(timelock)))
+            )
+        );
+        require(address(misconduct) == misconductAddress, "misconduct is not where the slasher expects it");
         modelId = registerModel(PUBLISHER, 1_000);
     }
 
@@ -76,13 +123,22 @@ abstract contract Network {
             unbondingDelay: 2 days,
             settlementTimeout: 6 hours,
             protocolFeeBps: 250,
-            maxRoyaltyBps: 2_000
+            maxRoyaltyBps: 2_000,
+            responseWindow: 1 hours,
+            bountyBps: 2_000,
+            challengeDeposit: 5e18,
+            demandDeposit: 1e18
         });
     }
 
+    function modelParts() internal pure returns (ModelRegistry.Parts memory) {
+        return ModelRegistry.Parts(
+            Trees.paddedRoot(Traces.graphLeaves()), keccak256("weights"), 0, 0, keccak256("interface")
+        );
+    }
+
     function registerModel(address publisher, uint16 royaltyBps) internal returns (bytes32 id) {
-        ModelRegistry.Parts memory parts =
-            ModelRegistry.Parts(keccak256("graph"), keccak256("weights"), 0, 0, keccak256("interface"));
+        ModelRegistry.Parts memory parts = modelParts();
         id = models.computeModelId(parts);
         VM.prank(publisher);
         models.register(id, parts, royaltyBps, "bafymodel", "bafymanifest");
@@ -114,7 +170,7 @@ abstract contract Network {
     function newRequest(address payer, uint256 maxPrice) internal returns (Request memory) {
         return Request({
             modelId: modelId,
-            inputCommitment: keccak256("input"),
+            inputCommitment: INPUT,
             samplerHash: 0,
             seed: 0,
             maxPrice: maxPrice,
@@ -149,7 +205,7 @@ abstract contract Network {
             tokensIn: 1,
             tokensOut: 1,
             inputCommitment: request.inputCommitment,
-            outputCommitment: keccak256("output"),
+            outputCommitment: OUTPUT,
             traceCommitment: 0,
             previous: 0,
             disclosure: request.disclosure,
@@ -162,7 +218,7 @@ abstract contract Network {
     /// Anchors the epoch.
     function prove(Request memory request, Receipt memory receipt, uint256 signer, uint256 seed)
         internal
-        returns (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items)
+        returns (CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items)
     {
         items = new Escrow.Settlement[](1);
         Escrow.Settlement memory item = items[0];
@@ -180,13 +236,13 @@ abstract contract Network {
 
         Checkpoint memory checkpoint =
             Checkpoint(receipt.node, uint64(log.length), Trees.logRoot(log), uint64(block.timestamp));
-        checkpoints = new Escrow.CheckpointProof[](1);
+        checkpoints = new CheckpointProof[](1);
         checkpoints[0] = anchored(checkpoint, signer, seed >> 16);
     }
 
     function anchored(Checkpoint memory checkpoint, uint256 signer, uint256 seed)
         internal
-        returns (Escrow.CheckpointProof memory proof)
+        returns (CheckpointProof memory proof)
     {
         bytes32[] memory epoch = strangers("epoch", 1 + seed % 7);
         proof.checkpoint = checkpoint;
@@ -205,7 +261,7 @@ abstract contract Network {
         internal
         returns (Escrow.Outcome)
     {
-        (Escrow.CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+        (CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
             prove(request, receipt, signer, seed);
         return escrow.settle(checkpoints, items)[0];
     }
@@ -214,6 +270,15 @@ abstract contract Network {
         bytes32[] memory hashes = new bytes32[](1);
         hashes[0] = requestHash;
         return escrow.refund(hashes)[0];
+    }
+
+    /// Time passes until what has been settled so far is credit.
+    function ripen(address account, bytes32 requestHash) internal {
+        uint256 bucket = (escrow.getDeposit(requestHash).maturesAt + 1 hours - 1) / 1 hours;
+        if (block.timestamp < bucket * 1 hours) VM.warp(bucket * 1 hours);
+        uint256[] memory buckets = new uint256[](1);
+        buckets[0] = bucket;
+        escrow.mature(account, buckets);
     }
 
     function sign(uint256 key, bytes32 digest) internal pure returns (bytes memory) {

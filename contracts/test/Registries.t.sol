@@ -191,9 +191,7 @@ contract RegistriesTest is Network {
 
     function testFuzz_slashTakesNoMoreThanTheStake(uint96 amount) external {
         address node = registerNode(OPERATOR, NODE_KEY, RECEIPT_KEY, 100e18);
-        VM.prank(address(timelock));
-        nodes.setSlasher(address(0x51A5));
-        VM.prank(address(0x51A5));
+        VM.prank(address(slasher));
         uint256 taken = nodes.slash(node, amount, TREASURY, "fault");
         equal(taken, amount < 100e18 ? amount : 100e18, "taken");
         equal(token.balanceOf(TREASURY), taken, "treasury's tokens");
@@ -220,6 +218,13 @@ contract RegistriesTest is Network {
         _refuses(abi.encodeCall(parameters.setSettlementTimeout, (31 days)));
         _refuses(abi.encodeCall(parameters.setProtocolFeeBps, (1_001)));
         _refuses(abi.encodeCall(parameters.setMaxRoyaltyBps, (5_001)));
+        _refuses(abi.encodeCall(parameters.setResponseWindow, (0)));
+        _refuses(abi.encodeCall(parameters.setResponseWindow, (6 hours + 1)));
+        _refuses(abi.encodeCall(parameters.setChallengePeriod, (4 hours - 1)));
+        _refuses(abi.encodeCall(parameters.setBountyBps, (499)));
+        _refuses(abi.encodeCall(parameters.setBountyBps, (5_001)));
+        _refuses(abi.encodeCall(parameters.setChallengeDeposit, (10_000e18 + 1)));
+        _refuses(abi.encodeCall(parameters.setDemandDeposit, (10_000e18 + 1)));
     }
 
     function _set(bytes memory call) private returns (bool done, bytes memory answer) {

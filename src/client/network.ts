@@ -32,6 +32,9 @@ const CONTRACTS: readonly (keyof Addresses)[] = [
   'escrow',
   'anchor',
   'timelock',
+  'slasher',
+  'disputes',
+  'misconduct',
 ]
 
 /** Reads a network file strictly. */

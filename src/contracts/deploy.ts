@@ -8,10 +8,20 @@ import { onChain } from './failures.ts'
 import { assayTokenAbi, assayTokenBytecode } from './generated/assay-token.ts'
 import { checkpointAnchorAbi, checkpointAnchorBytecode } from './generated/checkpoint-anchor.ts'
 import { erc1967ProxyAbi, erc1967ProxyBytecode } from './generated/erc1967-proxy.ts'
+import { disputeBeginningsAbi, disputeBeginningsBytecode } from './generated/dispute-beginnings.ts'
+import { disputesAbi, disputesBytecode } from './generated/disputes.ts'
 import { escrowAbi, escrowBytecode } from './generated/escrow.ts'
+import { misconductAbi, misconductBytecode } from './generated/misconduct.ts'
 import { modelRegistryAbi, modelRegistryBytecode } from './generated/model-registry.ts'
 import { nodeRegistryAbi, nodeRegistryBytecode } from './generated/node-registry.ts'
 import { parametersAbi, parametersBytecode } from './generated/parameters.ts'
+import { slasherAbi, slasherBytecode } from './generated/slasher.ts'
+import { stepAttentionAbi, stepAttentionBytecode } from './generated/step-attention.ts'
+import { stepLinesAbi, stepLinesBytecode } from './generated/step-lines.ts'
+import { stepMovesAbi, stepMovesBytecode } from './generated/step-moves.ts'
+import { stepPointsAbi, stepPointsBytecode } from './generated/step-points.ts'
+import { stepProductsAbi, stepProductsBytecode } from './generated/step-products.ts'
+import { stepVerifiersAbi, stepVerifiersBytecode } from './generated/step-verifiers.ts'
 import { timelockControllerAbi, timelockControllerBytecode } from './generated/timelock-controller.ts'
 import { DEFAULT_PARAMETERS, type ParameterValues } from './parameters.ts'
 import { inTurn } from './send.ts'
@@ -64,8 +74,11 @@ export async function deploy(
         models: at(9),
         nodes: at(10),
         escrow: at(11),
+        slasher: at(22),
+        disputes: at(23),
+        misconduct: at(24),
       }
-      const { token, timelock, models, nodes, escrow, anchor } = addresses
+      const { token, timelock, models, nodes, escrow, anchor, slasher, disputes, misconduct } = addresses
       const initialize = (abi: Abi, args: readonly unknown[] = [timelock]): Hex =>
         encodeFunctionData({ abi, functionName: 'initialize', args })
       const proxy = (implementation: Hex, call: Hex): Creation => ({
@@ -86,8 +99,12 @@ export async function deploy(
           { abi: parametersAbi, bytecode: parametersBytecode, args: [] },
           { abi: checkpointAnchorAbi, bytecode: checkpointAnchorBytecode, args: [] },
           { abi: modelRegistryAbi, bytecode: modelRegistryBytecode, args: [addresses.parameters] },
-          { abi: nodeRegistryAbi, bytecode: nodeRegistryBytecode, args: [token, addresses.parameters, escrow] },
-          { abi: escrowAbi, bytecode: escrowBytecode, args: [token, addresses.parameters, models, nodes, anchor] },
+          { abi: nodeRegistryAbi, bytecode: nodeRegistryBytecode, args: [token, addresses.parameters, escrow, slasher] },
+          {
+            abi: escrowAbi,
+            bytecode: escrowBytecode,
+            args: [token, addresses.parameters, models, nodes, anchor, slasher],
+          },
         ],
         [
           proxy(at(2), initialize(parametersAbi, [timelock, parameters])),
@@ -95,6 +112,32 @@ export async function deploy(
           proxy(at(4), initialize(modelRegistryAbi)),
           proxy(at(5), initialize(nodeRegistryAbi)),
           proxy(at(6), initialize(escrowAbi)),
+        ],
+        // Constructors ask contracts of the wave before for the addresses that these know.
+        [
+          { abi: stepMovesAbi, bytecode: stepMovesBytecode, args: [] },
+          { abi: stepPointsAbi, bytecode: stepPointsBytecode, args: [] },
+          { abi: stepProductsAbi, bytecode: stepProductsBytecode, args: [] },
+          { abi: stepLinesAbi, bytecode: stepLinesBytecode, args: [] },
+          { abi: stepAttentionAbi, bytecode: stepAttentionBytecode, args: [] },
+          { abi: stepVerifiersAbi, bytecode: stepVerifiersBytecode, args: [at(12), at(13), at(14), at(15), at(16)] },
+          {
+            abi: disputeBeginningsAbi,
+            bytecode: disputeBeginningsBytecode,
+            args: [escrow, addresses.parameters, models, nodes, anchor],
+          },
+          {
+            abi: slasherAbi,
+            bytecode: slasherBytecode,
+            args: [token, addresses.parameters, nodes, escrow, disputes, misconduct],
+          },
+        ],
+        [
+          { abi: disputesAbi, bytecode: disputesBytecode, args: [slasher, at(18), at(17)] },
+          { abi: misconductAbi, bytecode: misconductBytecode, args: [slasher, at(18), disputes] },
+          proxy(at(19), initialize(slasherAbi)),
+          proxy(at(20), initialize(disputesAbi)),
+          proxy(at(21), initialize(misconductAbi)),
         ],
       ]
       const receipts: TransactionReceipt[] = []

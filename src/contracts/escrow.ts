@@ -37,6 +37,8 @@ export interface Deposit {
   readonly refundAt: number
   readonly royaltyBps: number
   readonly feeBps: number
+  /** Of a settled one: until then a fault takes its price back. 0 for others. */
+  readonly maturesAt: number
 }
 
 /** The EIP-712 domain of requests, receipts, checkpoints and node consents. */
@@ -107,6 +109,29 @@ export async function getDeposit(
 /** What an account may withdraw. */
 export const getCredit = (contracts: Contracts, account: Hex, at: ReadOptions = {}): Promise<bigint> =>
   onChain(() => contracts.client.readContract({ ...escrow(contracts), functionName: 'credit', args: [account], ...at }))
+
+/** Seconds of a bucket of maturing money, as in Solidity. */
+export const BUCKET = 3_600
+/** Whom fees mature for: the treasury of the moment when they do. */
+export const FEES: Hex = ZERO_ADDRESS
+
+/** The bucket in which what matures at a time becomes credit: at its number times BUCKET. */
+export const bucketOf = (maturesAt: number): number => Math.ceil(maturesAt / BUCKET)
+
+/** What becomes an account's credit at the end of a bucket. */
+export const getMaturing = (contracts: Contracts, account: Hex, bucket: number, at: ReadOptions = {}): Promise<bigint> =>
+  onChain(() =>
+    contracts.client.readContract({
+      ...escrow(contracts),
+      functionName: 'maturing',
+      args: [account, BigInt(bucket)],
+      ...at,
+    }),
+  )
+
+/** Makes credit of what has matured for an account (or FEES), at most 256 buckets at a time; any wallet may do it. */
+export const mature = (contracts: SigningContracts, account: Hex, buckets: readonly number[]): Promise<Sent> =>
+  send(contracts, { ...escrow(contracts), functionName: 'mature', args: [account, buckets.map(BigInt)] })
 
 /** Pays an account its credit; any wallet may do it. */
 export const withdrawCredit = (contracts: SigningContracts, account: Hex): Promise<Sent> =>

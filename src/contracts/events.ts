@@ -4,10 +4,13 @@ import type { Abi, ContractEventArgsFromTopics, ContractEventName } from 'viem'
 import type { Hex } from '../core/bytes/index.ts'
 import { assayTokenAbi } from './generated/assay-token.ts'
 import { checkpointAnchorAbi } from './generated/checkpoint-anchor.ts'
+import { disputesAbi } from './generated/disputes.ts'
 import { escrowAbi } from './generated/escrow.ts'
+import { misconductAbi } from './generated/misconduct.ts'
 import { modelRegistryAbi } from './generated/model-registry.ts'
 import { nodeRegistryAbi } from './generated/node-registry.ts'
 import { parametersAbi } from './generated/parameters.ts'
+import { slasherAbi } from './generated/slasher.ts'
 import { timelockControllerAbi } from './generated/timelock-controller.ts'
 import type { Addresses } from './types.ts'
 
@@ -20,6 +23,9 @@ export const EVENT_ABIS = {
   escrow: escrowAbi,
   anchor: checkpointAnchorAbi,
   timelock: timelockControllerAbi,
+  slasher: slasherAbi,
+  disputes: disputesAbi,
+  misconduct: misconductAbi,
 } as const satisfies Record<keyof Addresses, Abi>
 
 export type EventContract = keyof typeof EVENT_ABIS

@@ -10,8 +10,13 @@ export {
   fund,
   fundingNonce,
   fundWithAuthorization,
+  BUCKET,
+  bucketOf,
+  FEES,
   getCredit,
   getDeposit,
+  getMaturing,
+  mature,
   withdrawCredit,
 } from './escrow.ts'
 export { type ChainEvent, EVENT_ABIS, type EventContract } from './events.ts'

@@ -19,6 +19,7 @@ export const OUTCOMES = [
   'key_not_valid',
   'receipt_signature_invalid',
   'not_included',
+  'receipt_faulty',
 ] as const satisfies readonly (ErrorCode | 'settled' | 'refunded')[]
 
 export type Outcome = (typeof OUTCOMES)[number]

@@ -16,6 +16,12 @@ export interface ParameterValues {
   /** Ten-thousandths of a price. */
   readonly protocolFeeBps: number
   readonly maxRoyaltyBps: number
+  /** Seconds that a node has for its trace, and each side of a dispute for its moves. */
+  readonly responseWindow: number
+  /** Ten-thousandths of a slashed stake, to whoever showed the fault. */
+  readonly bountyBps: number
+  readonly challengeDeposit: bigint
+  readonly demandDeposit: bigint
 }
 
 const TOKEN = 10n ** 18n
@@ -29,6 +35,10 @@ export const DEFAULT_PARAMETERS: Omit<ParameterValues, 'treasury'> = {
   settlementTimeout: 86_400,
   protocolFeeBps: 100,
   maxRoyaltyBps: 3_000,
+  responseWindow: 86_400,
+  bountyBps: 2_000,
+  challengeDeposit: 10n * TOKEN,
+  demandDeposit: TOKEN,
 }
 
 /** The same for a development chain, where nobody wants to wait. */
@@ -38,6 +48,7 @@ export const DEVNET_PARAMETERS: Omit<ParameterValues, 'treasury'> = {
   challengePeriod: 300,
   unbondingDelay: 600,
   settlementTimeout: 300,
+  responseWindow: 60,
 }
 
 export async function getParameters({ client, addresses }: Contracts, at: ReadOptions = {}): Promise<ParameterValues> {

@@ -13,6 +13,9 @@ export interface Addresses {
   readonly escrow: Hex
   readonly anchor: Hex
   readonly timelock: Hex
+  readonly slasher: Hex
+  readonly disputes: Hex
+  readonly misconduct: Hex
 }
 
 /** Enough to read. */

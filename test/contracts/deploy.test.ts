@@ -56,8 +56,8 @@ describe('a deployed network', () => {
   })
 
   it('belongs to the timelock, which belongs to itself', async () => {
-    const { timelock, parameters, models, nodes, escrow, anchor } = network.addresses
-    for (const address of [parameters, models, nodes, escrow, anchor]) {
+    const { timelock, token, ...rest } = network.addresses
+    for (const address of Object.values(rest)) {
       const owner = await network.client.readContract({ address, abi: parametersAbi, functionName: 'owner' })
       expect(owner.toLowerCase()).toBe(timelock)
     }
@@ -116,9 +116,9 @@ describe('governance', () => {
   })
 
   it('replaces the code behind a proxy, which keeps its state; nobody else can', async () => {
-    const { escrow, token, parameters, models, nodes, anchor } = network.addresses
+    const { escrow, token, parameters, models, nodes, anchor, slasher } = network.addresses
     const deployer = network.as('deployer').wallet
-    const args = [token, parameters, models, nodes, anchor] as const
+    const args = [token, parameters, models, nodes, anchor, slasher] as const
     const hash = await deployer.deployContract({ abi: escrowAbi, bytecode: escrowBytecode, args })
     const { contractAddress } = await network.client.waitForTransactionReceipt({ hash })
     const next = contractAddress!.toLowerCase() as Hex

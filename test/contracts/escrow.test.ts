@@ -5,6 +5,8 @@ import {
   anchor,
   anchoredAt,
   authorizeFunding,
+  bucketOf,
+  FEES,
   balanceOf,
   exitNode,
   type FundingTerms,
@@ -13,6 +15,8 @@ import {
   fundWithAuthorization,
   getCredit,
   getDeposit,
+  getMaturing,
+  mature,
   nodeConsentDigest,
   type Outcome,
   previewSettlement,
@@ -39,6 +43,7 @@ import {
   publishModel,
   registerTestNode,
   requestFor,
+  ripen,
   settlementsOf,
   startNetwork,
   type TestNetwork,
@@ -55,6 +60,7 @@ beforeAll(async () => {
   const parameters = {
     mergeDelay: MERGE_DELAY,
     challengePeriod: 100,
+    responseWindow: 25,
     unbondingDelay: 1_000,
     settlementTimeout: TIMEOUT,
     protocolFeeBps: 250,
@@ -141,6 +147,7 @@ describe('funding', () => {
     const request = await funded()
     expect(await getDeposit(network, hashRequest(network.domain, request))).toEqual({
       state: 'open',
+      maturesAt: 0,
       funder: addressOf('payer'),
       amount: 10n * TOKENS,
       publisher: addressOf('publisher'),
@@ -237,6 +244,15 @@ describe('settling', () => {
   it('divides the price between operator, publisher and treasury, and returns the rest', async () => {
     const { request, item } = await answered()
     expect(await outcomeOf(item)).toEqual(['settled'])
+    // What is earned matures first: until then a fault may be shown.
+    expect(await credits()).toEqual([0n, 0n, 0n, 2n * TOKENS])
+    const { maturesAt } = (await getDeposit(network, item.receipt.requestHash))!
+    expect(maturesAt - (await network.now())).toBe(100 + 4 * 25)
+    expect(await getMaturing(network, addressOf('operator'), bucketOf(maturesAt))).toBe(7n * TOKENS)
+    await expect(mature(network.as('operator'), addressOf('operator'), [bucketOf(maturesAt)])).rejects.toMatchObject({
+      code: 'not_matured',
+    })
+    await ripen(network, item.receipt.requestHash, [addressOf('operator'), addressOf('publisher'), FEES])
     // 8 of 10 tokens: 10 % royalty, 2.5 % fee.
     expect(await credits()).toEqual([7n * TOKENS, (8n * TOKENS) / 10n, (2n * TOKENS) / 10n, 2n * TOKENS])
     expect(await getDeposit(network, item.receipt.requestHash)).toMatchObject({ state: 'settled' })
@@ -489,6 +505,7 @@ describe('keys over time', () => {
     await exitNode(network.as('operator'), addressOf('node'))
     await network.wait(MERGE_DELAY * 2)
     expect(await outcomeOf(item)).toEqual(['settled'])
+    await ripen(network, item!.receipt.requestHash, [addressOf('operator')])
     expect((await credits())[0]).toBe(7n * TOKENS)
   })
 })

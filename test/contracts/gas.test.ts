@@ -7,10 +7,13 @@ import {
   allow,
   anchor,
   authorizeFunding,
+  bucketOf,
   claimNamespace,
   exitNode,
   fund,
   fundWithAuthorization,
+  getDeposit,
+  mature,
   publishVersion,
   refund,
   type Settlement,
@@ -29,10 +32,12 @@ import {
   publishModel,
   registerTestNode,
   requestFor,
+  ripen,
   settlementsOf,
   startNetwork,
   type TestNetwork,
   TOKENS,
+  ZERO_HASH,
 } from './network.ts'
 
 const FILE = new URL('../../contracts/snapshots/gas.json', import.meta.url)
@@ -77,6 +82,7 @@ it('gas is as recorded', async () => {
   gas['anchor 1 epoch'] = Number((await anchor(network.as('node'), epochs.slice(0, 1))).gasUsed)
   gas['anchor 16 epochs'] = Number((await anchor(network.as('node'), epochs)).gasUsed)
 
+  let last: Hex = ZERO_HASH
   // Logs of a thousand entries: paths of ten hashes. The first settlement also opens four credits.
   const settled = async (count: number): Promise<number> => {
     const requests: Request[] = []
@@ -84,12 +90,16 @@ it('gas is as recorded', async () => {
     const answers = requests.map(request => [request, answerTo(network, request)] as const)
     const items: Settlement[] = await settlementsOf(network, answers, { strangers: 1_000 })
     const results = await settle(network.as('node'), items)
+    last = results[0]!.requestHash
     expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['settled']))
     return gasOf(results[0]!.transaction)
   }
   gas['settle 1, first of its parties'] = await settled(1)
   gas['settle 1'] = await settled(1)
   gas['settle 16 under one checkpoint'] = await settled(16)
+  await ripen(network, last, [])
+  const bucket = bucketOf((await getDeposit(network, last))!.maturesAt)
+  gas['mature a bucket'] = Number((await mature(network.as('operator'), addressOf('operator'), [bucket])).gasUsed)
   gas['withdraw a credit'] = Number((await withdrawCredit(network.as('operator'), addressOf('operator'))).gasUsed)
 
   const late = await funded()

@@ -6,11 +6,15 @@ import { foundry } from 'viem/chains'
 import {
   type AnchoredCheckpoint,
   anchor,
+  BUCKET,
+  bucketOf,
   type Contracts,
   type Deployment,
   type DeployOptions,
   deploy,
   domainOf,
+  getDeposit,
+  mature,
   type ModelParts,
   type NodeConsent,
   nodeConsentDigest,
@@ -92,6 +96,13 @@ export async function startNetwork(options: DeployOptions = {}, chain: AnvilOpti
     rpc,
     stop: () => anvil.stop(),
   }
+}
+
+/** Time passes until what was settled for a request is credit of these accounts. */
+export async function ripen(network: TestNetwork, requestHash: Hex, accounts: readonly Hex[]): Promise<void> {
+  const bucket = bucketOf((await getDeposit(network, requestHash))!.maturesAt)
+  await network.wait(Math.max(0, bucket * BUCKET - (await network.now())))
+  for (const account of accounts) await mature(network.as('stranger'), account, [bucket])
 }
 
 export const PARTS = {

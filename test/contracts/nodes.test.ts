@@ -36,7 +36,7 @@ import {
 const UNBONDING = 1_000
 let network: TestNetwork
 beforeAll(async () => {
-  const parameters = { mergeDelay: 100, challengePeriod: 200, unbondingDelay: UNBONDING, minStake: 1_000n * TOKENS }
+  const parameters = { mergeDelay: 100, challengePeriod: 200, responseWindow: 50, unbondingDelay: UNBONDING, minStake: 1_000n * TOKENS }
   network = await startNetwork({ parameters })
   await transfer(network.as('deployer'), addressOf('operator'), 100_000n * TOKENS)
 })
@@ -171,7 +171,7 @@ describe('a registered node', () => {
     })
   })
 
-  it('is slashed by nobody before the disputes contract', async () => {
+  it('is slashed by nobody but the slasher', async () => {
     const args = [addressOf('node'), 1n, addressOf('stranger'), hash('reason')] as const
     const call = { address: network.addresses.nodes, abi: nodeRegistryAbi, functionName: 'slash', args } as const
     for (const person of ['stranger', 'deployer', 'operator'] as const) {

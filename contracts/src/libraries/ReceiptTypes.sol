@@ -77,6 +77,28 @@ library ReceiptTypes {
         return keccak256(abi.encode(DOMAIN_TYPEHASH, NAME_HASH, VERSION_HASH, block.chainid, escrow));
     }
 
+    /// The request that a receipt claims to answer, put together from what both have in common and what only the request has.
+    function requestOf(
+        Receipt calldata receipt,
+        bytes32 samplerHash,
+        bytes32 seed,
+        uint256 maxPrice,
+        bytes32 delegatesHash
+    ) internal pure returns (Request memory) {
+        return Request({
+            modelId: receipt.modelId,
+            inputCommitment: receipt.inputCommitment,
+            samplerHash: samplerHash,
+            seed: seed,
+            maxPrice: maxPrice,
+            disclosure: receipt.disclosure,
+            delegatesHash: delegatesHash,
+            nonce: receipt.nonce,
+            deadline: receipt.deadline,
+            payer: receipt.payer
+        });
+    }
+
     // Every member of these structs is one static word, so that ABI encoding is EIP-712's encodeData.
 
     function digest(Request memory request, bytes32 separator) internal pure returns (bytes32) {

@@ -178,5 +178,9 @@ function parametersOf(values: Readonly<Record<string, bigint>>): ParameterValues
     settlementTimeout: Number(of('settlementTimeout')),
     protocolFeeBps: Number(of('protocolFeeBps')),
     maxRoyaltyBps: Number(of('maxRoyaltyBps')),
+    responseWindow: Number(of('responseWindow')),
+    bountyBps: Number(of('bountyBps')),
+    challengeDeposit: of('challengeDeposit'),
+    demandDeposit: of('demandDeposit'),
   }
 }
