@@ -15,6 +15,7 @@ const CONTRACTS = {
   'erc1967-proxy': ['@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol', 'ERC1967Proxy'],
   escrow: ['src/Escrow.sol', 'Escrow'],
   misconduct: ['src/disputes/Misconduct.sol', 'Misconduct'],
+  'form-faults': ['src/steps/FormFaults.sol', 'FormFaults'],
   'model-registry': ['src/ModelRegistry.sol', 'ModelRegistry'],
   'node-registry': ['src/NodeRegistry.sol', 'NodeRegistry'],
   parameters: ['src/Parameters.sol', 'Parameters'],

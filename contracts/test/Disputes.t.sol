@@ -41,7 +41,7 @@ import {
 import {Escrow} from "../src/Escrow.sol";
 import {ModelRegistry} from "../src/ModelRegistry.sol";
 import {Receipt, Request} from "../src/libraries/ReceiptTypes.sol";
-import {Facts} from "../src/steps/Facts.sol";
+import {Facts, Form} from "../src/steps/Facts.sol";
 import {DisputeNetwork} from "./DisputeNetwork.sol";
 import {Traces} from "./Traces.sol";
 import {VM} from "./Vm.sol";
@@ -96,6 +96,26 @@ contract DisputesTest is DisputeNetwork {
         equal(token.balanceOf(WATCHER), STAKE / 5 + CHALLENGE, "watcher's tokens");
         VM.expectRevert(abi.encodeWithSelector(NothingToWithdraw.selector, WATCHER));
         slasher.withdraw(WATCHER);
+    }
+
+    function testFuzz_aWrongFormCostsTheStake(bool faulty) external {
+        challengeAs(WATCHER, caseOf(request, receipt, RECEIPT_KEY, 0));
+        Facts memory facts = commitAs(node, receipt);
+        Form memory form = Form(3, 0, 0, 0, 1, 7);
+        bytes memory evidence = faulty ? bytes("faulty") : bytes("honest");
+        bytes32 commitment =
+            slasher.commitmentOf(WATCHER, SALT, disputes.shownOfForm(receiptId, form, evidence));
+        bytes memory call = abi.encodeCall(disputes.proveForm, (receiptId, facts, form, evidence, SALT));
+        VM.prank(WATCHER);
+        (bool done, bytes memory refusal) = address(disputes).call(call);
+        require(!done && bytes4(refusal) == NotPrecommitted.selector, "shown without a commitment");
+        slasher.precommit(commitment);
+        _nextBlock();
+        VM.prank(WATCHER);
+        (done, refusal) = address(disputes).call(call);
+        require(done == faulty && (done || bytes4(refusal) == NotFaulty.selector), "the verifier was not asked");
+        equal(nodes.getNode(node).record.stake, faulty ? 0 : STAKE, "stake");
+        _conserved();
     }
 
     /// A right answer costs its challenger the deposit, and its node nothing.

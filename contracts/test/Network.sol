@@ -16,7 +16,7 @@ import {Misconduct} from "../src/disputes/Misconduct.sol";
 import {Slasher} from "../src/disputes/Slasher.sol";
 import {CheckpointProof} from "../src/libraries/LogEvidence.sol";
 import {Checkpoint, NodeKey, Receipt, Request} from "../src/libraries/ReceiptTypes.sol";
-import {Facts, IStepVerifier, Step} from "../src/steps/Facts.sol";
+import {Facts, Form, IFormVerifier, IStepVerifier, Step} from "../src/steps/Facts.sol";
 import {Traces} from "./Traces.sol";
 import {Trees} from "./Trees.sol";
 import {VM} from "./Vm.sol";
@@ -24,6 +24,13 @@ import {VM} from "./Vm.sol";
 /// Stands for the verifiers of steps, which test/contracts compares with TypeScript: a step is faulty when its evidence says so.
 contract StubSteps is IStepVerifier {
     function faulty(Facts calldata, Step calldata, bytes calldata evidence) external pure returns (bool) {
+        return keccak256(evidence) == keccak256("faulty");
+    }
+}
+
+/// The same for forms.
+contract StubForms is IFormVerifier {
+    function faulty(Facts calldata, Form calldata, bytes calldata evidence) external pure returns (bool) {
         return keccak256(evidence) == keccak256("faulty");
     }
 }
@@ -73,8 +80,8 @@ abstract contract Network {
         uint256 nonce = VM.getNonce(address(this));
         address escrowAddress = VM.computeCreateAddress(address(this), nonce + 3);
         address slasherAddress = VM.computeCreateAddress(address(this), nonce + 6);
-        address disputesAddress = VM.computeCreateAddress(address(this), nonce + 9);
-        address misconductAddress = VM.computeCreateAddress(address(this), nonce + 11);
+        address disputesAddress = VM.computeCreateAddress(address(this), nonce + 10);
+        address misconductAddress = VM.computeCreateAddress(address(this), nonce + 12);
         nodes = NodeRegistry(
             _proxy(
                 address(new NodeRegistry(IERC20(token), parameters, escrowAddress, slasherAddress)),
@@ -99,7 +106,7 @@ abstract contract Network {
         steps = new StubSteps();
         disputes = Disputes(
             _proxy(
-                address(new Disputes(slasher, beginnings, steps)),
+                address(new Disputes(slasher, beginnings, steps, new StubForms())),
                 abi.encodeCall(Disputes.initialize, (address(timelock)))
             )
         );

@@ -11,6 +11,7 @@ import { erc1967ProxyAbi, erc1967ProxyBytecode } from './generated/erc1967-proxy
 import { disputeBeginningsAbi, disputeBeginningsBytecode } from './generated/dispute-beginnings.ts'
 import { disputesAbi, disputesBytecode } from './generated/disputes.ts'
 import { escrowAbi, escrowBytecode } from './generated/escrow.ts'
+import { formFaultsAbi, formFaultsBytecode } from './generated/form-faults.ts'
 import { misconductAbi, misconductBytecode } from './generated/misconduct.ts'
 import { modelRegistryAbi, modelRegistryBytecode } from './generated/model-registry.ts'
 import { nodeRegistryAbi, nodeRegistryBytecode } from './generated/node-registry.ts'
@@ -74,9 +75,9 @@ export async function deploy(
         models: at(9),
         nodes: at(10),
         escrow: at(11),
-        slasher: at(22),
-        disputes: at(23),
-        misconduct: at(24),
+        slasher: at(23),
+        disputes: at(24),
+        misconduct: at(25),
       }
       const { token, timelock, models, nodes, escrow, anchor, slasher, disputes, misconduct } = addresses
       const initialize = (abi: Abi, args: readonly unknown[] = [timelock]): Hex =>
@@ -121,6 +122,7 @@ export async function deploy(
           { abi: stepLinesAbi, bytecode: stepLinesBytecode, args: [] },
           { abi: stepAttentionAbi, bytecode: stepAttentionBytecode, args: [] },
           { abi: stepVerifiersAbi, bytecode: stepVerifiersBytecode, args: [at(12), at(13), at(14), at(15), at(16)] },
+          { abi: formFaultsAbi, bytecode: formFaultsBytecode, args: [] },
           {
             abi: disputeBeginningsAbi,
             bytecode: disputeBeginningsBytecode,
@@ -133,11 +135,11 @@ export async function deploy(
           },
         ],
         [
-          { abi: disputesAbi, bytecode: disputesBytecode, args: [slasher, at(18), at(17)] },
-          { abi: misconductAbi, bytecode: misconductBytecode, args: [slasher, at(18), disputes] },
-          proxy(at(19), initialize(slasherAbi)),
-          proxy(at(20), initialize(disputesAbi)),
-          proxy(at(21), initialize(misconductAbi)),
+          { abi: disputesAbi, bytecode: disputesBytecode, args: [slasher, at(19), at(17), at(18)] },
+          { abi: misconductAbi, bytecode: misconductBytecode, args: [slasher, at(19), disputes] },
+          proxy(at(20), initialize(slasherAbi)),
+          proxy(at(21), initialize(disputesAbi)),
+          proxy(at(22), initialize(misconductAbi)),
         ],
       ]
       const receipts: TransactionReceipt[] = []

@@ -36,7 +36,13 @@ import {
 const UNBONDING = 1_000
 let network: TestNetwork
 beforeAll(async () => {
-  const parameters = { mergeDelay: 100, challengePeriod: 200, responseWindow: 50, unbondingDelay: UNBONDING, minStake: 1_000n * TOKENS }
+  const parameters = {
+    mergeDelay: 100,
+    challengePeriod: 200,
+    responseWindow: 50,
+    unbondingDelay: UNBONDING,
+    minStake: 1_000n * TOKENS,
+  }
   network = await startNetwork({ parameters })
   await transfer(network.as('deployer'), addressOf('operator'), 100_000n * TOKENS)
 })

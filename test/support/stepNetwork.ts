@@ -12,6 +12,7 @@ import {
 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
+import { formFaultsAbi, formFaultsBytecode } from '../../src/contracts/generated/form-faults.ts'
 import { stepAttentionBytecode } from '../../src/contracts/generated/step-attention.ts'
 import { stepLinesBytecode } from '../../src/contracts/generated/step-lines.ts'
 import { stepMovesBytecode } from '../../src/contracts/generated/step-moves.ts'
@@ -19,7 +20,7 @@ import { stepPointsBytecode } from '../../src/contracts/generated/step-points.ts
 import { stepProductsBytecode } from '../../src/contracts/generated/step-products.ts'
 import { stepVerifiersAbi, stepVerifiersBytecode } from '../../src/contracts/generated/step-verifiers.ts'
 import { toHex } from '../../src/core/bytes/index.ts'
-import type { Facts, Step } from '../../src/core/dispute/index.ts'
+import { type Facts, FORM_KINDS, type Form, type Step } from '../../src/core/dispute/index.ts'
 import { ANVIL_KEYS, startAnvil } from '../../src/platform/node/anvil.ts'
 
 export interface StepNetwork {
@@ -27,6 +28,8 @@ export interface StepNetwork {
   readonly account: Account
   /** Address of the contract that sends a step to the one that knows its op. */
   readonly verifiers: Hex
+  /** Address of the contract that judges forms. */
+  readonly forms: Hex
   stop(): Promise<void>
 }
 
@@ -47,26 +50,28 @@ export async function startStepNetwork(): Promise<StepNetwork> {
     parts.push(await deploy(bytecode))
   const types = parts.map(() => ({ type: 'address' }) as const)
   const verifiers = await deploy(`${stepVerifiersBytecode}${encodeAbiParameters(types, parts).slice(2)}`)
-  return { client, account, verifiers, stop: async () => anvil.stop() }
+  const forms = await deploy(formFaultsBytecode)
+  return { client, account, verifiers, forms, stop: async () => anvil.stop() }
 }
+
+const argument = (facts: Facts) => ({
+  ...facts,
+  ...{ traceRoot: toHex(facts.traceRoot), graphRoot: toHex(facts.graphRoot), weightsRoot: toHex(facts.weightsRoot) },
+  ...{ inputRoot: toHex(facts.inputRoot), outputRoot: toHex(facts.outputRoot) },
+  ...{ samplerHash: toHex(facts.samplerHash), seed: toHex(facts.seed), weightBytes: BigInt(facts.weightBytes) },
+})
 
 /** Calldata of `faulty`. */
 export const stepCall = (facts: Facts, step: Step, evidence: Uint8Array): Hex =>
   encodeFunctionData({
     abi: stepVerifiersAbi,
     functionName: 'faulty',
-    args: [
-      {
-        ...facts,
-        ...{
-          traceRoot: toHex(facts.traceRoot),
-          graphRoot: toHex(facts.graphRoot),
-          weightsRoot: toHex(facts.weightsRoot),
-        },
-        ...{ inputRoot: toHex(facts.inputRoot), outputRoot: toHex(facts.outputRoot) },
-        ...{ samplerHash: toHex(facts.samplerHash), seed: toHex(facts.seed), weightBytes: BigInt(facts.weightBytes) },
-      },
-      step,
-      toHex(evidence),
-    ],
+    args: [argument(facts), step, toHex(evidence)],
+  })
+
+export const formCall = (facts: Facts, form: Form, evidence: Uint8Array): Hex =>
+  encodeFunctionData({
+    abi: formFaultsAbi,
+    functionName: 'faulty',
+    args: [argument(facts), { ...form, kind: FORM_KINDS[form.kind], index: BigInt(form.index) }, toHex(evidence)],
   })

@@ -18,7 +18,7 @@ import {ModelRegistry} from "../ModelRegistry.sol";
 import {NodeRegistry} from "../NodeRegistry.sol";
 import {Parameters} from "../Parameters.sol";
 import {Receipt} from "../libraries/ReceiptTypes.sol";
-import {Facts, IStepVerifier, Step} from "../steps/Facts.sol";
+import {Facts, Form, IFormVerifier, IStepVerifier, Step} from "../steps/Facts.sol";
 import {Beginnings, Case} from "./Beginnings.sol";
 import {Slasher} from "./Slasher.sol";
 import {TraceOpening} from "./TraceOpenings.sol";
@@ -67,6 +67,7 @@ contract Disputes is Governed {
     Slasher public immutable SLASHER;
     Beginnings public immutable BEGINNINGS;
     IStepVerifier public immutable STEPS;
+    IFormVerifier public immutable FORMS;
 
     // INVARIANT: a dispute goes from None to Challenged to Committed to Cleared, from Cleared to Committed again, from Challenged
     // and Committed to Faulty, and never anywhere else.
@@ -82,10 +83,11 @@ contract Disputes is Governed {
     event Cleared(bytes32 indexed receiptId, address indexed node);
     event Faulted(bytes32 indexed receiptId, address indexed node, address indexed claimant, bytes32 reason);
 
-    constructor(Slasher slasher, Beginnings beginnings, IStepVerifier steps) {
+    constructor(Slasher slasher, Beginnings beginnings, IStepVerifier steps, IFormVerifier forms) {
         SLASHER = slasher;
         BEGINNINGS = beginnings;
         STEPS = steps;
+        FORMS = forms;
         PARAMETERS = beginnings.PARAMETERS();
         NODES = beginnings.NODES();
     }
@@ -207,6 +209,20 @@ contract Disputes is Governed {
         _condemn(receiptId, dispute, msg.sender, "step");
     }
 
+    /// The form of the committed trace is wrong. By whoever precommitted to it: `shownOfForm`.
+    function proveForm(
+        bytes32 receiptId,
+        Facts calldata facts,
+        Form calldata form,
+        bytes calldata evidence,
+        bytes32 salt
+    ) external {
+        Dispute storage dispute = _begin(receiptId, facts);
+        SLASHER.redeem(msg.sender, salt, shownOfForm(receiptId, form, evidence));
+        require(FORMS.faulty(facts, form, evidence), NotFaulty(receiptId));
+        _condemn(receiptId, dispute, msg.sender, "form");
+    }
+
     /// The node has not committed in time, or its clock has run out while a demand is open. The bounty is the challenger's.
     function proveSilence(bytes32 receiptId) external {
         Dispute storage dispute = _disputes[receiptId];
@@ -265,6 +281,14 @@ contract Disputes is Governed {
     /// What a claimant precommits to (Slasher, `commitmentOf`).
     function shownOf(bytes32 receiptId, Step calldata step, bytes calldata evidence) public pure returns (bytes32) {
         return keccak256(abi.encode(receiptId, step, keccak256(evidence)));
+    }
+
+    function shownOfForm(bytes32 receiptId, Form calldata form, bytes calldata evidence)
+        public
+        pure
+        returns (bytes32)
+    {
+        return keccak256(abi.encode(receiptId, form, keccak256(evidence)));
     }
 
     /// Who may challenge and demand: anyone (zero), or with `disclosure` 2 the payer and the request's delegates.

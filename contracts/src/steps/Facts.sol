@@ -31,3 +31,18 @@ interface IStepVerifier {
     /// for evidence that shows nothing.
     function faulty(Facts calldata facts, Step calldata step, bytes calldata evidence) external view returns (bool);
 }
+
+/// Where the form of a trace is wrong (spec/trace.md, "Form faults"). What a kind does not use is zero.
+struct Form {
+    uint8 kind; // 1 type, 2 slot, 3 padding
+    uint32 op;
+    uint8 part;
+    uint32 tree; // of padding: 0 the trace tree, else the tensor of trace leaf tree - 1
+    uint8 height; // of a node of it, from the leaves up
+    uint64 index;
+}
+
+interface IFormVerifier {
+    /// Is the trace's form wrong there? Reverts with StepRefused for evidence that shows nothing.
+    function faulty(Facts calldata facts, Form calldata form, bytes calldata evidence) external view returns (bool);
+}

@@ -73,23 +73,27 @@ library StepReader {
         view
         returns (Session memory s)
     {
-        s.facts = facts;
+        start(s, facts, evidence);
         s.step = step;
+        s.indices = new uint256[](MAX_ENTRIES);
+        s.hashes = new bytes32[](MAX_ENTRIES);
+        require(step.op < facts.ops, StepRefused(NO_SUCH_OP));
+        openDescriptor(s, step.op);
+        require(step.hint == 0 || code(s) == 20, StepRefused(HINT));
+        PartType memory own = _ownType(s);
+        uint256 place = _place(s, own);
+        Opened memory opened = open(s, step.op, step.part, own, _one(place, 1));
+        s.claimed = value(opened, place, own.elementBytes);
+    }
+
+    function start(Session memory s, Facts calldata facts, bytes calldata evidence) internal pure {
+        s.facts = facts;
         uint256 offset;
         assembly ("memory-safe") {
             offset := evidence.offset
         }
         s.offset = offset;
         s.end = offset + evidence.length;
-        s.indices = new uint256[](MAX_ENTRIES);
-        s.hashes = new bytes32[](MAX_ENTRIES);
-        require(step.op < facts.ops, StepRefused(NO_SUCH_OP));
-        _openDescriptor(s);
-        require(step.hint == 0 || code(s) == 20, StepRefused(HINT));
-        PartType memory own = _ownType(s);
-        uint256 place = _place(s, own);
-        Opened memory opened = open(s, step.op, step.part, own, _one(place, 1));
-        s.claimed = value(opened, place, own.elementBytes);
     }
 
     /// Compares what was opened with the roots. Everything that a step found holds only after this.
@@ -185,7 +189,7 @@ library StepReader {
     /// The next 34 bytes as a type of this trace.
     function readType(Session memory s, uint256 part) internal pure returns (PartType memory result) {
         unchecked {
-            uint256 offset = _take(s, 34);
+            uint256 offset = take(s, 34);
             uint256 word;
             uint256 elementBytes;
             assembly ("memory-safe") {
@@ -228,7 +232,7 @@ library StepReader {
             (opened, hashes) = _takeLeaves(s, leavesOf(spans, size), size);
             require(hashes.length > 0, StepRefused(OUTSIDE));
             bytes32 root = rootOf(s, opened.leaves, hashes, depthFor((size + LEAF - 1) / LEAF));
-            _enter(s, 4 * id + part, _leafOf(s.facts.rows, kind, root));
+            _enter(s, 4 * id + part, leafOf(s.facts.rows, kind, root));
         }
     }
 
@@ -337,12 +341,12 @@ library StepReader {
                     uint256 index = known[i];
                     bytes32 hash = hashes[i];
                     if (index & 1 == 1) {
-                        hash = Sha256.node(_sibling(s), hash);
+                        hash = Sha256.node(sibling(s), hash);
                     } else if (i + 1 < count && known[i + 1] == index + 1) {
                         ++i;
                         hash = Sha256.node(hash, hashes[i]);
                     } else {
-                        hash = Sha256.node(hash, _sibling(s));
+                        hash = Sha256.node(hash, sibling(s));
                     }
                     known[above] = index >> 1;
                     hashes[above] = hash;
@@ -356,9 +360,10 @@ library StepReader {
 
     // ------------------------------------------------------------ inside
 
-    function _openDescriptor(Session memory s) private view {
+    /// The next leaf of the evidence is the descriptor of op `id`.
+    function openDescriptor(Session memory s, uint256 id) internal view {
         uint256[] memory index = new uint256[](1);
-        index[0] = uint256(s.step.op) + 1;
+        index[0] = id + 1;
         uint256[] memory leaf = new uint256[](1);
         (Opened memory opened, bytes32[] memory hashes) = _takeLeaves(s, leaf, LEAF);
         s.descriptor = opened.base;
@@ -368,9 +373,17 @@ library StepReader {
 
     function _ownType(Session memory s) private pure returns (PartType memory own) {
         uint256 part = s.step.part;
-        require(part == OUTPUT || code(s) == ATTENTION, StepRefused(NO_SUCH_PART));
-        if (part == TURNED) return readType(s, TURNED);
-        require(part <= SCORES, StepRefused(NO_SUCH_PART));
+        require(hasPart(s, part), StepRefused(NO_SUCH_PART));
+        return part == TURNED ? readType(s, TURNED) : typeOfPart(s, part);
+    }
+
+    /// Has the op whose descriptor was opened such a part?
+    function hasPart(Session memory s, uint256 part) internal pure returns (bool) {
+        return part == OUTPUT || (part <= TURNED && code(s) == ATTENTION);
+    }
+
+    /// Type of an op's output or scores, which its descriptor tells.
+    function typeOfPart(Session memory s, uint256 part) internal pure returns (PartType memory own) {
         uint256 rows = s.facts.rows;
         own.each = 1;
         if (part == SCORES) {
@@ -408,7 +421,8 @@ library StepReader {
         return (heads * row * (row + 1)) / 2;
     }
 
-    function _take(Session memory s, uint256 length) private pure returns (uint256 offset) {
+    /// Where the next bytes of the evidence lie in calldata.
+    function take(Session memory s, uint256 length) internal pure returns (uint256 offset) {
         unchecked {
             offset = s.offset;
             require(s.end - offset >= length, StepRefused(EVIDENCE_LENGTH));
@@ -416,8 +430,9 @@ library StepReader {
         }
     }
 
-    function _sibling(Session memory s) private pure returns (bytes32 hash) {
-        uint256 offset = _take(s, 32);
+    /// The next hash of the evidence.
+    function sibling(Session memory s) internal pure returns (bytes32 hash) {
+        uint256 offset = take(s, 32);
         assembly ("memory-safe") {
             hash := calldataload(offset)
         }
@@ -444,7 +459,7 @@ library StepReader {
                 require(leaves[i] * LEAF < size, StepRefused(OUTSIDE));
                 uint256 left = size - leaves[i] * LEAF;
                 uint256 length = left < LEAF ? left : LEAF;
-                uint256 offset = _take(s, length);
+                uint256 offset = take(s, length);
                 bytes32 hash;
                 assembly ("memory-safe") {
                     let free := mload(0x40)
@@ -460,7 +475,7 @@ library StepReader {
     }
 
     /// The hash of a part's trace leaf.
-    function _leafOf(uint256 rows, PartType memory kind, bytes32 root) private pure returns (bytes32) {
+    function leafOf(uint256 rows, PartType memory kind, bytes32 root) internal pure returns (bytes32) {
         uint256[6] memory shape = kind.shape;
         bytes memory head = abi.encodePacked(
             uint8(kind.width),

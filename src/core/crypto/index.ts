@@ -3,6 +3,7 @@ export { digest, type Eip712Value, eip712Domain, keccak256, structHash } from '.
 export { type Hash, installHash, sha256, sha256Concat } from './hash.ts'
 export {
   depthFor,
+  emptyAt,
   hashLeaf,
   hashNode,
   LEAF_BYTES,

@@ -21,9 +21,9 @@ export function hashNode(left: Uint8Array, right: Uint8Array): Uint8Array {
   return sha256(scratch)
 }
 
-/** Roots of empty subtrees by height: 32 zero bytes, then the hash of two of the height below. */
 const EMPTY: Uint8Array[] = [new Uint8Array(32)]
-const emptyAt = (height: number): Uint8Array => {
+/** Root of an empty subtree of a height: 32 zero bytes, then the hash of two of the height below. */
+export const emptyAt = (height: number): Uint8Array => {
   while (EMPTY.length <= height) {
     const below = EMPTY[EMPTY.length - 1]!
     EMPTY.push(hashNode(below, below))

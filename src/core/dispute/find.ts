@@ -2,15 +2,16 @@
 // under the claimed root and give the honest value.
 
 import { equal } from '../bytes/index.ts'
+import type { Op } from '../graph/index.ts'
 import { OUTPUT, PARTS_OF_OP, type PartTree, SCORES, scoresBefore, type Trace, TURNED } from '../trace/index.ts'
 import type { Step } from './facts.ts'
 
 /** An op's parts in the order in which they follow from one another: its output comes of the others. */
 const ORDER = [SCORES, TURNED, OUTPUT, PARTS_OF_OP - 1]
 
-/** Number of the first value in which two parts differ, or null. */
-function firstValue(a: PartTree, b: PartTree): number | null {
-  for (let at = 0; at < a.bytes.length; at++)
+/** Number of the first value from byte `from` on in which two parts differ, or null. */
+function firstValue(a: PartTree, b: PartTree, from: number): number | null {
+  for (let at = from; at < a.bytes.length; at++)
     if (a.bytes[at] !== b.bytes[at]) return Math.floor(at / a.type.elementBytes)
   return null
 }
@@ -32,18 +33,28 @@ function placed({ type }: PartTree, part: number, at: number): { row: number; el
   return { row: Math.floor(at / each), element: at % each }
 }
 
-/**
- * The step at which `claimed` first differs from `honest`, a trace of the same graph and number of rows; null where no value does.
- * Its hint is the honest index where the op is an argMax.
- */
+/** The step at the first value of a part, from byte `from` on, in which two traces differ. Its hint is the honest index where the op is an argMax. */
+export function differenceAt(
+  kind: Op['kind'],
+  op: number,
+  part: number,
+  honest: PartTree,
+  claimed: PartTree,
+  from = 0,
+): Step | null {
+  const at = firstValue(honest, claimed, from)
+  if (at === null) return null
+  return { op, part, ...placed(honest, part, at), hint: kind === 'argMax' ? valueAt(honest, at) : 0 }
+}
+
+/** The step at which `claimed` first differs from `honest`, a trace of the same graph and number of rows; null where no value does. */
 export function firstDifference(honest: Trace, claimed: Trace): Step | null {
   for (const [op, { kind }] of honest.graph.ops.entries())
     for (const part of ORDER) {
       const [ours, theirs] = [honest.part(op, part), claimed.part(op, part)]
       if (ours === null || theirs === null || equal(ours.tree.root, theirs.tree.root)) continue
-      const at = firstValue(ours, theirs)
-      if (at === null) continue
-      return { op, part, ...placed(ours, part, at), hint: kind === 'argMax' ? valueAt(ours, at) : 0 }
+      const step = differenceAt(kind, op, part, ours, theirs)
+      if (step !== null) return step
     }
   return null
 }

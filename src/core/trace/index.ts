@@ -1,6 +1,17 @@
 // Traces: what a run computes on the way, committed to as one Merkle tree (spec/trace.md).
 export { scoresOf, turnedOf } from './attention.ts'
 export {
+  isBottom,
+  leavesOfTree,
+  nodeOf,
+  OPENING_LEVELS,
+  openPlace,
+  type Place,
+  type PlaceOpening,
+  traceLeafOf,
+  WithheldTrace,
+} from './claimed.ts'
+export {
   byteLength,
   encodeType,
   leafIndexOf,
