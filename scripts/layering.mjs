@@ -65,7 +65,7 @@ const TABLE = {
     packages: [],
   },
   contracts: {
-    rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/receipt', 'core/log', 'core/dispute'],
+    rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/receipt', 'core/log', 'core/trace', 'core/dispute'],
     packages: [/^viem/],
   },
   openai: { rooms: CORE, packages: [] },

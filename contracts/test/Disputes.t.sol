@@ -246,8 +246,10 @@ contract DisputesTest is DisputeNetwork {
         _nextBlock();
         proveFaultAs(PAYER, receiptId, facts, "faulty");
         equal(slasher.credit(PAYER), STAKE / 5 + CHALLENGE, "payer");
+        bytes32[] memory keys = new bytes32[](1);
+        keys[0] = key;
         VM.expectRevert(abi.encodeWithSelector(DemandNotOpen.selector, key));
-        disputes.reclaim(receiptId, key);
+        disputes.reclaim(receiptId, keys);
         _conserved();
     }
 
@@ -591,12 +593,13 @@ contract DisputesTest is DisputeNetwork {
     }
 
     function _reclaimAll(Facts memory facts, Place[3] memory places, uint256 count) private {
+        bytes32[] memory keys = new bytes32[](count);
         for (uint256 i = 0; i < count; ++i) {
-            bytes32 key = disputes.keyOf(facts, places[i]);
-            disputes.reclaim(receiptId, key);
-            VM.expectRevert(abi.encodeWithSelector(DemandNotOpen.selector, key));
-            disputes.reclaim(receiptId, key);
+            keys[i] = disputes.keyOf(facts, places[i]);
         }
+        disputes.reclaim(receiptId, keys);
+        VM.expectRevert(abi.encodeWithSelector(DemandNotOpen.selector, keys[0]));
+        disputes.reclaim(receiptId, keys);
     }
 
     function _nothingMatures() private {

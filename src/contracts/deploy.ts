@@ -7,9 +7,9 @@ import { WorldError } from '../core/errors/index.ts'
 import { onChain } from './failures.ts'
 import { assayTokenAbi, assayTokenBytecode } from './generated/assay-token.ts'
 import { checkpointAnchorAbi, checkpointAnchorBytecode } from './generated/checkpoint-anchor.ts'
-import { erc1967ProxyAbi, erc1967ProxyBytecode } from './generated/erc1967-proxy.ts'
 import { disputeBeginningsAbi, disputeBeginningsBytecode } from './generated/dispute-beginnings.ts'
 import { disputesAbi, disputesBytecode } from './generated/disputes.ts'
+import { erc1967ProxyAbi, erc1967ProxyBytecode } from './generated/erc1967-proxy.ts'
 import { escrowAbi, escrowBytecode } from './generated/escrow.ts'
 import { formFaultsAbi, formFaultsBytecode } from './generated/form-faults.ts'
 import { misconductAbi, misconductBytecode } from './generated/misconduct.ts'
@@ -100,7 +100,11 @@ export async function deploy(
           { abi: parametersAbi, bytecode: parametersBytecode, args: [] },
           { abi: checkpointAnchorAbi, bytecode: checkpointAnchorBytecode, args: [] },
           { abi: modelRegistryAbi, bytecode: modelRegistryBytecode, args: [addresses.parameters] },
-          { abi: nodeRegistryAbi, bytecode: nodeRegistryBytecode, args: [token, addresses.parameters, escrow, slasher] },
+          {
+            abi: nodeRegistryAbi,
+            bytecode: nodeRegistryBytecode,
+            args: [token, addresses.parameters, escrow, slasher],
+          },
           {
             abi: escrowAbi,
             bytecode: escrowBytecode,

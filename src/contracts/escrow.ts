@@ -119,7 +119,12 @@ export const FEES: Hex = ZERO_ADDRESS
 export const bucketOf = (maturesAt: number): number => Math.ceil(maturesAt / BUCKET)
 
 /** What becomes an account's credit at the end of a bucket. */
-export const getMaturing = (contracts: Contracts, account: Hex, bucket: number, at: ReadOptions = {}): Promise<bigint> =>
+export const getMaturing = (
+  contracts: Contracts,
+  account: Hex,
+  bucket: number,
+  at: ReadOptions = {},
+): Promise<bigint> =>
   onChain(() =>
     contracts.client.readContract({
       ...escrow(contracts),

@@ -1,18 +1,38 @@
 // The contracts' client: typed functions over viem, for nodes, clients and browsers alike. Normative: spec/contracts.md.
 export { anchor, anchoredAt, type EpochRoot, MAX_ANCHORS } from './anchor.ts'
 export { type Deployment, type DeployOptions, deploy } from './deploy.ts'
+export { type DemandRecord, type DisputeEvent, type DisputeRecord, readDispute, withEvent } from './disputeRecord.ts'
+export {
+  type Access,
+  answerDemand,
+  challenge,
+  closeDispute,
+  commitTrace,
+  type DisputeCase,
+  type DisputeState,
+  type DisputeView,
+  demandPlace,
+  getDispute,
+  getSlasherCredit,
+  type LocatedPlace,
+  precommitFault,
+  proveFault,
+  proveSilence,
+  reclaimDemands,
+  withdrawFromSlasher,
+} from './disputes.ts'
 export {
   authorizeFunding,
+  BUCKET,
+  bucketOf,
   type Deposit,
   domainOf,
+  FEES,
   type FundingAuthorization,
   type FundingTerms,
   fund,
   fundingNonce,
   fundWithAuthorization,
-  BUCKET,
-  bucketOf,
-  FEES,
   getCredit,
   getDeposit,
   getMaturing,

@@ -14,7 +14,12 @@ export interface Call<abi extends Abi, name extends ContractFunctionName<abi, 'n
   readonly abi: abi
   readonly functionName: name
   readonly args: ContractFunctionArgs<abi, 'nonpayable', name>
+  /** Of a call that costs more when time has passed, as those that bring clocks up to date: more gas is given than it takes now. */
+  readonly timed?: boolean
 }
+
+/** Percent of the estimate that a timed call is given. */
+const MARGIN = 125n
 
 const queues = new WeakMap<Wallet, Promise<unknown>>()
 
@@ -27,12 +32,15 @@ export function inTurn<T>(wallet: Wallet, submit: () => Promise<T>): Promise<T> 
 }
 
 /** Hands a call over, in the caller's turn. Throws where the contract refuses, before anything is spent. */
-export const submit = <const abi extends Abi, name extends ContractFunctionName<abi, 'nonpayable'>>(
-  { wallet }: SigningContracts,
-  call: Call<abi, name>,
-): Promise<Hex> =>
+export async function submit<const abi extends Abi, name extends ContractFunctionName<abi, 'nonpayable'>>(
+  { client, wallet }: SigningContracts,
+  { timed = false, ...call }: Call<abi, name>,
+): Promise<Hex> {
   // viem's parameter type cannot be shown equal to Call's for an open `abi`; Call has checked the same things.
-  wallet.writeContract(call as never)
+  if (!timed) return wallet.writeContract(call as never)
+  const estimate = await client.estimateContractGas({ ...call, account: wallet.account } as never)
+  return wallet.writeContract({ ...call, gas: (estimate * MARGIN) / 100n } as never)
+}
 
 export interface Included extends Sent {
   readonly logs: TransactionReceipt['logs']

@@ -20,7 +20,7 @@ export const allow = (contracts: SigningContracts, spender: Hex, amount: bigint)
   send(contracts, approval(contracts, spender, amount))
 
 /**
- * Sends a call by which `spender` takes `amount`, and allows that first where it is not allowed yet. It keeps the wallet's
+ * Sends a call by which `spender` takes `amount`, and allows it `allowance` first where so much is not allowed yet. It keeps the wallet's
  * turn until it is included: two of them at once would count on the same allowance.
  */
 export const spend = <const abi extends Abi, name extends ContractFunctionName<abi, 'nonpayable'>>(
@@ -28,13 +28,14 @@ export const spend = <const abi extends Abi, name extends ContractFunctionName<a
   spender: Hex,
   amount: bigint,
   call: Call<abi, name>,
+  allowance = amount,
 ): Promise<Sent> =>
   onChain(() =>
     inTurn(contracts.wallet, async () => {
       const args = [contracts.wallet.account.address, spender] as const
       const reading = { ...token(contracts), functionName: 'allowance', args } as const
       if ((await contracts.client.readContract(reading)) < amount)
-        await included(contracts, await submit(contracts, approval(contracts, spender, amount)))
+        await included(contracts, await submit(contracts, approval(contracts, spender, allowance)))
       return included(contracts, await submit(contracts, call))
     }),
   )

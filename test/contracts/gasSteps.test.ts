@@ -6,9 +6,10 @@ import { createWalletClient, http } from 'viem'
 import { foundry } from 'viem/chains'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { proveStep } from '../../src/core/dispute/index.ts'
-import { type ExactModel, type TensorType, WeightWriter } from '../../src/core/graph/index.ts'
+import type { ExactModel, TensorType } from '../../src/core/graph/index.ts'
+import { linearModel } from '../support/linearModel.ts'
 import { oneOpModel } from '../support/oneOp.ts'
-import { Random, randomInputs } from '../support/randomGraph.ts'
+import { randomInputs } from '../support/randomGraph.ts'
 import { type StepNetwork, startStepNetwork, stepCall } from '../support/stepNetwork.ts'
 import { runWith } from '../support/steps.ts'
 
@@ -21,25 +22,14 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => network?.stop())
 
-function linear(k: number, n: number, bits: number): ExactModel {
-  const random = new Random(k + bits)
-  const writer = new WeightWriter()
-  const weights = Int8Array.from({ length: k * n }, () => random.int(-63, 63))
-  const bias = Int32Array.from({ length: n }, () => random.int(-5_000, 5_000))
-  const weightOffset = writer.rows({ bias, exponents: new Uint8Array(n), weights }, 8)
-  const attributes = { kind: 'linear', shape: [n], bits, weightBits: 8, weightOffset }
-  const clamp = { shift: 12, lo: -(2 ** (bits - 1)), hi: 2 ** (bits - 1) - 1 }
-  return oneOpModel([{ shape: [k], bits }], { ...attributes, ...clamp }, writer.finish())
-}
-
 const over = (types: readonly TensorType[], op: Record<string, unknown>): ExactModel => oneOpModel(types, op)
 
 /** Each of an op of its own, its step in the last row. */
 const MODELS: Readonly<Record<string, () => ExactModel>> = {
-  'linear, K 768, 8-bit values': () => linear(768, 3_072, 8),
-  'linear, K 768, 12-bit values': () => linear(768, 3_072, 12),
-  'linear, K 4608, 8-bit values': () => linear(4_608, 1_024, 8),
-  'linear, K 11008, 8-bit values': () => linear(11_008, 512, 8),
+  'linear, K 768, 8-bit values': () => linearModel(768, 3_072, 8),
+  'linear, K 768, 12-bit values': () => linearModel(768, 3_072, 12),
+  'linear, K 4608, 8-bit values': () => linearModel(4_608, 1_024, 8),
+  'linear, K 11008, 8-bit values': () => linearModel(11_008, 512, 8),
   'sum of two, 16 bits': () =>
     over(
       [1, 2].map(() => ({ shape: [768], bits: 16 })),

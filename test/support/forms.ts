@@ -1,6 +1,6 @@
 // Traces whose form is wrong, and places of right ones where a wrong form could be claimed.
 
-import { depthFor, hashLeaf, type MerkleTree, merkleTree, sha256 } from '../../src/core/crypto/index.ts'
+import { depthFor, hashLeaf, type MerkleTree, merkleProof, merkleTree, sha256 } from '../../src/core/crypto/index.ts'
 import { type Form, formOf } from '../../src/core/dispute/index.ts'
 import {
   leafIndexOf,
@@ -19,6 +19,11 @@ import type { Random } from './randomGraph.ts'
 import type { Run } from './steps.ts'
 
 const NOISE = sha256(Uint8Array.of(1, 2, 3))
+
+const withRoot = (trace: Trace, tree: MerkleTree): Trace => ({
+  ...{ ...trace, root: tree.root, tree },
+  proof: indices => merkleProof(tree, indices),
+})
 
 /** The tree with other hashes at places of its lowest level, padding included. */
 function treeWith(tree: MerkleTree, changes: ReadonlyMap<number, Uint8Array>): MerkleTree {
@@ -44,9 +49,7 @@ const partsOf = (trace: Trace): [number, number, PartTree][] =>
 function withPart(trace: Trace, op: number, part: number, changed: PartTree): Trace {
   const tree = treeWith(trace.tree, new Map([[leafIndexOf(op, part), hashLeaf(traceLeafOf(changed))]]))
   return {
-    ...trace,
-    root: tree.root,
-    tree,
+    ...withRoot(trace, tree),
     part: (id, which) => (id === op && which === part ? changed : trace.part(id, which)),
   }
 }
@@ -72,17 +75,17 @@ export const ALTERATIONS: Readonly<Record<string, Alteration>> = {
       [1, 2, 3].flatMap(part => (trace.part(op, part) === null ? [leafIndexOf(op, part)] : [])),
     )
     const tree = treeWith(trace.tree, new Map([[random.pick(absent), NOISE]]))
-    return { ...trace, root: tree.root, tree }
+    return withRoot(trace, tree)
   },
   'a sampler of a run': (trace, random) => {
     const tree = treeWith(trace.tree, new Map([[traceLeaves(trace.graph.ops.length) - random.int(1, 4), NOISE]]))
-    return { ...trace, root: tree.root, tree }
+    return withRoot(trace, tree)
   },
   'something behind the trace': (trace, random) => {
     const leaves = traceLeaves(trace.graph.ops.length)
     if (leaves === 2 ** trace.tree.depth) return null
     const tree = treeWith(trace.tree, new Map([[random.int(leaves, 2 ** trace.tree.depth - 1), NOISE]]))
-    return { ...trace, root: tree.root, tree }
+    return withRoot(trace, tree)
   },
   'something behind a tensor': (trace, random) => {
     const padded = partsOf(trace).filter(([, , { tree }]) => tree.count < 2 ** tree.depth)

@@ -256,16 +256,18 @@ contract Disputes is Governed {
         emit Cleared(receiptId, dispute.node);
     }
 
-    /// Gives back the deposit of a demand in a dispute that ended with a fault.
-    function reclaim(bytes32 receiptId, bytes32 key) external {
+    /// Gives back the deposits of demands in a dispute that ended with a fault, to whoever made them.
+    function reclaim(bytes32 receiptId, bytes32[] calldata keys) external {
         Dispute storage dispute = _disputes[receiptId];
         require(dispute.state == State.Faulty, DisputeStateWrong(receiptId, uint256(dispute.state)));
-        Demand storage made = _demands[receiptId][key];
-        address by = made.by;
-        // INVARIANT: deposits of earlier rounds went to the operator when those were cleared.
-        require(by != address(0) && made.round == dispute.round, DemandNotOpen(key));
-        made.by = address(0);
-        SLASHER.give(by, dispute.demandDeposit);
+        for (uint256 i = 0; i < keys.length; ++i) {
+            Demand storage made = _demands[receiptId][keys[i]];
+            address by = made.by;
+            // INVARIANT: deposits of earlier rounds went to the operator when those were cleared.
+            require(by != address(0) && made.round == dispute.round, DemandNotOpen(keys[i]));
+            made.by = address(0);
+            SLASHER.give(by, dispute.demandDeposit);
+        }
     }
 
     // ------------------------------------------------------------ views

@@ -2,6 +2,7 @@
 export { encodeFacts, type Facts, factsOfRun, type Step } from './facts.ts'
 export { firstDifference } from './find.ts'
 export { FORM_KINDS, type Form, type FormSource, formOf, judgeForm, proveForm } from './form.ts'
+export { type OpeningSalts, openingOf, type PortOpening, type TraceOpening } from './opening.ts'
 export { type Pursuit, pursue } from './pursue.ts'
 export { type Source, sourceOf } from './session.ts'
 export { MAX_OPENED } from './spans.ts'

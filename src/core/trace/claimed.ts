@@ -103,6 +103,13 @@ export class WithheldTrace implements Trace {
     return this.trees.get(tree)!.levels[height]![index]!
   }
 
+  /** Levels of a tree whose root is known. */
+  depthOf(tree: number): number {
+    return (
+      this.trees.get(tree)?.depth ?? refuse('trace_mismatch', `trace: the trace leaf of tree ${tree} was not opened`)
+    )
+  }
+
   /** The 66 bytes of a trace leaf, empty for a part that there is not, or null where they were not opened. */
   leaf(index: number): Uint8Array | null {
     return this.leaves.get(index) ?? null

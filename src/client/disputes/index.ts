@@ -1,0 +1,4 @@
+// Disputes from both sides: spec/dispute.md.
+export { type Challenger, type ChallengerOptions, createChallenger, type Move, newSalt } from './challenger.ts'
+export { createDefender, type Defence, type Defender, type DefenderOptions } from './defender.ts'
+export { MAX_TRACE_BYTES, traceBytes, traceOfReceipt } from './trace.ts'
