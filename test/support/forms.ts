@@ -70,6 +70,10 @@ export const ALTERATIONS: Readonly<Record<string, Alteration>> = {
   'another rank': typed(({ shape }) => (shape.length === 6 ? { shape: shape.slice(1) } : { shape: [...shape, 1] })),
   'other rows': typed(({ rows }) => ({ rows: rows + 1 })),
   'other bytes of an element': typed(({ elementBytes }) => ({ elementBytes: elementBytes === 1 ? 2 : 1 })),
+  'nothing where a part is': (trace, random) => {
+    const [op, part] = random.pick(partsOf(trace))
+    return withRoot(trace, treeWith(trace.tree, new Map([[leafIndexOf(op, part), new Uint8Array(32)]])))
+  },
   'a part that there is not': (trace, random) => {
     const absent = trace.graph.ops.flatMap((_, op) =>
       [1, 2, 3].flatMap(part => (trace.part(op, part) === null ? [leafIndexOf(op, part)] : [])),
@@ -113,7 +117,10 @@ export function* wrongForms({ trace }: Run, random: Random): Generator<{ form: F
   const claimed = new WithheldTrace(trace, trace.root)
   const leaves = traceLeaves(trace.graph.ops.length)
   for (let leaf = 0; leaf < leaves; leaf++) openTo(trace, claimed, 0, leaf)
-  for (const [op, part] of partsOf(trace)) yield { form: formOf({ kind: 'type', op, part }), claimed }
+  for (const [op, part] of partsOf(trace)) {
+    yield { form: formOf({ kind: 'type', op, part }), claimed }
+    yield { form: formOf({ kind: 'missing', op, part }), claimed }
+  }
   const [op, part] = [random.int(0, trace.graph.ops.length), 3]
   yield { form: formOf({ kind: 'slot', op, part }), claimed }
   for (let at = leaves, height = 0; at < 2 ** depthFor(leaves); at += 2 ** height) {

@@ -34,7 +34,7 @@ interface IStepVerifier {
 
 /// Where the form of a trace is wrong (spec/trace.md, "Form faults"). What a kind does not use is zero.
 struct Form {
-    uint8 kind; // 1 type, 2 slot, 3 padding
+    uint8 kind; // 1 type, 2 slot, 3 padding, 4 missing
     uint32 op;
     uint8 part;
     uint32 tree; // of padding: 0 the trace tree, else the tensor of trace leaf tree - 1

@@ -13,6 +13,7 @@ contract FormFaults is IFormVerifier {
     uint256 private constant TYPE = 1;
     uint256 private constant SLOT = 2;
     uint256 private constant PADDING = 3;
+    uint256 private constant MISSING = 4;
     uint256 private constant LEAF = 256;
     uint256 private constant TRACE_LEAF = 66;
     uint256 private constant PARTS = 4;
@@ -23,6 +24,7 @@ contract FormFaults is IFormVerifier {
         if (form.kind == TYPE) found = _typeFault(s, form);
         else if (form.kind == SLOT) found = _slotFault(s, form);
         else if (form.kind == PADDING) found = _paddingFault(s, form);
+        else if (form.kind == MISSING) found = _missingFault(s, form);
         else revert StepRefused(StepReader.NO_SUCH_PART);
         require(s.offset == s.end, StepRefused(StepReader.EVIDENCE_LENGTH));
     }
@@ -54,6 +56,15 @@ contract FormFaults is IFormVerifier {
         bytes32 hash = s.sibling();
         _checkTrace(s, 0, PARTS * uint256(form.op) + form.part, hash);
         return hash != 0;
+    }
+
+    /// The leaf of a part that there is, is not empty.
+    function _missingFault(Session memory s, Form calldata form) private view returns (bool) {
+        _openOp(s, form.op);
+        require(s.hasPart(form.part), StepRefused(StepReader.NO_SUCH_PART));
+        bytes32 hash = s.sibling();
+        _checkTrace(s, 0, PARTS * uint256(form.op) + form.part, hash);
+        return hash == 0;
     }
 
     /// What lies behind the last leaf of a tree is empty.

@@ -9,6 +9,7 @@ import {
   byteLength,
   encodeType,
   leafIndexOf,
+  OUTPUT,
   PARTS_OF_OP,
   type PartType,
   TURNED,
@@ -21,13 +22,13 @@ import type { Facts } from './facts.ts'
 import { decodeType, openOp, ownType, type Source } from './session.ts'
 
 /** Their numbers are part of the interface. */
-export const FORM_KINDS = { type: 1, slot: 2, padding: 3 } as const
+export const FORM_KINDS = { type: 1, slot: 2, padding: 3, missing: 4 } as const
 export type FormKind = keyof typeof FORM_KINDS
 
 /** Where a trace's form is wrong. What a kind does not use is 0. */
 export interface Form {
   readonly kind: FormKind
-  /** Of `type` and `slot`: op (of `slot` also the number of ops) and part. */
+  /** Of all but `padding`: op (of `slot` also the number of ops) and part. */
   readonly op: number
   readonly part: number
   /** Of `padding`: the tree as in a demand, and a node of it, from the leaves up. */
@@ -112,7 +113,7 @@ function slotFault(channel: Channel, facts: Facts, form: Form, source: FormSourc
   if (!(form.part >= 0 && form.part < PARTS_OF_OP) || form.op > facts.ops)
     return refuse('step_refused', `part ${form.part} of op ${form.op}`)
   // The places behind the last op are a generation's.
-  if (form.op < facts.ops && expectedType(channel, facts, form, source) !== null)
+  if (form.op < facts.ops && hasPart(openOp(channel, facts, form.op, source as Source | null), form.part))
     return refuse('step_refused', `op ${form.op} has a part ${form.part}`)
   const index = leafIndexOf(form.op, form.part)
   const hash = channel.take(32, () => source!.trace.node(0, 0, index)!)
@@ -143,7 +144,19 @@ function paddingFault(channel: Channel, facts: Facts, form: Form, source: FormSo
   return !equal(hash, emptyAt(height))
 }
 
-const FAULTS = { type: typeFault, slot: slotFault, padding: paddingFault } as const
+const hasPart = ({ kind }: Op, part: number): boolean =>
+  part === OUTPUT || (kind === 'attention' && part >= 0 && part <= TURNED)
+
+function missingFault(channel: Channel, facts: Facts, form: Form, source: FormSource | null): boolean {
+  if (!hasPart(openOp(channel, facts, form.op, source as Source | null), form.part))
+    return refuse('step_refused', `op ${form.op} has no part ${form.part}`)
+  const index = leafIndexOf(form.op, form.part)
+  const hash = channel.take(32, () => source!.trace.node(0, 0, index)!)
+  checkTrace(channel, facts, 0, index, hash, source)
+  return equal(hash, emptyAt(0))
+}
+
+const FAULTS = { type: typeFault, slot: slotFault, padding: paddingFault, missing: missingFault } as const
 
 /** The evidence of a form fault of a trace that was opened as far as it, and whether it shows one. */
 export function proveForm(source: FormSource, facts: Facts, form: Form): { evidence: Uint8Array; faulty: boolean } {

@@ -109,6 +109,8 @@ export function pursue(honest: Trace, claimed: WithheldTrace): Pursuit | null {
   const index = leafIndexOf(op, part)
   const own = honest.part(op, part)
   if (own === null) return { kind: 'form', form: formOf({ kind: 'slot', op, part }) }
+  if (equal(claimed.node(0, 0, index)!, emptyAt(0)))
+    return { kind: 'form', form: formOf({ kind: 'missing', op, part }) }
   const said = claimed.leaf(index)
   if (said === null) return { kind: 'demand', place: bottomOf(0, depth, index) }
   if (!equal(said.subarray(0, TYPE_BYTES), encodeType(own.type)))

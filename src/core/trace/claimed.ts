@@ -184,5 +184,6 @@ export function openPlace(trace: Trace, place: Place): PlaceOpening {
   if (!isBottom(whole, place)) return { children, target: new Uint8Array(0) }
   if (part !== null) return { children, target: part.bytes.subarray(target * LEAF_BYTES, (target + 1) * LEAF_BYTES) }
   const shown = trace.part(Math.floor(target / PARTS_OF_OP), target % PARTS_OF_OP)
-  return { children, target: shown === null ? new Uint8Array(0) : traceLeafOf(shown) }
+  const absent = shown === null || equal(children[target % children.length]!, emptyAt(0))
+  return { children, target: absent ? new Uint8Array(0) : traceLeafOf(shown) }
 }
