@@ -14,6 +14,12 @@ export {
   MAX_TRACE_BYTES,
   type Move,
   newSalt,
+  type OpenDisputeOptions,
+  openDispute,
+  outputsOfTrace,
+  partsOfModel,
+  type Reckoned,
+  reckon,
   traceBytes,
   traceOfReceipt,
 } from './disputes/index.ts'

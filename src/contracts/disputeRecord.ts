@@ -92,19 +92,24 @@ export function withEvent(before: DisputeRecord | null, { name, args }: DisputeE
   }
 }
 
-/** Reads a receipt's dispute from the chain's events, from a block on. */
-export async function readDispute(
-  contracts: Contracts,
-  receiptId: Hex,
-  fromBlock: bigint,
-): Promise<DisputeRecord | null> {
+/** All disputes by receipt, from the chain's events from a block on. */
+export async function readDisputes(contracts: Contracts, fromBlock: bigint): Promise<ReadonlyMap<Hex, DisputeRecord>> {
   const { client, addresses } = contracts
   const found = await onChain(() =>
     client.getContractEvents({ address: addresses.disputes, abi: disputesAbi, fromBlock, strict: true }),
   )
-  let record: DisputeRecord | null = null
-  for (const { eventName, args } of found)
-    if ((args as { receiptId?: Hex }).receiptId === receiptId)
-      record = withEvent(record, { name: eventName, args: { ...args } })
-  return record
+  const records = new Map<Hex, DisputeRecord>()
+  for (const { eventName, args } of found) {
+    if (!('receiptId' in args)) continue
+    const record = withEvent(records.get(args.receiptId) ?? null, { name: eventName, args: { ...args } })
+    if (record !== null) records.set(args.receiptId, record)
+  }
+  return records
 }
+
+/** A receipt's dispute, or null. */
+export const readDispute = async (
+  contracts: Contracts,
+  receiptId: Hex,
+  fromBlock: bigint,
+): Promise<DisputeRecord | null> => (await readDisputes(contracts, fromBlock)).get(receiptId) ?? null

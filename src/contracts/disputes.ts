@@ -11,7 +11,7 @@ import { slasherAbi } from './generated/slasher.ts'
 import type { ModelParts } from './models.ts'
 import { getParameters } from './parameters.ts'
 import { type Included, send } from './send.ts'
-import type { AnchoredCheckpoint, Settlement } from './settle.ts'
+import { checkpointArgument, type Settlement } from './settle.ts'
 import { spend } from './token.ts'
 import { type Contracts, lower, type ReadOptions, type Sent, type SigningContracts } from './types.ts'
 
@@ -90,15 +90,6 @@ export function decodeFacts(encoded: Hex): Facts {
     ...{ tokensIn: number(10), tokensOut: number(11) },
   }
 }
-
-const checkpointArgument = ({ epoch, keyIndex, signature, node, size, root, timestamp }: AnchoredCheckpoint) => ({
-  checkpoint: { node, size: BigInt(size), root, timestamp: BigInt(timestamp) },
-  keyIndex,
-  signature,
-  epochRoot: epoch.root,
-  epochIndex: epoch.index,
-  epochProof: epoch.proof,
-})
 
 const placeArgument = ({ tree, depth, index, target, leaf }: LocatedPlace) => ({
   ...{ tree, depth, index: BigInt(index), target: BigInt(target) },

@@ -1,7 +1,14 @@
 // The contracts' client: typed functions over viem, for nodes, clients and browsers alike. Normative: spec/contracts.md.
 export { anchor, anchoredAt, type EpochRoot, MAX_ANCHORS } from './anchor.ts'
 export { type Deployment, type DeployOptions, deploy } from './deploy.ts'
-export { type DemandRecord, type DisputeEvent, type DisputeRecord, readDispute, withEvent } from './disputeRecord.ts'
+export {
+  type DemandRecord,
+  type DisputeEvent,
+  type DisputeRecord,
+  readDispute,
+  readDisputes,
+  withEvent,
+} from './disputeRecord.ts'
 export {
   type Access,
   answerDemand,
@@ -54,6 +61,13 @@ export {
   memoryEvents,
   type Step,
 } from './indexer.ts'
+export {
+  answerInclusion,
+  demandInclusion,
+  getSearch,
+  proveExclusion,
+  type Search,
+} from './misconduct.ts'
 export {
   claimNamespace,
   deprecateModel,

@@ -89,7 +89,8 @@ function* batchesOf(items: readonly Settlement[]): Generator<SettleArgs> {
   if (batch.length > 0) yield [checkpoints.map(checkpointArgument), batch]
 }
 
-const checkpointArgument = (checkpoint: AnchoredCheckpoint): SettleArgs[0][number] => ({
+/** A checkpoint as contracts take it. */
+export const checkpointArgument = (checkpoint: AnchoredCheckpoint): SettleArgs[0][number] => ({
   checkpoint: {
     node: checkpoint.node,
     size: BigInt(checkpoint.size),

@@ -28,6 +28,7 @@ import { createAdmission } from './roles/admission.ts'
 import { createAnchoring } from './roles/anchor.ts'
 import { createBackend, type NodeBackend } from './roles/backend.ts'
 import { createCosigning } from './roles/cosign.ts'
+import { createDefending, type TraceHook } from './roles/defend.ts'
 import { createExecuting, type ExecuteHook } from './roles/execute.ts'
 import { createFollowing } from './roles/follow.ts'
 import { createGenerating, type GenerateHook } from './roles/generate.ts'
@@ -66,6 +67,8 @@ export interface NodeDeps {
   readonly executeHook?: ExecuteHook
   /** The same of an executor of language models. */
   readonly generateHook?: GenerateHook
+  /** And what it commits to when its answer is disputed. */
+  readonly traceHook?: TraceHook
   /** Where the keys of upstream servers are, by name: the process' own unless told otherwise. */
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** Unix milliseconds. */
@@ -325,6 +328,14 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
     if (has('execute')) {
       const settling = createSettling(context, anchoring, accountSigner)
       loops.push(every(context, 'settling', config.times.anchor, () => settling.turn()))
+      const defending = createDefending(context, {
+        ...{ hosting, anchoring, signer: accountSigner },
+        engine: () => (deps.engine === undefined ? createEngine('wasm') : Promise.resolve(deps.engine)),
+        ...(deps.traceHook === undefined ? {} : { hook: deps.traceHook }),
+      })
+      const defences = every(context, 'defending', config.times.anchor, () => defending.turn())
+      chain.onChange(() => defences.soon())
+      loops.push(defences)
     }
     const following = has('verify') ? createFollowing(context, { guard, hosting, sessions }) : null
     if (has('verify')) {

@@ -20,6 +20,8 @@ const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, numb
       'activation-bits bind calibration context engine holdout labels license name no-evaluation out pixels prefer report rounding shape target-loss tokenizer weight-bits',
   },
   config: { words: [1, 1], options: '' },
+  dispute: { words: [1, 1], options: 'delegate dry-run engine gateway key wait' },
+  disputes: { words: [0, 0], options: '' },
   engine: { words: [1, 2], options: '' },
   exec: { words: [1, 1], options: 'engine first input output' },
   inspect: { words: [1, 1], options: '' },
@@ -36,7 +38,7 @@ const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, numb
   publish: { words: [0, 1], options: 'copies float key license name operator royalty upstream' },
   receipts: { words: [0, 0], options: '' },
   run: { words: [1, 1], options: 'disclosure first gateway input key max-price out output policy timeout' },
-  up: { words: [0, 0], options: 'chain-port demo gateway-port once peer-port' },
+  up: { words: [0, 0], options: 'chain-port cheat demo gateway-port once peer-port' },
   verify: { words: [1, 1], options: 'all choice cosigners engine gateway model policy stage wait' },
 }
 const names = Object.keys(COMMANDS).sort()

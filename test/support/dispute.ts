@@ -1,9 +1,16 @@
 // A dispute on a chain of a test: a receipt about a run of any model, its challenger and its defender.
 
-import { type Challenger, createChallenger, createDefender, type Defender } from '../../src/client/index.ts'
-import type { DisputeCase, ModelParts } from '../../src/contracts/index.ts'
-import { fromHex, type Hex, toHex } from '../../src/core/bytes/index.ts'
-import { type ExactModel, type IntTensor, portRoot, tensorFromBytes } from '../../src/core/graph/index.ts'
+import {
+  type Challenger,
+  createChallenger,
+  createDefender,
+  type Defender,
+  outputsOfTrace,
+  partsOfModel,
+} from '../../src/client/index.ts'
+import type { DisputeCase } from '../../src/contracts/index.ts'
+import { fromHex, type Hex } from '../../src/core/bytes/index.ts'
+import { type IntTensor, portRoot } from '../../src/core/graph/index.ts'
 import {
   commitment,
   type NamedTensor,
@@ -12,7 +19,7 @@ import {
   type Request,
   receiptId,
 } from '../../src/core/receipt/index.ts'
-import { OUTPUT, type Trace } from '../../src/core/trace/index.ts'
+import type { Trace } from '../../src/core/trace/index.ts'
 import {
   addressOf,
   answerTo,
@@ -21,7 +28,6 @@ import {
   requestFor,
   settlementsOf,
   type TestNetwork,
-  ZERO_HASH,
 } from '../contracts/network.ts'
 import type { Run } from './steps.ts'
 
@@ -40,22 +46,6 @@ export interface Disputed {
   defender(trace: Trace): Defender
 }
 
-/** The parts of a model without tokenizer. */
-export const partsOfModel = ({ identity }: ExactModel): ModelParts => ({
-  graphRoot: toHex(identity.graphRoot),
-  weightsRoot: toHex(identity.weightsRoot),
-  tokenizerHash: ZERO_HASH,
-  templateHash: ZERO_HASH,
-  interfaceHash: toHex(identity.interfaceHash),
-})
-
-/** The outputs that a trace has, in slot order. */
-export function outputsIn(model: ExactModel, trace: Trace): IntTensor[] {
-  return model.graph.ops.flatMap((op, id) =>
-    op.kind === 'output' ? [tensorFromBytes(trace.part(id, OUTPUT)!.bytes, op.shape, op.bits, trace.rows)!] : [],
-  )
-}
-
 /** A receipt of `node` about the run of a claimed trace, logged and anchored; whoever holds the honest run disputes it. */
 export async function disputed(
   network: TestNetwork,
@@ -72,7 +62,7 @@ export async function disputed(
   const parts = partsOfModel(model)
   const named = (tensors: readonly IntTensor[], kind: 'inputs' | 'outputs'): NamedTensor[] =>
     tensors.map((tensor, i) => ({ name: model.ports[kind][i]!.name, tensor }))
-  const outputs = outputsIn(model, claimed)
+  const outputs = outputsOfTrace(model, claimed)
   const request = await requestFor(network, {
     modelId: modelIdOf(parts),
     inputCommitment: commitment(fromHex(INPUT_SALT), portRoot(inputs)),

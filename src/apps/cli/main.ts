@@ -18,6 +18,11 @@ const COMMANDS: Readonly<
   chat: { summary: 'talk with a language model, verified as it streams', load: () => import('./commands/chat.ts') },
   proxy: { summary: 'serve a verifying OpenAI endpoint on this machine', load: () => import('./commands/proxy.ts') },
   verify: { summary: 'verify a receipt or a saved stream', load: () => import('./commands/verify.ts') },
+  dispute: {
+    summary: 'dispute a wrong answer until a contract has decided',
+    load: () => import('./commands/dispute.ts'),
+  },
+  disputes: { summary: 'disputes on the chain', load: () => import('./commands/disputes.ts') },
   models: { summary: 'models that the network knows', load: () => import('./commands/models.ts') },
   nodes: { summary: 'nodes in the registry', load: () => import('./commands/nodes.ts') },
   receipts: { summary: 'receipts that you hold', load: () => import('./commands/receipts.ts') },

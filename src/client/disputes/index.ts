@@ -1,4 +1,5 @@
 // Disputes from both sides: spec/dispute.md.
 export { type Challenger, type ChallengerOptions, createChallenger, type Move, newSalt } from './challenger.ts'
 export { createDefender, type Defence, type Defender, type DefenderOptions } from './defender.ts'
-export { MAX_TRACE_BYTES, traceBytes, traceOfReceipt } from './trace.ts'
+export { type OpenDisputeOptions, openDispute, outputsOfTrace, type Reckoned, reckon } from './open.ts'
+export { MAX_TRACE_BYTES, partsOfModel, traceBytes, traceOfReceipt } from './trace.ts'

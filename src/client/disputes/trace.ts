@@ -1,5 +1,7 @@
 // The trace of a receipt's run, for whoever disputes it or answers for it: computed again from the input that the receipt shows.
 
+import type { ModelParts } from '../../contracts/index.ts'
+import { type Hex, toHex } from '../../core/bytes/index.ts'
 import type { Engine } from '../../core/engine/index.ts'
 import { refuse } from '../../core/errors/index.ts'
 import type { ExactModel } from '../../core/graph/index.ts'
@@ -46,3 +48,15 @@ export async function traceOfReceipt(
     session.close()
   }
 }
+
+const ZERO: Hex = `0x${'00'.repeat(32)}`
+const hexOr = (hash: Uint8Array | null | undefined): Hex => (hash === null || hash === undefined ? ZERO : toHex(hash))
+
+/** The parts that a model's id is made of, as contracts take them. */
+export const partsOfModel = ({ identity }: Pick<ExactModel, 'identity'>): ModelParts => ({
+  graphRoot: toHex(identity.graphRoot),
+  weightsRoot: toHex(identity.weightsRoot),
+  tokenizerHash: hexOr(identity.tokenizerHash),
+  templateHash: hexOr(identity.templateHash),
+  interfaceHash: toHex(identity.interfaceHash),
+})

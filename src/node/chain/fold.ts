@@ -1,8 +1,15 @@
 // What the registries say, from their events in order: nodes with key histories, models, names, epochs, parameters.
 // Pure: the same events give the same registry. spec/node.md, "The chain".
 
-import type { ModelVersion, ParameterValues, RegisteredModel, Role } from '../../contracts/index.ts'
-import { rolesFromBits } from '../../contracts/index.ts'
+import {
+  type DisputeRecord,
+  type ModelVersion,
+  type ParameterValues,
+  type RegisteredModel,
+  type Role,
+  rolesFromBits,
+  withEvent,
+} from '../../contracts/index.ts'
 import type { Hex } from '../../core/bytes/index.ts'
 import type { NodeRecord } from '../../core/verify/index.ts'
 import type { StoredEvent } from '../store/index.ts'
@@ -33,6 +40,10 @@ export interface Registry {
   readonly versions: readonly ModelVersion[]
   readonly epochs: readonly ChainEpoch[]
   readonly parameters: ParameterValues
+  /** Disputes by receipt, ended ones included. */
+  readonly disputes: ReadonlyMap<Hex, DisputeRecord>
+  /** Receipts that somebody looks for in a node's log, by their id. */
+  readonly searches: ReadonlyMap<Hex, { readonly node: Hex; readonly by: Hex }>
 }
 
 interface Draft {
@@ -41,6 +52,8 @@ interface Draft {
   versions: ModelVersion[]
   epochs: ChainEpoch[]
   parameters: Record<string, bigint>
+  disputes: Map<Hex, DisputeRecord>
+  searches: Map<Hex, { readonly node: Hex; readonly by: Hex }>
 }
 
 export interface Fold {
@@ -51,12 +64,17 @@ export interface Fold {
 type Args = Readonly<Record<string, unknown>>
 
 export function createFold(): Fold {
-  const draft: Draft = { nodes: new Map(), models: [], versions: [], epochs: [], parameters: {} }
+  const draft: Draft = {
+    ...{ nodes: new Map(), models: [], versions: [], epochs: [], parameters: {} },
+    ...{ disputes: new Map(), searches: new Map() },
+  }
   let current: Registry | undefined
   return {
     add(event) {
       current = undefined
-      APPLY[`${event.contract}.${event.name}`]?.(draft, JSON.parse(event.args) as Args, event.time)
+      const args = JSON.parse(event.args) as Args
+      if (event.contract === 'disputes') addDispute(draft, event.name, args)
+      else APPLY[`${event.contract}.${event.name}`]?.(draft, args, event.time)
     },
     registry() {
       current ??= {
@@ -65,6 +83,8 @@ export function createFold(): Fold {
         versions: [...draft.versions],
         epochs: [...draft.epochs],
         parameters: parametersOf(draft.parameters),
+        disputes: new Map(draft.disputes),
+        searches: new Map(draft.searches),
       }
       return current
     },
@@ -77,6 +97,13 @@ const text = (value: unknown): string => String(value)
 function change(draft: Draft, node: Hex, edit: (before: ChainNode) => Partial<ChainNode>): void {
   const before = draft.nodes.get(node)
   if (before !== undefined) draft.nodes.set(node, { ...before, ...edit(before) })
+}
+
+function addDispute(draft: Draft, name: string, args: Args): void {
+  const id = args['receiptId']
+  if (typeof id !== 'string') return
+  const record = withEvent(draft.disputes.get(hex(id)) ?? null, { name, args })
+  if (record !== null) draft.disputes.set(hex(id), record)
 }
 
 const endLast = (keys: NodeRecord['keys'], time: number): NodeRecord['keys'] =>
@@ -151,6 +178,12 @@ const APPLY: Readonly<Record<string, (draft: Draft, args: Args, time: number) =>
   'anchor.Anchored': (draft, { root, by, count, timestamp }) => {
     draft.epochs.push({ root: hex(root), by: hex(by), count: Number(count), anchoredAt: Number(timestamp) })
   },
+
+  'misconduct.InclusionDemanded': (draft, { receiptId, node, by }) => {
+    draft.searches.set(hex(receiptId), { node: hex(node), by: hex(by) })
+  },
+  'misconduct.InclusionShown': (draft, { receiptId }) => void draft.searches.delete(hex(receiptId)),
+  'misconduct.ExclusionShown': (draft, { receiptId }) => void draft.searches.delete(hex(receiptId)),
 
   'parameters.ParameterChanged': (draft, { name, value }) => {
     draft.parameters[asciiOf(hex(name))] = BigInt(text(value))

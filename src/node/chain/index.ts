@@ -76,7 +76,7 @@ export function openChain(options: ChainOptions): Chain {
     ...contracts,
     deploymentBlock: BigInt(network.deploymentBlock),
     finality: network.finality,
-    follow: ['models', 'nodes', 'anchor', 'parameters'],
+    follow: ['models', 'nodes', 'anchor', 'parameters', 'disputes', 'misconduct'],
     store: indexerStore(client, store, {
       added: events => {
         for (const event of events) fold.add(event)

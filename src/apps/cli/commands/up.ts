@@ -1,5 +1,6 @@
 // assay up: a whole network on this machine, until Ctrl-C. With --demo it also shows what the network is for.
 
+import { catchCheat, tokens } from '../demo/cheat.ts'
 import { LANGUAGE_NAME, QUESTION, readBard, type SpokenAnswer, speak } from '../demo/language.ts'
 import {
   ask,
@@ -138,6 +139,43 @@ async function demonstrate(
   }
 }
 
+/** A node that is paid for a lie, and what it costs. */
+async function demonstrateCheat(
+  stage: Stage,
+  phases: Phases,
+  say: (text: string) => void,
+): Promise<Record<string, unknown>> {
+  const { home, signal } = stage
+  const model = await phases.time('compile', 'compiling the digits model to an exact graph', () =>
+    compileDigits(signal),
+  )
+  const { modelId } = await phases.time('publish', `publishing ${MODEL_NAME} and replicating it to two nodes`, () =>
+    publishShipped(stage, model, MODEL_NAME),
+  )
+  const image = pickImage(Math.floor(Date.now() / 1000))
+  const file = home.at('demo', 'receipt-cheat.json')
+  const cheat = await phases.time('cheat', 'paying a node that runs another model, and disputing what it says', () =>
+    catchCheat(stage, image, modelId, file, say),
+  )
+  const { stakeBefore, stakeAfter, refunded, paid, story, verdict, reason } = cheat
+  say(`  the contract found out by itself (${reason})`)
+  say(`  its stake: ${tokens(stakeBefore)} before, ${tokens(stakeAfter)} after`)
+  say(`  the payer has ${tokens(refunded)} back from the escrow, and ${tokens(paid)} of deposits and bounty`)
+  const ok = verdict.code === 'replay_mismatch' && stakeBefore > 0n && stakeAfter === 0n && refunded > 0n
+  return {
+    ok,
+    phases: phases.milliseconds,
+    total: phases.total,
+    modelId,
+    image: { digit: image.digit, answer: cheat.answer.digit },
+    receiptId: cheat.answer.receiptId,
+    verdict: verdict.code,
+    dispute: { reason, transactions: story.length, story },
+    stake: { before: String(stakeBefore), after: String(stakeAfter) },
+    payer: { refunded: String(refunded), paid: String(paid) },
+  }
+}
+
 async function demonstrateLanguage(stage: Stage, phases: Phases, say: (text: string) => void): Promise<SpokenAnswer> {
   await phases.time('publishLanguage', `publishing ${LANGUAGE_NAME}, a language model`, () =>
     publishShipped(stage, readBard(), LANGUAGE_NAME),
@@ -168,9 +206,11 @@ async function up(context: Context): Promise<Answer | null> {
       startLocalNetwork(home, ports, signal, phase => progress(`    ${phase}`)),
     )
     const stage: Stage = { home, local, ports, signal, progress: text => progress(`    ${text}`) }
-    const shown = on('demo')
-      ? await demonstrate(stage, phases, progress)
-      : { ok: true, phases: phases.milliseconds, total: phases.total }
+    const shown = on('cheat')
+      ? await demonstrateCheat(stage, phases, progress)
+      : on('demo')
+        ? await demonstrate(stage, phases, progress)
+        : { ok: true, phases: phases.milliseconds, total: phases.total }
     const text = snippets(local)
     if (on('once')) {
       return {
@@ -202,7 +242,7 @@ async function up(context: Context): Promise<Answer | null> {
 
 const command: Command = {
   name: 'up',
-  usage: '[--demo] [--once]',
+  usage: '[--demo | --cheat] [--once]',
   summary: 'Start a local network: chain, contracts and three nodes, as processes of their own, until Ctrl-C.',
   details:
     'State lies in ASSAY_HOME and is found again at the next start. Everything listens on loopback only. Ctrl-C ends it: exit code 0 when it was up, 130 before.',
@@ -210,6 +250,10 @@ const command: Command = {
     demo: {
       type: 'boolean',
       description: 'publish the digits model, run and verify it, refuse a changed receipt, find out a liar',
+    },
+    cheat: {
+      type: 'boolean',
+      description: 'pay a node that lies, and dispute its answer until a contract has slashed it',
     },
     once: { type: 'boolean', description: 'stop when that is done' },
     'chain-port': { type: 'string', value: 'PORT', description: 'port of the chain (default 8545)' },

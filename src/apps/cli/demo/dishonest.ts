@@ -1,8 +1,10 @@
 // The dishonest node of the demonstration: registered, with valid keys and a log, and answering with another model's output
-// under its signature. A program of its own: nothing that the CLI takes can make a node behave so.
+// under its signature. Asked for its trace, it commits to that of the other model's run, in which everything fits together but the weights. A
+// program of its own: nothing that the CLI takes can make a node behave so.
 
+import { traceOfReceipt } from '../../../client/disputes/trace.ts'
 import { parseNetwork } from '../../../client/network.ts'
-import { interpret, outputsOf } from '../../../core/engine/index.ts'
+import { interpret, outputsOf, reference } from '../../../core/engine/index.ts'
 import { unwrap } from '../../../core/errors/index.ts'
 import { decodeModel } from '../../../core/graph/index.ts'
 import { openKeys } from '../../../node/keys.ts'
@@ -23,6 +25,7 @@ await provideOnDevnet(network, keys.account.address, key)
 const served = await serveNode(home, name, loadNode(home, name), network, {
   operatorKey: key,
   executeHook: (_outputs, { inputs }) => outputsOf(other, interpret(other, inputs)),
+  traceHook: async (_model, bundle) => traceOfReceipt(other, bundle, reference),
 })
 process.stdout.write(readyLine(name, served))
 const abort = new AbortController()

@@ -105,7 +105,7 @@ export const cleanEnvironment = (): NodeJS.ProcessEnv => {
 }
 
 /** Runs a command of the CLI as a process of its own and reads its JSON. */
-async function assay(
+export async function assay(
   args: readonly string[],
   signal: AbortSignal,
   acceptRefusal = false,
@@ -145,20 +145,21 @@ async function askOnce({ local, signal }: Stage, image: Image, receiptFile: stri
   }
 }
 
-const runImage = (
+export const runImage = (
   home: string,
   network: string,
   image: Image,
   out: string,
   signal: AbortSignal,
   gateway?: string,
+  more: readonly string[] = [],
 ): Promise<Record<string, unknown>> => {
   const asked = gateway === undefined ? [] : ['--gateway', gateway]
-  const where = ['--home', home, '--network', network, '--disclosure', 'verifiers', ...asked]
+  const where = ['--home', home, '--network', network, '--disclosure', 'verifiers', ...asked, ...more]
   return assay(['run', MODEL_NAME, '--input', image.path, '--out', out, ...where], signal)
 }
 
-function answerOf(json: Record<string, unknown>, receiptFile: string): Answer {
+export function answerOf(json: Record<string, unknown>, receiptFile: string): Answer {
   const scores = (json['outputs'] as Record<string, { data: number[] }>)['logits']!.data
   return {
     digit: scores.indexOf(Math.max(...scores)),
@@ -242,7 +243,7 @@ export async function catchLiar(
 }
 
 /** A new host fetches what is registered; it can be asked once it says that it has the model. */
-async function untilHosted(endpoint: string, modelId: string, node: string, signal: AbortSignal): Promise<void> {
+export async function untilHosted(endpoint: string, modelId: string, node: string, signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + 20_000
   for (;;) {
     signal.throwIfAborted()

@@ -4,6 +4,7 @@ import { privateKeyToAccount } from 'viem/accounts'
 import type { Network } from '../../../client/network.ts'
 import { fund } from '../../../contracts/escrow.ts'
 import { balanceOf } from '../../../contracts/token.ts'
+import type { SigningContracts } from '../../../contracts/types.ts'
 import { toHex } from '../../../core/bytes/index.ts'
 import { WorldError } from '../../../core/errors/index.ts'
 import type { Request } from '../../../core/receipt/index.ts'
@@ -16,20 +17,31 @@ export async function fundRequest(
   request: Request,
   progress: (text: string) => void,
 ): Promise<void> {
+  const contracts = await fundedContracts(network, key, request.maxPrice, progress)
+  progress(`putting ${request.maxPrice} into the escrow`)
+  await fund(contracts, { request })
+}
+
+/** Contracts with an account that has gas and so many tokens; a devnet's faucet sees to it, elsewhere its owner. */
+export async function fundedContracts(
+  network: Network,
+  key: PayerKey,
+  amount: bigint,
+  progress: (text: string) => void,
+): Promise<SigningContracts> {
   const contracts = signingContracts(network, privateKeyToAccount(toHex(key.privateKey)))
   const [gas, tokens] = await Promise.all([
     contracts.client.getBalance({ address: key.address }),
     balanceOf(contracts, key.address),
   ])
-  if (gas === 0n || tokens < request.maxPrice) {
+  if (gas === 0n || tokens < amount) {
     if (network.chainId !== DEVNET_CHAIN_ID) {
-      throw new WorldError('not_funded', `${key.address} has ${tokens} of ${request.maxPrice} and ${gas} wei of gas`, {
-        hint: 'Send tokens and gas to the account, or lower --max-price.',
+      throw new WorldError('not_funded', `${key.address} has ${tokens} of ${amount} and ${gas} wei of gas`, {
+        hint: 'Send tokens and gas to the account.',
       })
     }
     progress(`funding ${key.address} from the devnet's faucet`)
-    await fundOnDevnet(network, key.address, request.maxPrice)
+    await fundOnDevnet(network, key.address, amount)
   }
-  progress(`putting ${request.maxPrice} into the escrow`)
-  await fund(contracts, { request })
+  return contracts
 }
