@@ -45,6 +45,10 @@ const TABLE = {
     rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/engine', 'core/trace', 'core/language'],
     packages: [],
   },
+  'core/audit': {
+    rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/engine', 'core/trace', 'core/dispute'],
+    packages: [],
+  },
   'core/log': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [/^@noble\//] },
   'core/receipt': {
     rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/float', 'core/log'],

@@ -108,6 +108,8 @@ const schema = z.strictObject({
       share: z.number().min(0).max(1).default(0.25),
       /** Receipts waiting to be replayed. */
       queue: count(1, 100_000).default(1024),
+      /** Are wrong answers disputed, with deposits from the node's account? */
+      dispute: z.boolean().default(true),
     })
     .prefault({}),
   times: z

@@ -28,6 +28,7 @@ export const COUNTERS = [
   'cosignatures_received',
   'epochs_anchored',
   'receipts_settled',
+  'accusations_moved',
   'disputes_committed',
   'disputes_answered',
   'disputes_closed',

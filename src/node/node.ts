@@ -24,6 +24,7 @@ import { createBlocks, createHost, openStore as openBlockStore } from './net/ind
 import { type Peer, startPeers } from './peers.ts'
 import { createQueue } from './queue.ts'
 import { contactKeeper, ensureRegistered, isRegistered } from './registration.ts'
+import { createAccusing } from './roles/accuse.ts'
 import { createAdmission } from './roles/admission.ts'
 import { createAnchoring } from './roles/anchor.ts'
 import { createBackend, type NodeBackend } from './roles/backend.ts'
@@ -325,21 +326,26 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       chain.onChange(() => following.soon())
       loops.push(following)
     }
+    const traceEngine = (): Promise<Engine> =>
+      deps.engine === undefined ? createEngine('wasm') : Promise.resolve(deps.engine)
     if (has('execute')) {
       const settling = createSettling(context, anchoring, accountSigner)
       loops.push(every(context, 'settling', config.times.anchor, () => settling.turn()))
       const defending = createDefending(context, {
-        ...{ hosting, anchoring, signer: accountSigner },
-        engine: () => (deps.engine === undefined ? createEngine('wasm') : Promise.resolve(deps.engine)),
+        ...{ hosting, anchoring, signer: accountSigner, engine: traceEngine },
         ...(deps.traceHook === undefined ? {} : { hook: deps.traceHook }),
       })
-      const defences = every(context, 'defending', config.times.anchor, () => defending.turn())
+      const defences = every(context, 'defending', config.times.checkpoint, () => defending.turn())
       chain.onChange(() => defences.soon())
       loops.push(defences)
     }
     const following = has('verify') ? createFollowing(context, { guard, hosting, sessions }) : null
     if (has('verify')) {
-      const verifying = createVerifying(context, { guard, peers, hosting, sessions, queue })
+      const accusing = config.verify.dispute
+        ? createAccusing(context, { anchoring, signer: accountSigner, engine: traceEngine })
+        : null
+      const verifying = createVerifying(context, { guard, peers, hosting, sessions, queue, accusing })
+      if (accusing !== null) loops.push(every(context, 'disputing', config.times.checkpoint, () => accusing.turn()))
       loops.push(every(context, 'verifying', config.times.sample, () => verifying.turn()))
     }
 

@@ -34,7 +34,7 @@ test('nothing that a terminal obeys, nothing that reorders a line', () => {
 
 test('a pinned network keeps its RPC and its finality, whatever its URL serves later', async () => {
   const contracts = Object.fromEntries(
-    ['token', 'parameters', 'models', 'nodes', 'escrow', 'anchor', 'timelock'].map((name, i) => [
+    ['token', 'parameters', 'models', 'nodes', 'escrow', 'anchor', 'timelock', 'slasher', 'disputes', 'misconduct'].map((name, i) => [
       name,
       `0x${`${i}`.repeat(40)}`,
     ]),

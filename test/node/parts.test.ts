@@ -32,7 +32,9 @@ const address = (byte: number): Hex => `0x${byte.toString(16).padStart(2, '0').r
 
 describe('configuration', () => {
   const contracts = Object.fromEntries(
-    ['token', 'parameters', 'models', 'nodes', 'escrow', 'anchor', 'timelock'].map((name, i) => [name, address(i + 1)]),
+    ['token', 'parameters', 'models', 'nodes', 'escrow', 'anchor', 'timelock', 'slasher', 'disputes', 'misconduct'].map(
+      (name, i) => [name, address(i + 1)],
+    ),
   )
   const network = {
     format: 'assay-network/1',

@@ -2,7 +2,16 @@
 export { checkInputs } from './inputs.ts'
 export type { Pool, StartPool } from './pool.ts'
 export { interpret, outputsOf, reference } from './reference.ts'
-export { type CausalSession, type Engine, isCausalSession, type Part, type Sequence, type Session } from './types.ts'
+export {
+  type CausalSession,
+  type Engine,
+  type GuidedSession,
+  type Instead,
+  isCausalSession,
+  type Part,
+  type Sequence,
+  type Session,
+} from './types.ts'
 export {
   type CacheFacts,
   type WasmCausalSession,

@@ -27,7 +27,7 @@ import { causalSession, type Past, START, withPast } from './reference/past.ts'
 import { products } from './reference/products.ts'
 import { sequences } from './reference/sequences.ts'
 import { windows } from './reference/windows.ts'
-import type { Engine, Session } from './types.ts'
+import type { Engine, GuidedSession } from './types.ts'
 
 const IMPLEMENTATIONS: Implementations<OpKind> = {
   ...moves,
@@ -65,16 +65,20 @@ function readParameters(
   }
 }
 
+/** Called for every op in place of its implementation, `usual`, which it may call with another context. */
+export type Around = (id: number, out: IntTensor, context: Context, usual: (context: Context) => void) => void
+
 /**
  * Runs every op of `model` in order and gives each op's output. Rows of a causal graph continue the sequence that begins with
  * `past`; without it they begin at position 0. `after` sees each output before any other op reads it: who changes it gets the trace of
- * a run that went wrong there and was honest afterwards.
+ * a run that went wrong there and was honest afterwards. `around` stands in place of implementations.
  */
 export function interpret(
   model: ExactModel,
   inputs: readonly IntTensor[],
   past: Past = START,
   after: (id: number, out: IntTensor) => void = () => {},
+  around: Around = (_id, _out, context, usual) => usual(context),
 ): IntTensor[] {
   const { graph, weights } = model
   const rows = checkInputs(graph, inputs, past.rows)
@@ -101,7 +105,8 @@ export function interpret(
       },
     }
     const out = allocate(op, rows)
-    ;(IMPLEMENTATIONS[op.kind] as Implementation<OpKind>)(op, out, context)
+    const implementation = IMPLEMENTATIONS[op.kind] as Implementation<OpKind>
+    around(id, out, context, context => implementation(op, out, context))
     after(id, out)
     values.push(out)
   })
@@ -111,17 +116,24 @@ export function interpret(
 export const outputsOf = (model: ExactModel, values: readonly IntTensor[]): IntTensor[] =>
   values.filter((_, id) => model.graph.ops[id]!.kind === 'output')
 
-export const reference: Engine = {
+export const reference: Engine & { load(model: ExactModel): Promise<GuidedSession> } = {
   name: 'reference',
   version: '1',
-  async load(model): Promise<Session> {
-    const session: Session = {
+  async load(model): Promise<GuidedSession> {
+    const session: GuidedSession = {
       run: async inputs => outputsOf(model, interpret(model, inputs)),
       trace: async inputs => interpret(model, inputs),
+      runWith: async (inputs, instead) =>
+        outputsOf(
+          model,
+          interpret(model, inputs, undefined, undefined, (id, out, context, usual) => {
+            const x = context.inputs[0]?.data
+            if (x === undefined || !instead(id, 0, context.rows, x, out.data)) usual(context)
+          }),
+        ),
       close() {},
     }
-    return isCausal(model.graph)
-      ? causalSession(model, session, (inputs, past) => interpret(model, inputs, past))
-      : session
+    if (!isCausal(model.graph)) return session
+    return { ...session, ...causalSession(model, session, (inputs, past) => interpret(model, inputs, past)) }
   },
 }

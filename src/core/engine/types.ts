@@ -23,6 +23,24 @@ export interface Session {
 }
 
 /**
+ * Called before an op that has inputs computes rows from `first` on of a run: the values of its first input, and where its output
+ * goes. Gives true where it has put the output there itself. Engines keep values of any width as int16 if they like.
+ */
+export type Instead = (
+  id: number,
+  first: number,
+  rows: number,
+  x: Int8Array | Int16Array,
+  out: Int8Array | Int16Array,
+) => boolean
+
+/** A session that runs with some ops' outputs from elsewhere: what an audit needs. */
+export interface GuidedSession extends Session {
+  /** As `run`, asking `instead` before every op; what it throws ends the run. */
+  runWith(inputs: readonly IntTensor[], instead: Instead): Promise<IntTensor[]>
+}
+
+/**
  * What loading a causal graph gives: beside whole runs, sequences that grow. Outputs are those that a run over all rows of the
  * sequence would give, however the rows came: one by one, together, or beside those of other sequences.
  */

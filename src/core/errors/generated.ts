@@ -271,6 +271,8 @@ export const ERRORS = {
   already_shown: { kind: 'refusal', duty: 'ignore', http: 409, exit: 1, message: "The fault has been shown already" },
   already_demanded: { kind: 'refusal', duty: 'ignore', http: 409, exit: 1, message: "The receipt's inclusion has been demanded already" },
   statement_signature_invalid: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The statement is not signed by the node's key" },
+  advice_malformed: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The advice does not have the form that the model's run gives it" },
+  audit_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "An op's advice, or an output, is not what the run gives" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

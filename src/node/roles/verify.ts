@@ -5,7 +5,7 @@
 import { concat, fromHex, type Hex, utf8 } from '../../core/bytes/index.ts'
 import { sha256, sign } from '../../core/crypto/index.ts'
 import { RefusalError, refuse, unwrap, WorldError } from '../../core/errors/index.ts'
-import type { IntTensor } from '../../core/graph/index.ts'
+import { decodeModel, type IntTensor } from '../../core/graph/index.ts'
 import {
   bundleFromJson,
   hashVerdict,
@@ -25,6 +25,7 @@ import type { Peers } from '../peers.ts'
 import type { Queue } from '../queue.ts'
 import type { Sessions } from '../sessions.ts'
 import type { Replay } from '../store/index.ts'
+import type { Accusing } from './accuse.ts'
 import type { Hosting } from './host.ts'
 import { RECEIPT_CAP, RECEIPT_PROTOCOL } from './serveReceipts.ts'
 
@@ -63,10 +64,12 @@ export function createVerifying(
     readonly hosting: Hosting
     readonly sessions: Sessions
     readonly queue: Queue
+    /** Takes wrong answers up. */
+    readonly accusing: Accusing | null
   },
 ): Verifying {
   const { chain, config, host, keys, self, store, log, metrics, now, signal } = context
-  const { guard, peers, hosting, sessions, queue } = parts
+  const { guard, peers, hosting, sessions, queue, accusing } = parts
 
   /** Of every log whose newer state we have cosigned, so that nobody can show us another one. */
   function choose(): void {
@@ -127,7 +130,10 @@ export function createVerifying(
         return found === null ? { ok: true } : { ok: false, ...found }
       }
       const evidence = { ...NO_EVIDENCE, replay: { model, run, regenerate } }
-      publish(bundle, await verify(bundle, evidence, POLICY, anchorsOf(chain, now())))
+      const found = await verify(bundle, evidence, POLICY, anchorsOf(chain, now()))
+      publish(bundle, found)
+      if (found.code === 'replay_mismatch' && accusing !== null)
+        accusing.accuse(bundle, unwrap(decodeModel(await hosting.file(modelId))))
     } finally {
       turn.end()
     }

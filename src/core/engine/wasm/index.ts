@@ -5,7 +5,7 @@
 import { allocate, type ExactModel, elements, type IntTensor, type Op, workOf } from '../../graph/index.ts'
 import { checkInputs } from '../inputs.ts'
 import type { StartPool } from '../pool.ts'
-import type { Engine, Session } from '../types.ts'
+import type { Engine, GuidedSession, Instead } from '../types.ts'
 import { type CacheFacts, causalSession, type Runner, type WasmCausal } from './causal/session.ts'
 import { THREAD } from './generated/thread.ts'
 import { KERNEL_NAMES, type KernelName } from './names.ts'
@@ -29,7 +29,7 @@ export interface WasmOptions {
   readonly sharedWork?: number
 }
 
-export interface WasmSession extends Session {
+export interface WasmSession extends GuidedSession {
   /** How often each kernel has run: tests assert that the fast path was taken. */
   readonly kernelCalls: Readonly<Record<KernelName, number>>
   /** Bytes of WebAssembly memory that the session holds. */
@@ -78,6 +78,7 @@ export function wasmEngine(options: WasmOptions = {}): WasmEngine {
 export const wasm: WasmEngine = wasmEngine()
 
 interface Scheduled {
+  readonly id: number
   readonly op: Op
   readonly wanted: boolean
   readonly steps: readonly Step[]
@@ -137,11 +138,15 @@ async function load(
     graph.ops.flatMap((op, id) => {
       const wanted = isWanted(op)
       const idle = op.kind !== 'input' && steps[id]!.length === 0 && !wanted
-      return idle ? [] : [{ op, wanted, steps: steps[id]!, at: addressOf(id), row: elements(op.shape) }]
+      return idle ? [] : [{ id, op, wanted, steps: steps[id]!, at: addressOf(id), row: elements(op.shape) }]
     })
 
   /** Runs all rows and gives the wanted outputs in the order of their ops. */
-  function execute(inputs: readonly IntTensor[], schedule: readonly Scheduled[]): IntTensor[] {
+  function execute(
+    inputs: readonly IntTensor[],
+    schedule: readonly Scheduled[],
+    instead: Instead | undefined = undefined,
+  ): IntTensor[] {
     if (closed) throw new TypeError('session: closed')
     const rows = checkInputs(graph, inputs)
     const helped = shift !== undefined && work * rows >= sharedWork ? shift : undefined
@@ -151,10 +156,15 @@ async function load(
       for (let first = 0; first < rows; first += chunkRows) {
         const count = Math.min(chunkRows, rows - first)
         let result = 0
-        for (const { op, wanted, steps, at, row } of schedule) {
+        for (const { id, op, wanted, steps, at, row } of schedule) {
           if (op.kind === 'input') {
             const values = inputs[op.slot]!.data.subarray(first * row, (first + count) * row)
             new Int16Array(buffer, at, row * count).set(values)
+          }
+          if (instead !== undefined && op.inputs.length > 0) {
+            const source = op.inputs[0]!
+            const x = new Int16Array(buffer, addressOf(source), elements(graph.ops[source]!.shape) * count)
+            if (instead(id, first, count, x, new Int16Array(buffer, at, row * count))) continue
           }
           for (const { kernel, parameters } of steps) {
             if (helped?.share(kernel, parameters, count) !== true) kernels.run[kernel](parameters, count)
@@ -177,6 +187,7 @@ async function load(
     chunkRows,
     helpedUnits,
     run: async inputs => execute(inputs, forRun),
+    runWith: async (inputs, instead) => execute(inputs, forRun, instead),
     trace: async inputs => execute(inputs, forTrace),
     close() {
       if (!closed) shift?.close()

@@ -4,7 +4,7 @@
 
 import { allocate, elements, type Graph, type IntTensor, type Op } from '../../../graph/index.ts'
 import { checkInputs } from '../../inputs.ts'
-import type { CausalSession, Part, Sequence } from '../../types.ts'
+import type { CausalSession, GuidedSession, Instead, Part, Sequence } from '../../types.ts'
 import type { KernelName } from '../names.ts'
 import type { Prepared, PreparedCausal } from '../prepare.ts'
 import type { Step } from '../steps/index.ts'
@@ -22,7 +22,7 @@ export interface CacheFacts {
   readonly availablePages: number
 }
 
-export interface WasmCausal extends CausalSession {
+export interface WasmCausal extends CausalSession, GuidedSession {
   cache(): CacheFacts
   /** Rows that went through what every row needs, and rows that went through the rest. */
   readonly rowsRun: { readonly early: number; readonly late: number }
@@ -100,7 +100,8 @@ export function causalSession(
   function pass(items: readonly Item[], rows: readonly Rows[], count: number, visit: Visit | undefined): void {
     for (const { id, op, steps, at, row } of items) {
       if (op.kind === 'input' || op.kind === 'position') fill(op, at, row, rows)
-      for (const { kernel, parameters } of steps) runner.run(kernel, parameters, count)
+      if (!guided(id, op, at, row, rows))
+        for (const { kernel, parameters } of steps) runner.run(kernel, parameters, count)
       if (visit !== undefined) {
         for (const span of rows)
           visit(id, span.part, span.first, new Int16Array(memory.buffer, at + 2 * row * span.row, row * span.rows))
@@ -109,6 +110,8 @@ export function causalSession(
   }
 
   let works: readonly Work[] = []
+  /** Of the run under way. */
+  let guide: Instead | undefined
 
   function fill(op: Op, at: number, row: number, rows: readonly Rows[]): void {
     for (const { part, first, row: to, rows: count, position } of rows) {
@@ -117,6 +120,20 @@ export function causalSession(
         values.set(works[part]!.inputs[op.slot]!.data.subarray(first * row, (first + count) * row))
       else for (let i = 0; i < count; i++) values[i] = position + i
     }
+  }
+
+  /** Whether an op's output has come from elsewhere, for all rows: a guide takes all of an op or nothing. */
+  function guided(id: number, op: Op, at: number, row: number, rows: readonly Rows[]): boolean {
+    const source = op.inputs[0]
+    if (guide === undefined || source === undefined) return false
+    const from = addressOf(source)
+    const length = elements(graph.ops[source]!.shape)
+    let taken = false
+    for (const { first, row: to, rows: count } of rows) {
+      const x = new Int16Array(memory.buffer, from + 2 * length * to, length * count)
+      taken = guide(id, first, count, x, new Int16Array(memory.buffer, at + 2 * row * to, row * count))
+    }
+    return taken
   }
 
   /** Moves rows of all crossing tensors to the front: none moves past one that is still to be moved. */
@@ -244,16 +261,23 @@ export function causalSession(
   const outputIds = graph.ops.flatMap((op, id) => (op.kind === 'output' ? [id] : []))
 
   /** A sequence of its own for all rows of `inputs`, from position 0. */
-  function whole(inputs: readonly IntTensor[], ids: readonly number[], isTrace: boolean): IntTensor[] {
+  function whole(
+    inputs: readonly IntTensor[],
+    ids: readonly number[],
+    isTrace: boolean,
+    instead: Instead | undefined = undefined,
+  ): IntTensor[] {
     checkOpen()
     const rows = checkInputs(graph, inputs)
     const sequence = new PagedSequence(cache)
     const { tensors, put } = collect(ids, rows, 0)
     const visit: Visit = (id, _part, first, values) => put(id, first, values)
+    guide = instead
     try {
       if (isTrace) run([{ sequence, inputs, rows, wanted: rows }], () => {}, visit)
       else run([{ sequence, inputs, rows, wanted: rows }], visit)
     } finally {
+      guide = undefined
       sequence.close()
     }
     return tensors
@@ -280,6 +304,7 @@ export function causalSession(
       return results.map(({ tensors }) => tensors)
     },
     run: async inputs => whole(inputs, outputIds, false),
+    runWith: async (inputs, instead) => whole(inputs, outputIds, false, instead),
     trace: async inputs =>
       whole(
         inputs,

@@ -1,0 +1,113 @@
+// The full audit: linear and conv ops checked at a random challenge, everything else computed again exactly by an engine, attention included.
+// The guarantee comes back as data. spec/audit.md, "Full audit".
+
+import type { GuidedSession } from '../engine/index.ts'
+import { attemptAsync, type Result, refuse } from '../errors/index.ts'
+import {
+  elements,
+  type ExactModel,
+  type IntTensor,
+  nameOf,
+  type Requantization,
+  readRows,
+  rowLayout,
+} from '../graph/index.ts'
+import { type Advice, advisedOps, checkAdvice } from './advice.ts'
+import { type Challenge, challengeVector, derivedSeed, soundnessBits, VECTORS } from './challenge.ts'
+import { type OpCheck, opCheck } from './check.ts'
+
+/** What an executor claims of a run, all of it fixed before a fresh seed is drawn. */
+export interface Claim {
+  readonly inputs: readonly IntTensor[]
+  readonly outputs: readonly IntTensor[]
+  readonly advice: readonly Advice[]
+}
+
+/** What a passed full audit says: a wrong run passes with a probability of at most 2^-bits for each challenge that it may try. */
+export interface ExactGuarantee {
+  readonly kind: 'exact'
+  readonly bits: number
+  /** One challenge is tried where it is fresh; an executor that derives 2^t of them has t bits of the guarantee. */
+  readonly challenge: Challenge['kind']
+  /** Ops checked at the challenge; the rest was computed again. */
+  readonly checkedOps: number
+}
+
+const SEED_BYTES = 32
+
+/**
+ * Audits a claim on a session of the model. Refuses (`advice_malformed`) advice of another form, (`audit_mismatch`, naming the op or the output)
+ * what the run does not give, (`input_shape_mismatch`) inputs of other types.
+ */
+export const audit = (
+  model: ExactModel,
+  session: GuidedSession,
+  claim: Claim,
+  challenge: Challenge,
+): Promise<Result<ExactGuarantee>> =>
+  attemptAsync(async () => {
+    const { inputs, outputs, advice } = claim
+    checkAdvice(model, inputs[0]?.rows ?? 0, advice)
+    checkOutputs(model, inputs[0]?.rows ?? 0, outputs)
+    const seed = challenge.kind === 'fresh' ? challenge.seed : derivedSeed(model, inputs, outputs, advice)
+    if (seed.length !== SEED_BYTES) throw new RangeError(`audit: a seed of ${seed.length} bytes`)
+    const vectors = VECTORS[challenge.kind]
+    const got = await session.runWith(inputs, guideOf(model, advice, seed, vectors))
+    got.forEach((tensor, slot) => {
+      const { data } = outputs[slot]!
+      for (let at = 0; at < data.length; at++)
+        if (data[at] !== tensor.data[at])
+          refuse('audit_mismatch', `output ${slot}: value ${at} is ${tensor.data[at]}, ${data[at]} is claimed`, {
+            facts: { slot, at },
+          })
+    })
+    return { kind: 'exact', bits: soundnessBits(vectors), challenge: challenge.kind, checkedOps: advice.length }
+  })
+
+function checkOutputs({ graph }: ExactModel, rows: number, outputs: readonly IntTensor[]): void {
+  const ports = graph.ops.filter(op => op.kind === 'output')
+  const fits = (tensor: IntTensor, { shape, bits }: (typeof ports)[0]): boolean =>
+    tensor.rows === rows &&
+    tensor.bits === bits &&
+    String(tensor.shape) === String(shape) &&
+    tensor.data.length === rows * elements(shape)
+  if (outputs.length !== ports.length || !outputs.every((tensor, slot) => fits(tensor, ports[slot]!)))
+    refuse('audit_mismatch', 'the claimed outputs do not have the types of the outputs of the model')
+}
+
+/** Puts requantized advice in place of products, once it has been found to belong to their inputs: nothing is computed from what has not. */
+function guideOf(model: ExactModel, advice: readonly Advice[], seed: Uint8Array, count: number) {
+  const { graph, weights } = model
+  const adviceOf = new Map(advice.map(({ op, accumulators }) => [op, accumulators]))
+  const most = Math.max(0, ...advisedOps(graph).map(id => graph.ops[id]!.shape.at(-1)!))
+  // Every op takes the beginning of the same vectors: the first wrong op decides, and its inputs do not depend on them.
+  const vectors = Array.from({ length: count }, (_, vector) => challengeVector(seed, vector, most))
+  const checks = new Map<number, OpCheck>()
+  return (id: number, first: number, rows: number, x: Int8Array | Int16Array, out: Int8Array | Int16Array): boolean => {
+    const op = graph.ops[id]!
+    if (op.kind !== 'linear' && op.kind !== 'conv') return false
+    const inputShape = graph.ops[op.inputs[0]!]!.shape
+    let check = checks.get(id)
+    if (check === undefined) {
+      check = opCheck(op, inputShape, readRows(weights, rowLayout(op, inputShape), nameOf(op, id)), vectors)
+      checks.set(id, check)
+    }
+    const row = elements(op.shape)
+    const own = adviceOf.get(id)!.subarray(first * row, (first + rows) * row)
+    if (!check.holds(x, own, rows))
+      refuse('audit_mismatch', `${nameOf(op, id)}: the advice is not what its inputs and weights give`, {
+        facts: { op: id, first, rows },
+      })
+    requantizeAll(own, op, out)
+    return true
+  }
+}
+
+/** `requantize` in int32: accumulators and their rounding are within the bound. */
+function requantizeAll(accumulators: Int32Array, { shift, lo, hi }: Requantization, out: Int8Array | Int16Array): void {
+  const rounding = shift === 0 ? 0 : 1 << (shift - 1)
+  for (let at = 0; at < accumulators.length; at++) {
+    const value = (accumulators[at]! + rounding) >> shift
+    out[at] = value < lo ? lo : value > hi ? hi : value
+  }
+}

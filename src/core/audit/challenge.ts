@@ -1,0 +1,62 @@
+// What an auditor multiplies with: vectors over the field of 2^31 - 1 from a seed, which an executor cannot know before it has fixed its
+// advice. spec/audit.md, "Challenge".
+
+import { Writer } from '../bytes/cursor.ts'
+import { utf8 } from '../bytes/index.ts'
+import { sha256Concat } from '../crypto/index.ts'
+import { type ExactModel, type IntTensor, portRoot } from '../graph/index.ts'
+import type { Advice } from './advice.ts'
+import { P } from './field.ts'
+
+/**
+ * `fresh`: drawn by the auditor after it has all advice, 32 bytes that nobody can foresee. `derived`: follows from model, inputs,
+ * outputs and advice, so that anyone can repeat the audit; an executor may try many.
+ */
+export type Challenge = { readonly kind: 'fresh'; readonly seed: Uint8Array } | { readonly kind: 'derived' }
+
+/** Vectors of a fresh and of a derived challenge: misses of p^-2 and p^-4. */
+export const VECTORS = { fresh: 2, derived: 4 } as const
+
+const DERIVED_DOMAIN = utf8('assay/audit/1')
+const VECTOR_DOMAIN = utf8('assay/audit/vector/1')
+
+/** log2 of p^vectors, rounded down: how many bits an executor must guess. */
+export const soundnessBits = (vectors: number): number => Math.floor(vectors * Math.log2(P))
+
+const word = (value: number): Uint8Array => new Writer(4).u32(value).finish()
+
+/** One hash of all advice: per op its id, its length, and its accumulators, little-endian. */
+export function adviceHash(advice: readonly Advice[]): Uint8Array {
+  let hash = sha256Concat(utf8('assay/advice/1'), word(advice.length))
+  for (const { op, accumulators } of advice) {
+    const bytes = new Uint8Array(4 * accumulators.length)
+    const view = new DataView(bytes.buffer)
+    for (let i = 0; i < accumulators.length; i++) view.setInt32(4 * i, accumulators[i]!, true)
+    hash = sha256Concat(hash, word(op), word(accumulators.length), bytes)
+  }
+  return hash
+}
+
+/** The seed that binds all that an executor chooses. */
+export const derivedSeed = (
+  model: ExactModel,
+  inputs: readonly IntTensor[],
+  outputs: readonly IntTensor[],
+  advice: readonly Advice[],
+): Uint8Array =>
+  sha256Concat(DERIVED_DOMAIN, model.identity.modelId, portRoot(inputs), portRoot(outputs), adviceHash(advice))
+
+/** `count` elements of the field, each equally likely: 31 bits of a hash at a time, and p itself is drawn again. */
+export function challengeVector(seed: Uint8Array, vector: number, count: number): Float64Array {
+  const out = new Float64Array(count)
+  let filled = 0
+  for (let block = 0; filled < count; block++) {
+    const hash = sha256Concat(VECTOR_DOMAIN, seed, word(vector), word(block))
+    const view = new DataView(hash.buffer, hash.byteOffset, hash.byteLength)
+    for (let at = 0; at < 32 && filled < count; at += 4) {
+      const value = view.getUint32(at) & P
+      if (value !== P) out[filled++] = value
+    }
+  }
+  return out
+}

@@ -1,0 +1,153 @@
+// What a verifier does about a wrong answer that it has found: it disputes it, until a contract has decided. spec/node.md, "Disputes". One
+// honest verifier is enough. Deposits are the node's own, and come back with the bounty.
+
+import {
+  type Challenger,
+  createChallenger,
+  newSalt,
+  outputsOfTrace,
+  partsOfModel,
+  traceOfReceipt,
+} from '../../client/index.ts'
+import { balanceOf, findKey, type SigningContracts, withdrawFromSlasher } from '../../contracts/index.ts'
+import { fromHex, type Hex, toHex } from '../../core/bytes/index.ts'
+import type { Engine } from '../../core/engine/index.ts'
+import { type ExactModel, portRoot } from '../../core/graph/index.ts'
+import { checkpointDigest, type EpochProof, makeEpoch, proveEpoch } from '../../core/log/index.ts'
+import { commitment, integersIn, type ReceiptBundle, receiptId, signerOf, ZERO_HASH } from '../../core/receipt/index.ts'
+import type { Context } from '../context.ts'
+import type { Anchoring } from './anchor.ts'
+
+export interface Accusing {
+  /** Takes a receipt up whose answer a replay has refuted. */
+  accuse(bundle: ReceiptBundle, model: ExactModel): void
+  /** Does what is due in every dispute that this node has begun. */
+  turn(): Promise<void>
+}
+
+export interface AccuseParts {
+  readonly anchoring: Anchoring
+  readonly signer: SigningContracts
+  readonly engine: () => Promise<Engine>
+}
+
+interface Accusation {
+  readonly bundle: ReceiptBundle
+  readonly model: ExactModel
+  challenger: Challenger | null
+}
+
+/** Accusations at once; further ones are dropped, and left to others. */
+const MOST = 16
+const MOVES = 32
+/** Demands whose deposits an account should have beside the challenge's. */
+const DEMANDS = 20n
+
+export function createAccusing(context: Context, { anchoring, signer, engine }: AccuseParts): Accusing {
+  const { chain, config, log, metrics, random, signal } = context
+  const open = new Map<Hex, Accusation>()
+  let poor = false
+
+  /** The epoch under which the receipt's own checkpoint was anchored, or null. */
+  function epochOf({ inclusion }: ReceiptBundle): { readonly proof: EpochProof; readonly anchoredAt: number } | null {
+    if (inclusion === null) return null
+    const { node, size, root } = inclusion.checkpoint
+    for (const epoch of chain.registry().epochs.toReversed()) {
+      let entries: ReturnType<Anchoring['entries']>
+      try {
+        entries = anchoring.entries(epoch.root)
+      } catch {
+        continue
+      }
+      if (!entries.some(entry => entry.node === node && entry.size === size && entry.root === root)) continue
+      const proof = proveEpoch(makeEpoch(entries), node)
+      if (proof !== null) return { proof, anchoredAt: epoch.anchoredAt }
+    }
+    return null
+  }
+
+  async function begin(id: Hex, { bundle, model }: Accusation): Promise<Challenger | null> {
+    const { receipt, request, signature, inclusion } = bundle
+    const epoch = epochOf(bundle)
+    const history = chain.registry().nodes.get(receipt.node)?.keys
+    if (epoch === null || inclusion === null || history === undefined) return null
+    const { challengeDeposit, demandDeposit, mergeDelay } = chain.registry().parameters
+    if ((await balanceOf(signer, signer.wallet.account.address)) < challengeDeposit + DEMANDS * demandDeposit) {
+      if (!poor) log('warn', 'no tokens for a challenge: a wrong answer is left to others', { id })
+      poor = true
+      return null
+    }
+    const keys = history.map(key => ({ ...key, validUntil: key.validUntil === 0 ? null : key.validUntil }))
+    const keyOf = (digest: Hex, signed: Hex): number | null => {
+      const key = signerOf(digest, signed)
+      return key === null ? null : findKey(keys, key, epoch.anchoredAt, mergeDelay)
+    }
+    const { index, proof, checkpoint } = inclusion
+    const keyIndex = keyOf(id, signature)
+    const checkpointKey = keyOf(toHex(checkpointDigest(chain.domain, checkpoint)), checkpoint.signature)
+    if (keyIndex === null || checkpointKey === null) return null
+    const honest = await traceOfReceipt(model, bundle, await engine(), config.execute.memoryBytes)
+    // What the replay has found is looked at once more: a deposit is at stake.
+    const { salt, tensors } = bundle.output!
+    const own = outputsOfTrace(model, honest)
+    const shown = integersIn(tensors)!.map(
+      ({ name }) => own[model.ports.outputs.findIndex(port => port.name === name)]!,
+    )
+    if (commitment(fromHex(salt), portRoot(shown)) === receipt.outputCommitment) {
+      open.delete(id)
+      return null
+    }
+    return createChallenger({
+      ...{ contracts: signer, receiptId: id, model, honest, salt: newSalt(random) },
+      case: {
+        ...{ receipt, signature, keyIndex, index, proof, request: request.request, parts: partsOfModel(model) },
+        checkpoint: { ...checkpoint, epoch: epoch.proof, keyIndex: checkpointKey },
+      },
+      access: { payer: receipt.payer, delegates: [] },
+      fromBlock: BigInt(config.network.deploymentBlock),
+    })
+  }
+
+  async function pursue(id: Hex, accusation: Accusation): Promise<void> {
+    accusation.challenger ??= await begin(id, accusation)
+    for (let move = 0; move < MOVES && accusation.challenger !== null; move++) {
+      const done = await accusation.challenger.turn()
+      if ('sent' in done) {
+        metrics.count('accusations_moved')
+        log('warn', 'disputing a wrong answer', {
+          id,
+          move: done.kind,
+          detail: done.detail,
+          transaction: done.sent.hash,
+        })
+        continue
+      }
+      if (done.kind !== 'over') return
+      open.delete(id)
+      const { node, state, reason, claimant } = done.record
+      log('warn', 'a dispute is over', { id, executor: node, state, reason, claimant })
+      await withdrawFromSlasher(signer, signer.wallet.account.address.toLowerCase() as Hex).catch(() => {})
+      return
+    }
+  }
+
+  return {
+    accuse(bundle, model) {
+      const id = receiptId(chain.domain, bundle.receipt)
+      // A sampler's answers are not disputed in a contract yet, and what only its payer may demand is his to dispute.
+      const { samplerHash, disclosure } = bundle.request.request
+      if (samplerHash !== ZERO_HASH || disclosure > 1 || open.has(id) || open.size >= MOST) return
+      open.set(id, { bundle, model, challenger: null })
+    },
+    async turn() {
+      for (const [id, accusation] of open) {
+        if (signal.aborted) return
+        try {
+          await pursue(id, accusation)
+        } catch (error) {
+          log('debug', 'a dispute does not go on yet', { id, error })
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,196 @@
+// Nodes that lie, and one honest verifier: whatever their answer, their trace and their silence, the contract takes their stake. Honest nodes that are
+// disputed, or whose receipt is looked for, answer in time and lose nothing.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createChallenger, outputsOfTrace, partsOfModel, traceOfReceipt } from '../../src/client/index.ts'
+import {
+  demandInclusion,
+  findKey,
+  getDispute,
+  getNode,
+  getNodeKeys,
+  getSearch,
+  proveExclusion,
+  transfer,
+} from '../../src/contracts/index.ts'
+import { type Hex, toHex } from '../../src/core/bytes/index.ts'
+import { reference } from '../../src/core/engine/index.ts'
+import { START } from '../../src/core/engine/reference/past.ts'
+import { interpret } from '../../src/core/engine/reference.ts'
+import type { ExactModel, IntTensor } from '../../src/core/graph/index.ts'
+import { integersIn } from '../../src/core/receipt/index.ts'
+import { partsOf, type Trace, traceOf } from '../../src/core/trace/index.ts'
+import type { NodeDeps } from '../../src/node/node.ts'
+import { type Devnet, eventually, startDevnet } from '../support/devnet.ts'
+import { smallModel } from '../support/world.ts'
+import { answer } from './helpers.ts'
+
+const TOKENS = 10n ** 18n
+const model = smallModel()
+const modelId = toHex(model.identity.modelId)
+
+/** A run in which the first value of one op is another one, and everything behind it follows from that. */
+function wrongTrace(of: ExactModel, inputs: readonly IntTensor[], op: number): Trace {
+  const values = interpret(of, inputs, START, (id, out) => {
+    if (id === op) out.data[0] = out.data[0]! > 0 ? out.data[0]! - 7 : out.data[0]! + 7
+  })
+  return traceOf(of.graph, inputs[0]!.rows, partsOf(of.graph, values))
+}
+
+const inputsOf = (bundle: Parameters<NonNullable<NodeDeps['traceHook']>>[1]): IntTensor[] =>
+  integersIn(bundle.input!.tensors)!.map(({ tensor }) => tensor)
+
+/** Signs for a wrong value at an op, and commits to a trace that fits it. */
+const wrongAt = (op: number): NodeDeps => ({
+  executeHook: (_, { inputs }) => outputsOfTrace(model, wrongTrace(model, inputs, op)),
+  traceHook: async (_, bundle) => wrongTrace(model, inputsOf(bundle), op),
+})
+
+/** Every way of lying that a run of this model allows. */
+const FAULTS: Readonly<Record<string, NodeDeps>> = {
+  'another model, and its trace': {
+    executeHook: (_, { inputs }) =>
+      outputsOfTrace(
+        model,
+        traceOf(model.graph, inputs[0]!.rows, partsOf(model.graph, interpret(smallModel(77), inputs))),
+      ),
+    traceHook: async (_, bundle) => traceOfReceipt(smallModel(77), bundle, reference),
+  },
+  'a wrong value, and everything behind it': wrongAt(1),
+  'a wrong value in the last op': wrongAt(model.graph.ops.length - 2),
+  'another output than the trace has': {
+    executeHook: outputs => outputs.map(wrongFirst),
+  },
+  silence: {
+    executeHook: outputs => outputs.map(wrongFirst),
+    traceHook: () => Promise.reject(new Error('no answer')),
+  },
+}
+
+const wrongFirst = (tensor: IntTensor): IntTensor => {
+  const data = tensor.data.slice()
+  data[0] = data[0]! > 0 ? data[0]! - 5 : data[0]! + 5
+  return { ...tensor, data } as IntTensor
+}
+
+describe('a node that lies', () => {
+  const names = Object.keys(FAULTS)
+  let devnet: Devnet
+  beforeAll(async () => {
+    devnet = await startDevnet({
+      nodes: 2 + names.length,
+      // The first two are honest: an executor, and the one verifier.
+      roles: index => (index === 1 ? ['host', 'verify', 'gateway'] : ['host', 'execute']),
+      config: () => ({ verify: { share: 1 } }),
+      deps: index => (index < 2 ? {} : FAULTS[names[index - 2]!]!),
+      parameters: { responseWindow: 5, challengePeriod: 300 },
+    })
+    await devnet.publish(model, 'test/small@1', 0)
+    for (const { running } of devnet.nodes)
+      await eventually(() => running.hosting.has(modelId), 'a model on every host', 15_000)
+    await transfer(devnet.treasury, devnet.node(1).account, 1_000n * TOKENS)
+  }, 60_000)
+  afterAll(() => devnet?.stop())
+
+  it.each(names)(
+    'loses its stake by one honest verifier: %s',
+    async name => {
+      const liar = devnet.node(2 + names.indexOf(name))
+      const { id } = await answer(liar, { modelId, disclosure: 'public' })
+      const stake = async () => (await getNode(devnet.treasury, liar.account))!.stake
+      expect(await stake()).toBeGreaterThan(0n)
+      // A chain that nobody uses has no clock: time passes with blocks.
+      const tick = setInterval(() => void devnet.treasury.client.request({ method: 'evm_mine' } as never), 500)
+      try {
+        await eventually(async () => (await stake()) === 0n, 'the stake is gone', 45_000)
+      } finally {
+        clearInterval(tick)
+      }
+      expect((await getDispute(devnet.treasury, id))!.state).toBe('faulty')
+    },
+    60_000,
+  )
+
+  it('is the only one who does', async () => {
+    const honest = devnet.node(0)
+    await answer(honest, { modelId, disclosure: 'public' })
+    await eventually(() => devnet.node(1).metrics.read()['replays_ok']! >= 1, 'the honest answer is replayed', 15_000)
+    expect((await getNode(devnet.treasury, honest.account))!.stake).toBe(1_000n * TOKENS)
+    expect([...honest.chain.registry().disputes.values()].filter(({ node }) => node === honest.account)).toEqual([])
+  }, 30_000)
+})
+
+describe('an honest node', () => {
+  let devnet: Devnet
+  beforeAll(async () => {
+    devnet = await startDevnet({
+      nodes: 2,
+      roles: index => (index === 0 ? ['host', 'execute', 'gateway'] : ['host', 'gateway']),
+      parameters: { mergeDelay: 60, responseWindow: 60, challengePeriod: 300 },
+    })
+    await devnet.publish(model, 'test/small@1', 0)
+  }, 60_000)
+  afterAll(() => devnet?.stop())
+
+  const advance = (seconds: number): Promise<unknown> =>
+    devnet.treasury.client
+      .request({ method: 'evm_increaseTime', params: [seconds] } as never)
+      .then(() => devnet.treasury.client.request({ method: 'evm_mine' } as never))
+
+  async function challenged(restart: boolean) {
+    const node = devnet.node(0)
+    const { id, bundle } = await answer(node, { modelId, disclosure: 'public' })
+    const { inclusion, epoch } = await eventually(
+      async () => node.backend.anchored(id).then(found => (found.ok ? found.value : null)),
+      'the receipt is anchored',
+      15_000,
+    )
+    const keys = await getNodeKeys(devnet.treasury, node.account)
+    const keyIndex = findKey(keys, keys[0]!.receiptKey, Math.floor(Date.now() / 1000), 60)!
+    const challenger = await devnet.account(100n * TOKENS)
+    const { index, proof, checkpoint } = inclusion
+    const one = createChallenger({
+      ...{ contracts: challenger.contracts, receiptId: id, model, fromBlock: 0n, salt: `0x${'77'.repeat(32)}` as Hex },
+      honest: await traceOfReceipt(model, bundle, reference),
+      case: {
+        ...{ receipt: bundle.receipt, signature: bundle.signature, keyIndex, index, proof, parts: partsOfModel(model) },
+        request: bundle.request.request,
+        checkpoint: { ...checkpoint, epoch, keyIndex },
+      },
+      access: { payer: bundle.receipt.payer, delegates: [] },
+    })
+    if (restart) await devnet.stopNode(0)
+    expect(await one.turn()).toMatchObject({ kind: 'challenged' })
+    if (restart) await devnet.start(0)
+    return { id, challenger: one, node: devnet.node(0) }
+  }
+
+  // First: the others let the chain's time run ahead, and nodes anchor by it.
+  it('shows where a receipt stands that somebody looks for', async () => {
+    const node = devnet.node(0)
+    const { id, bundle } = await answer(node, { modelId, disclosure: 'public' })
+    const asker = await devnet.account(100n * TOKENS)
+    await demandInclusion(asker.contracts, { receipt: bundle.receipt, signature: bundle.signature, keyIndex: 0 })
+    await eventually(async () => (await getSearch(devnet.treasury, id))!.found, 'the receipt is shown', 20_000)
+    expect(node.metrics.read().inclusions_shown).toBe(1)
+    await expect(proveExclusion(asker.contracts, id)).rejects.toMatchObject({ code: 'demand_not_open' })
+  }, 60_000)
+
+  it.each([
+    ['that runs', false],
+    ['that was down when it was challenged', true],
+  ])(
+    '%s commits to its trace, and is cleared',
+    async (_, restart) => {
+      const { id, challenger, node } = await challenged(restart)
+      const state = async () => (await getDispute(devnet.treasury, id))!.state
+      await eventually(async () => (await state()) === 'committed', 'the trace is committed to', 20_000)
+      expect(await challenger.turn()).toMatchObject({ kind: 'nothing to show' })
+      await advance(60 + 15 + 1)
+      await eventually(async () => (await state()) === 'cleared', 'the node is cleared', 20_000)
+      expect((await getNode(devnet.treasury, node.account))!.stake).toBe(1_000n * TOKENS)
+      expect(node.metrics.read()).toMatchObject({ disputes_committed: 1, disputes_closed: 1 })
+    },
+    60_000,
+  )
+})
