@@ -1,5 +1,5 @@
 // Runs the forge tests of contracts/test: fuzzing and invariants. A small run by default; `--heavy` runs 10,000 cases a test.
-// Other arguments go to forge, for instance `--match-test refund -vvvv`.
+// `--games` plays 10,000 games of each kind of contracts/test/Games.t.sol. Other arguments go to forge, for instance `--match-test refund -vvvv`.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -10,7 +10,9 @@ import { fileURLToPath } from 'node:url'
 const require = createRequire(import.meta.url)
 const root = fileURLToPath(new URL('..', import.meta.url))
 const heavy = process.argv.includes('--heavy')
-const rest = process.argv.slice(2).filter(argument => argument !== '--heavy')
+const games = process.argv.includes('--games')
+const rest = process.argv.slice(2).filter(argument => argument !== '--heavy' && argument !== '--games')
+if (games) rest.push('--match-contract', 'Games')
 
 const arch = { x64: 'amd64', arm64: 'arm64' }[process.arch]
 const suffix = process.platform === 'win32' ? '.exe' : ''
@@ -42,7 +44,11 @@ try {
     {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, FOUNDRY_CONFIG: 'contracts/foundry.toml', FOUNDRY_PROFILE: heavy ? 'heavy' : 'default' },
+      env: {
+        ...process.env,
+        FOUNDRY_CONFIG: 'contracts/foundry.toml',
+        FOUNDRY_PROFILE: heavy || games ? 'heavy' : 'default',
+      },
     },
   )
   if (error) throw error

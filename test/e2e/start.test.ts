@@ -31,6 +31,31 @@ function listen(port: number): Promise<Server> {
 }
 
 describe('npm start', () => {
+  it('--cheat ends with a slashed node and a refunded payer', { timeout: 2 * PATIENCE }, async () => {
+    await builtCli()
+    const home = temporary('cheat')
+    const ports = await freePorts()
+    const env = portVariables(ports)
+    const once = await runNode(script, ['--cheat', '--once', '--json'], { home, env, timeoutMs: PATIENCE })
+    const shown = oneObject(once)
+    expect(once.code, once.stderr).toBe(0)
+    expect(shown).toMatchObject({ ok: true, verdict: 'replay_mismatch', dispute: { reason: 'faulty: step' } })
+    expect(shown.image.answer).not.toBe(shown.image.digit)
+    expect(BigInt(shown.stake.before)).toBeGreaterThan(0n)
+    expect(shown.stake.after).toBe('0')
+    // All of what was put into the escrow, and a fifth of the stake beside the deposits.
+    expect(BigInt(shown.payer.refunded)).toBe(8n * 10n ** 18n)
+    expect(BigInt(shown.payer.paid)).toBeGreaterThan(BigInt(shown.stake.before) / 5n)
+    const kinds = shown.dispute.story.map(({ kind }: Json) => kind)
+    expect(kinds[0]).toBe('challenged')
+    expect(kinds).toContain('proved')
+    // Told in plain words, in order.
+    expect(once.stderr).toMatch(
+      /the payer challenged the receipt[\s\S]*the payer showed it[\s\S]*its stake: 1000 tokens before, 0 tokens after/,
+    )
+    await expectNothingLeft(home, ports)
+  })
+
   it('shows the whole story and exits; the next start finds the same network again', {
     timeout: 2 * PATIENCE,
   }, async () => {
