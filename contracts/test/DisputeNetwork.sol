@@ -62,42 +62,50 @@ abstract contract DisputeNetwork is Network {
         facts.rows = opening.rows;
     }
 
-    /// The root of the trace tree, on the way to the leaf of the output op.
+    /// The root of the trace tree.
     function rootPlace() internal pure returns (Place memory) {
-        return Place(0, 0, 0, 4, "");
+        return Place(0, 0, 0, "");
     }
 
     /// The root of the output's tensor: 20 leaves, so that there is a second row.
-    function tensorPlace(uint64 target) internal pure returns (Place memory) {
-        return Place(5, 0, 0, target, Traces.traceLeaf(Traces.tensor("output")));
+    function tensorPlace() internal pure returns (Place memory) {
+        return Place(5, 0, 0, Traces.traceLeaf(Traces.tensor("output")));
     }
 
-    function bottomPlace(uint64 target) internal pure returns (Place memory) {
-        return Place(5, 4, target >> 1, target, Traces.traceLeaf(Traces.tensor("output")));
+    /// What lies above two of its leaves.
+    function bottomPlace(uint64 index) internal pure returns (Place memory) {
+        return Place(5, 4, index, Traces.traceLeaf(Traces.tensor("output")));
     }
 
     function demandAs(address who, bytes32 receiptId, Facts memory facts, Place memory place) internal {
-        bytes32[] memory siblings;
-        if (place.depth != 0) {
-            siblings = Traces.children(Traces.tensorLeaves(Traces.tensor("output")), tensorPlace(place.target));
-        }
+        bytes32[] memory siblings = siblingsOf(place);
         allow(who, parameters.values().demandDeposit);
         VM.prank(who);
         disputes.demand(receiptId, facts, place, siblings, address(0), new address[](0));
     }
 
-    function answerDemand(bytes32 receiptId, Facts memory facts, Place memory place) internal {
-        (bytes32[] memory children, bytes memory target) = answerTo(place);
-        disputes.answer(receiptId, facts, place, children, target);
+    /// The row in which a place was opened.
+    function siblingsOf(Place memory place) internal pure returns (bytes32[] memory) {
+        if (place.tree == 0) return new bytes32[](0);
+        if (place.depth == 0) return Traces.children(Traces.traceLeaves("input", "output"), rootPlace());
+        return Traces.children(Traces.tensorLeaves(Traces.tensor("output")), tensorPlace());
     }
 
-    function answerTo(Place memory place) internal pure returns (bytes32[] memory children, bytes memory target) {
+    function answerDemand(bytes32 receiptId, Facts memory facts, Place memory place) internal {
+        (bytes32[] memory children, bytes memory leaves) = answerTo(place);
+        disputes.answer(receiptId, facts, place, children, leaves);
+    }
+
+    function answerTo(Place memory place) internal pure returns (bytes32[] memory children, bytes memory leaves) {
         if (place.tree == 0) {
-            return (Traces.children(Traces.traceLeaves("input", "output"), place), Traces.traceLeaf(Traces.tensor("output")));
+            leaves = abi.encodePacked(
+                Traces.traceLeaf(Traces.tensor("input")), Traces.traceLeaf(Traces.tensor("output"))
+            );
+            return (Traces.children(Traces.traceLeaves("input", "output"), place), leaves);
         }
         bytes memory data = Traces.tensor("output");
         children = Traces.children(Traces.tensorLeaves(data), place);
-        if (place.depth == 4) target = Traces.slice(data, place.target);
+        if (place.depth == 4) leaves = Traces.leavesBelow(data, place, 2);
     }
 
     function step() internal pure returns (Step memory) {

@@ -162,11 +162,11 @@ contract DisputesTest is DisputeNetwork {
     }
 
     /// All the way down: what was opened is the trace, four levels at a time, and silence at any of the demands loses.
-    function testFuzz_demandsGoDownToTheBytes(uint64 target, uint256 silentAt) external {
-        target = uint64(bound(target, 0, 19));
+    function testFuzz_demandsGoDownToTheBytes(uint64 index, uint256 silentAt) external {
+        index = uint64(bound(index, 0, 9));
         silentAt = bound(silentAt, 0, 3);
         Facts memory facts = _committed();
-        Place[3] memory places = [rootPlace(), tensorPlace(target), bottomPlace(target)];
+        Place[3] memory places = [rootPlace(), tensorPlace(), bottomPlace(index)];
         for (uint256 i = 0; i < 3; ++i) {
             demandAs(WATCHER, receiptId, facts, places[i]);
             if (i == silentAt) {
@@ -196,7 +196,7 @@ contract DisputesTest is DisputeNetwork {
         challengeAs(WATCHER, caseOf(request, receipt, RECEIPT_KEY, seed));
         VM.warp(START + WINDOW);
         Facts memory facts = commitAs(node, receipt);
-        Place[3] memory places = [rootPlace(), tensorPlace(7), bottomPlace(7)];
+        Place[3] memory places = [rootPlace(), tensorPlace(), bottomPlace(3)];
         for (uint256 i = 0; i < 3; ++i) {
             seed = uint256(keccak256(abi.encode(seed)));
             VM.warp(block.timestamp + seed % (WINDOW / 3));
@@ -432,11 +432,11 @@ contract DisputesTest is DisputeNetwork {
 
     // ------------------------------------------------------------ demands and answers
 
-    function testFuzz_onlyWhatIsThereIsDemanded(uint32 tree, uint8 depth, uint64 index, uint64 target) external {
+    function testFuzz_onlyWhatIsThereIsDemanded(uint32 tree, uint8 depth, uint64 index) external {
         Facts memory facts = _committed();
         depth = uint8(bound(depth, 0, 8));
-        Place memory place = Place(tree % 3, depth, index % 4, target % 16, "");
-        bool right = place.tree == 0 && place.depth == 0 && place.index == 0 && place.target < 12;
+        Place memory place = Place(tree % 3, depth, index % 4, "");
+        bool right = place.tree == 0 && place.depth == 0 && place.index == 0;
         allow(WATCHER, DEMAND);
         VM.prank(WATCHER);
         (bool done, bytes memory refusal) = address(disputes).call(
@@ -449,8 +449,9 @@ contract DisputesTest is DisputeNetwork {
 
     function test_aDemandFollowsWhatWasOpened() external {
         Facts memory facts = _committed();
-        // Its trace leaf was not opened.
-        _refusedDemand(facts, tensorPlace(3), new bytes32[](0), TraceTree.NOT_KNOWN);
+        bytes32[] memory row = siblingsOf(tensorPlace());
+        // The row of its trace leaf was not opened.
+        _refusedDemand(facts, tensorPlace(), row, TraceTree.NOT_KNOWN);
         demandAs(WATCHER, receiptId, facts, rootPlace());
         bytes32 key = disputes.keyOf(facts, rootPlace());
         allow(WATCHER, DEMAND);
@@ -461,20 +462,29 @@ contract DisputesTest is DisputeNetwork {
         disputes.answer(receiptId, facts, rootPlace(), children, bytes_);
         VM.expectRevert(abi.encodeWithSelector(DemandNotOpen.selector, key));
         disputes.answer(receiptId, facts, rootPlace(), children, bytes_);
-        // Another leaf than the one that was opened.
-        Place memory other = tensorPlace(3);
+        // Another leaf than the one that was opened, and one of another place.
+        Place memory other = tensorPlace();
         other.leaf = Traces.traceLeaf(Traces.tensor("another"));
-        _refusedDemand(facts, other, new bytes32[](0), TraceTree.NOT_KNOWN);
-        demandAs(WATCHER, receiptId, facts, tensorPlace(3));
-        answerDemand(receiptId, facts, tensorPlace(3));
+        _refusedDemand(facts, other, row, TraceTree.NOT_KNOWN);
+        other = tensorPlace();
+        other.tree = 1;
+        _refusedDemand(facts, other, row, TraceTree.NOT_KNOWN);
+        // Below a tensor's root nothing was opened yet.
+        _refusedDemand(facts, bottomPlace(3), siblingsOf(bottomPlace(3)), TraceTree.NOT_KNOWN);
+        demandAs(WATCHER, receiptId, facts, tensorPlace());
+        answerDemand(receiptId, facts, tensorPlace());
         // Neighbours that were not opened, one too few, and none.
         _refusedDemand(facts, bottomPlace(3), new bytes32[](16), TraceTree.NOT_KNOWN);
         _refusedDemand(facts, bottomPlace(3), new bytes32[](15), TraceTree.NOT_KNOWN);
         _refusedDemand(facts, bottomPlace(3), new bytes32[](0), TraceTree.NOT_KNOWN);
-        // A leaf that says nothing about itself.
+        // Another leaf, and one that says nothing about itself.
         other = bottomPlace(3);
+        other.leaf = Traces.traceLeaf(Traces.tensor("another"));
+        _refusedDemand(facts, other, siblingsOf(bottomPlace(3)), TraceTree.NOT_KNOWN);
         other.leaf = new bytes(66);
         _refusedDemand(facts, other, new bytes32[](16), TraceTree.TYPE_MALFORMED);
+        // What covers padding alone: twenty leaves are ten pairs.
+        _refusedDemand(facts, bottomPlace(10), siblingsOf(bottomPlace(3)), TraceTree.NO_SUCH_PLACE);
         facts.rows += 1;
         VM.expectRevert(
             abi.encodeWithSelector(
@@ -488,32 +498,42 @@ contract DisputesTest is DisputeNetwork {
 
     function test_anAnswerOpensThatNode() external {
         Facts memory facts = _committed();
-        Place[3] memory places = [rootPlace(), tensorPlace(17), bottomPlace(17)];
+        Place[3] memory places = [rootPlace(), tensorPlace(), bottomPlace(8)];
         for (uint256 i = 0; i < 3; ++i) {
             demandAs(WATCHER, receiptId, facts, places[i]);
-            (bytes32[] memory children, bytes memory target) = answerTo(places[i]);
+            (bytes32[] memory children, bytes memory leaves) = answerTo(places[i]);
             children[1] = ~children[1];
-            _refusedAnswer(facts, places[i], children, target, TraceTree.NOT_ITS_CHILDREN);
+            _refusedAnswer(facts, places[i], children, leaves, TraceTree.NOT_ITS_CHILDREN);
             children[1] = ~children[1];
-            _refusedAnswer(facts, places[i], new bytes32[](8), target, TraceTree.NOT_ITS_CHILDREN);
+            _refusedAnswer(facts, places[i], new bytes32[](8), leaves, TraceTree.NOT_ITS_CHILDREN);
+            // More than there is to show, and at a bottom another byte, none, and one leaf too few.
+            _refusedAnswer(facts, places[i], children, abi.encodePacked(leaves, uint8(0)), TraceTree.NOT_THE_LEAF);
             if (i != 1) {
-                target[0] = ~target[0];
-                _refusedAnswer(facts, places[i], children, target, TraceTree.NOT_THE_LEAF);
-                target[0] = ~target[0];
+                leaves[leaves.length - 1] = ~leaves[leaves.length - 1];
+                _refusedAnswer(facts, places[i], children, leaves, TraceTree.NOT_THE_LEAF);
+                leaves[leaves.length - 1] = ~leaves[leaves.length - 1];
                 _refusedAnswer(facts, places[i], children, "", TraceTree.NOT_THE_LEAF);
+                _refusedAnswer(facts, places[i], children, _front(leaves), TraceTree.NOT_THE_LEAF);
             }
-            disputes.answer(receiptId, facts, places[i], children, target);
+            disputes.answer(receiptId, facts, places[i], children, leaves);
         }
     }
 
-    /// A part that there is not has nothing to show.
-    function test_anAbsentLeaf() external {
+    /// The last row of a tensor ends with a shorter leaf, and what lies behind it has no bytes.
+    function test_theLastLeafIsShorter() external {
         Facts memory facts = _committed();
-        Place memory place = Place(0, 0, 0, 5, "");
-        demandAs(WATCHER, receiptId, facts, place);
-        (bytes32[] memory children,) = answerTo(place);
-        _refusedAnswer(facts, place, children, "something", TraceTree.NOT_THE_LEAF);
-        disputes.answer(receiptId, facts, place, children, "");
+        Place[3] memory places = [rootPlace(), tensorPlace(), bottomPlace(9)];
+        for (uint256 i = 0; i < 3; ++i) {
+            demandAs(WATCHER, receiptId, facts, places[i]);
+            answerDemand(receiptId, facts, places[i]);
+        }
+    }
+
+    function _front(bytes memory all) private pure returns (bytes memory front) {
+        front = new bytes(all.length / 2);
+        for (uint256 i = 0; i < front.length; ++i) {
+            front[i] = all[i];
+        }
     }
 
     // ------------------------------------------------------------ whose fault it is

@@ -58,7 +58,7 @@ contract GamesTest is DisputeNetwork {
         _challengeCall = abi.encodeCall(disputes.challenge, (case_, new address[](0)));
         _commitCall = abi.encodeCall(disputes.commitTrace, (receipt, modelParts(), opening));
         _facts = factsOf(opening);
-        Place[3] memory down = [rootPlace(), tensorPlace(7), bottomPlace(7)];
+        Place[3] memory down = [rootPlace(), tensorPlace(), bottomPlace(3)];
         for (uint256 i = 0; i < 3; ++i) {
             _down[i] = down[i];
             (bytes32[] memory children, bytes memory target) = answerTo(down[i]);
@@ -254,7 +254,7 @@ contract GamesTest is DisputeNetwork {
 
     function _demand(address who, Game memory g, uint256 which) private {
         bytes32[] memory siblings;
-        if (which == 2) siblings = _children[1];
+        if (which != 0) siblings = _children[which - 1];
         _try(
             who,
             address(disputes),

@@ -108,6 +108,14 @@ library Traces {
         }
     }
 
+    /// The bytes of all leaves that the lowest opening of the output's tensor shows.
+    function leavesBelow(bytes memory data, Place memory place, uint256 count) internal pure returns (bytes memory all) {
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 index = uint256(place.index) * count + i;
+            if (256 * index < data.length) all = abi.encodePacked(all, slice(data, index));
+        }
+    }
+
     function node(bytes32[] memory leaves, uint256 index, uint256 height) internal pure returns (bytes32) {
         if (height == 0) return index < leaves.length ? leaves[index] : bytes32(0);
         return Trees.node(node(leaves, 2 * index, height - 1), node(leaves, 2 * index + 1, height - 1));

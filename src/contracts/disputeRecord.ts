@@ -34,7 +34,6 @@ interface PlaceArgs {
   readonly tree: number | string
   readonly depth: number | string
   readonly index: bigint | string
-  readonly target: bigint | string
   readonly leaf: Hex
 }
 
@@ -44,13 +43,13 @@ export interface DisputeEvent {
   readonly args: Readonly<Record<string, unknown>>
 }
 
-const placeOf = ({ tree, depth, index, target, leaf }: PlaceArgs): LocatedPlace => ({
-  ...{ tree: Number(tree), depth: Number(depth), index: Number(index), target: Number(target) },
+const placeOf = ({ tree, depth, index, leaf }: PlaceArgs): LocatedPlace => ({
+  ...{ tree: Number(tree), depth: Number(depth), index: Number(index) },
   leaf: fromHex(leaf),
 })
 
 const samePlace = (a: LocatedPlace, b: LocatedPlace): boolean =>
-  a.tree === b.tree && a.depth === b.depth && a.index === b.index && a.target === b.target
+  a.tree === b.tree && a.depth === b.depth && a.index === b.index
 
 const text = (word: Hex): string => new TextDecoder().decode(fromHex(word)).replaceAll('\0', '')
 
@@ -72,7 +71,7 @@ export function withEvent(before: DisputeRecord | null, { name, args }: DisputeE
     }
     case 'Answered': {
       const place = placeOf(args['place'] as PlaceArgs)
-      const opening = { children: (args['children'] as Hex[]).map(fromHex), target: fromHex(args['leaf'] as Hex) }
+      const opening = { children: (args['children'] as Hex[]).map(fromHex), leaves: fromHex(args['leaves'] as Hex) }
       return {
         ...before,
         demands: before.demands.map(made => (samePlace(made.place, place) ? { ...made, opening } : made)),

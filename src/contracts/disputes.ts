@@ -91,8 +91,8 @@ export function decodeFacts(encoded: Hex): Facts {
   }
 }
 
-const placeArgument = ({ tree, depth, index, target, leaf }: LocatedPlace) => ({
-  ...{ tree, depth, index: BigInt(index), target: BigInt(target) },
+const placeArgument = ({ tree, depth, index, leaf }: LocatedPlace) => ({
+  ...{ tree, depth, index: BigInt(index) },
   leaf: toHex(leaf),
 })
 
@@ -158,7 +158,7 @@ export const commitTrace = (
   return send(contracts, { ...disputes(contracts), functionName: 'commitTrace', args })
 }
 
-/** Demands a place of a committed trace; `siblings` is the row of 16 in which it was opened, nothing for a root. */
+/** Demands a place of a committed trace; `siblings` is the row in which it, or the trace leaf of its tensor, was opened; nothing for the trace's root. */
 export const demandPlace = async (
   contracts: SigningContracts,
   receiptId: Hex,
@@ -178,9 +178,9 @@ export const answerDemand = (
   receiptId: Hex,
   facts: Facts,
   place: LocatedPlace,
-  { children, target }: PlaceOpening,
+  { children, leaves }: PlaceOpening,
 ): Promise<Sent> => {
-  const args = [receiptId, factsArgument(facts), placeArgument(place), hexes(children), toHex(target)] as const
+  const args = [receiptId, factsArgument(facts), placeArgument(place), hexes(children), toHex(leaves)] as const
   return send(contracts, { ...timed(contracts), functionName: 'answer', args })
 }
 

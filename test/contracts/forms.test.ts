@@ -4,8 +4,8 @@ import { type BaseError, decodeErrorResult, type Hex } from 'viem'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { formFaultsAbi } from '../../src/contracts/generated/form-faults.ts'
 import { type Facts, type Form, judgeForm, proveForm, pursue } from '../../src/core/dispute/index.ts'
-import { openPlace, WithheldTrace } from '../../src/core/trace/index.ts'
-import { ALTERATIONS, alteredTrace, wrongForms } from '../support/forms.ts'
+import { WithheldTrace } from '../../src/core/trace/index.ts'
+import { ALTERATIONS, alteredTrace, openAltered, wrongForms } from '../support/forms.ts'
 import { Random } from '../support/randomGraph.ts'
 import { formCall, type StepNetwork, startStepNetwork } from '../support/stepNetwork.ts'
 import { honestRun } from '../support/steps.ts'
@@ -42,7 +42,7 @@ it('an altered form is a fault in a contract', async () => {
       const claimed = new WithheldTrace(run.trace, altered.root)
       let next = pursue(run.trace, claimed)
       for (; next?.kind === 'demand'; next = pursue(run.trace, claimed))
-        claimed.open(next.place, openPlace(altered, next.place))
+        claimed.open(next.place, openAltered(altered, next.place))
       if (next?.kind !== 'form') throw new Error(`${name}: no form`)
       const facts = { ...run.facts, traceRoot: altered.root }
       const { evidence } = proveForm({ ...run.source, trace: claimed }, facts, next.form)

@@ -1,8 +1,10 @@
 // Traces whose form is wrong, and places of right ones where a wrong form could be claimed.
 
-import { depthFor, hashLeaf, type MerkleTree, merkleProof, merkleTree, sha256 } from '../../src/core/crypto/index.ts'
+import { concat, equal } from '../../src/core/bytes/index.ts'
+import { depthFor, hashLeaf, type MerkleTree, merkleProof, merkleTree } from '../../src/core/crypto/index.ts'
 import { type Form, formOf } from '../../src/core/dispute/index.ts'
 import {
+  isBottom,
   leafIndexOf,
   leavesOfTree,
   openPlace,
@@ -10,6 +12,8 @@ import {
   type PartTree,
   type PartType,
   type Place,
+  type PlaceOpening,
+  partAt,
   type Trace,
   traceLeafOf,
   traceLeaves,
@@ -18,7 +22,9 @@ import {
 import type { Random } from './randomGraph.ts'
 import type { Run } from './steps.ts'
 
-const NOISE = sha256(Uint8Array.of(1, 2, 3))
+/** What a cheat puts where nothing belongs: it can show what it hashed. */
+const JUNK = new Uint8Array(66).fill(7)
+const NOISE = hashLeaf(JUNK)
 
 const withRoot = (trace: Trace, tree: MerkleTree): Trace => ({
   ...{ ...trace, root: tree.root, tree },
@@ -103,11 +109,24 @@ export const ALTERATIONS: Readonly<Record<string, Alteration>> = {
 export const alteredTrace = (trace: Trace, alteration: Alteration, random: Random): Trace | null =>
   alteration(trace, random)
 
+/** As `openPlace`, of a holder who shows junk where he has put it. */
+export function openAltered(trace: Trace, place: Place): PlaceOpening {
+  const { children, leaves } = openPlace(trace, place)
+  if (place.tree !== 0 || !isBottom(trace.tree.depth, place)) return { children, leaves }
+  const first = place.index * children.length
+  const shown = children.map((hash, i) => {
+    if (equal(hash, NOISE)) return JUNK
+    const own = hash.every(byte => byte === 0) ? null : trace.part(...partAt(first + i))
+    return own === null ? new Uint8Array(0) : traceLeafOf(own)
+  })
+  return { children, leaves: concat(...shown) }
+}
+
 /** Everything on the way down to a leaf, opened. */
 function openTo(trace: Trace, claimed: WithheldTrace, tree: number, target: number): void {
   const depth = depthFor(leavesOfTree(trace, tree))
   for (let at = 0; at === 0 || at < depth; at += 4) {
-    const place: Place = { tree, depth: at, index: Math.floor(target / 2 ** (depth - at)), target }
+    const place: Place = { tree, depth: at, index: Math.floor(target / 2 ** (depth - at)) }
     claimed.open(place, openPlace(trace, place))
   }
 }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {
+    AnswerWrong,
     DemandMalformed,
     DemandNotOpen,
     DemandRepeated,
@@ -18,6 +19,7 @@ import {ModelRegistry} from "../ModelRegistry.sol";
 import {NodeRegistry} from "../NodeRegistry.sol";
 import {Parameters} from "../Parameters.sol";
 import {Receipt} from "../libraries/ReceiptTypes.sol";
+import {Sha256} from "../libraries/Sha256.sol";
 import {Facts, Form, IFormVerifier, IStepVerifier, Step} from "../steps/Facts.sol";
 import {Beginnings, Case} from "./Beginnings.sol";
 import {Slasher} from "./Slasher.sol";
@@ -47,11 +49,11 @@ contract Disputes is Governed {
         uint40 nodeUsed; // seconds of the node's clock that ran before turnAt
         uint40 otherUsed;
         uint32 openDemands;
+        uint32 answered; // demands: their deposits are the node's if it is cleared
         uint96 demandDeposit;
         bytes32 requestHash;
         bytes32 factsHash;
         bytes32 access; // who may demand, zero: anyone
-        uint256 answered; // deposits of answered demands: the node's if it is cleared
     }
 
     /// One node of a trace that shall be opened.
@@ -79,7 +81,7 @@ contract Disputes is Governed {
     event Challenged(bytes32 indexed receiptId, address indexed node, address indexed challenger, uint256 until);
     event TraceCommitted(bytes32 indexed receiptId, address indexed node, bytes32 traceRoot, bytes facts);
     event Demanded(bytes32 indexed receiptId, address indexed node, address indexed by, Place place, uint256 until);
-    event Answered(bytes32 indexed receiptId, Place place, bytes32[] children, bytes leaf);
+    event Answered(bytes32 indexed receiptId, Place place, bytes32[] children, bytes leaves);
     event Cleared(bytes32 indexed receiptId, address indexed node);
     event Faulted(bytes32 indexed receiptId, address indexed node, address indexed claimant, bytes32 reason);
 
@@ -124,6 +126,7 @@ contract Disputes is Governed {
         dispute.demandDeposit = parameters.demandDeposit;
         dispute.nodeUsed = 0;
         dispute.otherUsed = 0;
+        dispute.answered = 0;
         SLASHER.hold(receipt.node);
         SLASHER.take(msg.sender, parameters.challengeDeposit);
         emit Challenged(receiptId, receipt.node, msg.sender, block.timestamp + parameters.responseWindow);
@@ -149,8 +152,8 @@ contract Disputes is Governed {
 
     // ------------------------------------------------------------ demands
 
-    /// Asks the node to open one node of its trace. `siblings` are the 16 hashes of its row that were opened before (none for a
-    /// root).
+    /// Asks the node to open one node of its trace. `siblings` is the row of hashes in which it was opened before: nothing for the root
+    /// of the trace tree, for the root of a tensor the row of its trace leaf.
     function demand(
         bytes32 receiptId,
         Facts calldata facts,
@@ -173,13 +176,13 @@ contract Disputes is Governed {
         emit Demanded(receiptId, dispute.node, msg.sender, place, block.timestamp + dispute.window - dispute.nodeUsed);
     }
 
-    /// Opens what was demanded: the descendants, and at the bottom the leaf. Anyone may.
+    /// Opens what was demanded: the descendants, and at the bottom the bytes of the leaves. Anyone may.
     function answer(
         bytes32 receiptId,
         Facts calldata facts,
         Place calldata place,
         bytes32[] calldata children,
-        bytes calldata target
+        bytes calldata leaves
     ) external {
         Dispute storage dispute = _begin(receiptId, facts);
         _checkClock(dispute.nodeUsed, dispute.window);
@@ -188,9 +191,9 @@ contract Disputes is Governed {
         require(made.by != address(0) && !made.answered, DemandNotOpen(key));
         made.answered = true;
         dispute.openDemands -= 1;
-        dispute.answered += dispute.demandDeposit;
-        _open(receiptId, facts.ops, place, made.node, children, target);
-        emit Answered(receiptId, place, children, target);
+        dispute.answered += 1;
+        _open(receiptId, facts.ops, place, made.node, children, leaves);
+        emit Answered(receiptId, place, children, leaves);
     }
 
     // ------------------------------------------------------------ ends
@@ -248,7 +251,7 @@ contract Disputes is Governed {
             : uint256(dispute.turnAt) + dispute.window + dispute.window / 4 - dispute.otherUsed;
         require(block.timestamp > until, ResponseInTime(until));
         dispute.state = State.Cleared;
-        uint256 deposits = dispute.challengeDeposit + dispute.answered;
+        uint256 deposits = dispute.challengeDeposit + uint256(dispute.answered) * dispute.demandDeposit;
         dispute.answered = 0;
         (address operator,) = NODES.keyAt(dispute.node, 0);
         SLASHER.release(dispute.node);
@@ -299,12 +302,11 @@ contract Disputes is Governed {
         return keccak256(abi.encode(receipt.payer, delegatesHash));
     }
 
-    /// Name of a demand. At the bottom of a tree every leaf has its own.
+    /// Name of a demand.
     function keyOf(Facts calldata facts, Place calldata place) public pure returns (bytes32) {
         (uint256 leaves,) = TraceTree.sizeOf(place, facts.ops);
-        uint256 depth = TraceTree.check(place, leaves);
-        bool bottom = place.depth + TraceTree.LEVELS >= depth;
-        return _key(place.tree, place.depth, place.index, bottom ? place.target + 1 : 0);
+        TraceTree.check(place, leaves);
+        return _key(place.tree, place.depth, place.index);
     }
 
     // ------------------------------------------------------------ inside
@@ -359,53 +361,63 @@ contract Disputes is Governed {
     /// Hash of the node at a place, which the demander knows from what was opened before.
     function _nodeAt(bytes32 receiptId, Facts calldata facts, Place calldata place, bytes32[] calldata siblings)
         private
-        view
         returns (bytes32)
     {
         mapping(bytes32 place => bytes32) storage known = _known[receiptId];
+        if (place.depth == 0) {
+            if (place.tree == 0) return facts.traceRoot;
+            // The tensor's trace leaf stands in a row that was opened; its bytes are remembered for what lies below.
+            uint256 index = uint256(place.tree) - 1;
+            (uint256 depth, uint256 at_) =
+                TraceTree.bottomOf(TraceTree.depthFor(TraceTree.traceLeaves(facts.ops)), index);
+            _checkRow(known[_key(0, depth, at_)], siblings);
+            bytes32 hash = siblings[index & (siblings.length - 1)];
+            require(Sha256.leaf(place.leaf) == hash, DemandMalformed(TraceTree.NOT_KNOWN));
+            known[_leafKey(place.tree)] = keccak256(place.leaf);
+            return bytes32(place.leaf[TraceTree.TYPE_BYTES:TraceTree.TRACE_LEAF]);
+        }
         if (place.tree != 0) {
             bytes32 leaf = known[_leafKey(place.tree)];
             require(leaf == keccak256(place.leaf), DemandMalformed(TraceTree.NOT_KNOWN));
         }
-        if (place.depth == 0) {
-            return
-                place.tree == 0 ? facts.traceRoot : bytes32(place.leaf[TraceTree.TYPE_BYTES:TraceTree.TRACE_LEAF]);
-        }
-        bytes32 parent = _key(place.tree, place.depth - TraceTree.LEVELS, place.index >> TraceTree.LEVELS, 0);
-        bytes32 row = keccak256(abi.encodePacked(siblings));
-        require(siblings.length == 16 && known[parent] == row, DemandMalformed(TraceTree.NOT_KNOWN));
-        return siblings[place.index & 15];
+        _checkRow(
+            known[_key(place.tree, place.depth - TraceTree.LEVELS, place.index >> TraceTree.LEVELS)], siblings
+        );
+        return siblings[place.index & (siblings.length - 1)];
     }
 
-    /// Checks an answer and remembers what it opened.
+    function _checkRow(bytes32 row, bytes32[] calldata siblings) private pure {
+        require(
+            siblings.length != 0 && row == keccak256(abi.encodePacked(siblings)), DemandMalformed(TraceTree.NOT_KNOWN)
+        );
+    }
+
+    /// Checks an answer and remembers the row that it opened.
     function _open(
         bytes32 receiptId,
         uint256 ops,
         Place calldata place,
         bytes32 node,
         bytes32[] calldata children,
-        bytes calldata target
+        bytes calldata leaves
     ) private {
-        (uint256 leaves, uint256 total) = TraceTree.sizeOf(place, ops);
-        uint256 levels = TraceTree.depthFor(leaves) - place.depth;
+        (uint256 count, uint256 total) = TraceTree.sizeOf(place, ops);
+        uint256 levels = TraceTree.depthFor(count) - place.depth;
         bool bottom = levels <= TraceTree.LEVELS;
         TraceTree.checkChildren(node, bottom ? levels : TraceTree.LEVELS, children);
-        if (!bottom) {
-            _known[receiptId][_key(place.tree, place.depth, place.index, 0)] = keccak256(abi.encodePacked(children));
-            return;
-        }
-        TraceTree.checkTarget(place, total, children, target);
-        if (place.tree == 0 && target.length != 0) {
-            _known[receiptId][_leafKey(uint256(place.target) + 1)] = keccak256(target);
-        }
+        if (bottom) TraceTree.checkLeaves(place, total, uint256(place.index) << levels, children, leaves);
+        else require(leaves.length == 0, AnswerWrong(TraceTree.NOT_THE_LEAF));
+        // Nothing lies below the leaves of a tensor.
+        if (bottom && place.tree != 0) return;
+        _known[receiptId][_key(place.tree, place.depth, place.index)] = keccak256(abi.encodePacked(children));
     }
 
     /// Where the hash of a trace leaf's bytes is remembered, beside the rows of its tensor's tree.
     function _leafKey(uint256 tree) private pure returns (bytes32) {
-        return _key(tree, type(uint256).max, 0, 0);
+        return _key(tree, type(uint256).max, 0);
     }
 
-    function _key(uint256 tree, uint256 depth, uint256 index, uint256 target) private pure returns (bytes32) {
-        return keccak256(abi.encode(tree, depth, index, target));
+    function _key(uint256 tree, uint256 depth, uint256 index) private pure returns (bytes32) {
+        return keccak256(abi.encode(tree, depth, index));
     }
 }

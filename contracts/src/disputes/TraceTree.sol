@@ -9,7 +9,6 @@ struct Place {
     uint32 tree;
     uint8 depth; // from the root; a multiple of 4
     uint64 index; // from the left, at that depth
-    uint64 target; // index of the leaf below that is asked for
     bytes leaf; // the 66 bytes of that trace leaf; nothing for tree 0
 }
 
@@ -70,8 +69,9 @@ library TraceTree {
     function check(Place calldata place, uint256 leaves) internal pure returns (uint256 depth) {
         depth = depthFor(leaves);
         require(
-            place.depth % LEVELS == 0 && place.depth <= depth && (place.depth < depth || depth == 0)
-                && place.target < leaves && place.target >> (depth - place.depth) == place.index,
+            // Somewhere below it is a leaf that there is: what covers padding alone needs no opening.
+            place.depth % LEVELS == 0 && (place.depth < depth || (depth == 0 && place.depth == 0))
+                && uint256(place.index) << (depth - place.depth) < leaves,
             DemandMalformed(NO_SUCH_PLACE)
         );
     }
@@ -88,20 +88,34 @@ library TraceTree {
         require(row[0] == node, AnswerWrong(NOT_ITS_CHILDREN));
     }
 
-    /// Are these the bytes of the leaf that was asked for, among the last row's hashes? Only a trace leaf may be absent: 32 zero
-    /// bytes, and nothing to show.
-    function checkTarget(Place calldata place, uint256 total, bytes32[] calldata row, bytes calldata target)
+    /// Where the row of a tree's lowest opening that holds leaf `index` begins: its depth, and its place there.
+    function bottomOf(uint256 depth, uint256 index) internal pure returns (uint256 at_, uint256 place) {
+        at_ = depth == 0 ? 0 : LEVELS * ((depth - 1) / LEVELS);
+        place = index >> (depth - at_);
+    }
+
+    /// Are these the bytes of all leaves with these hashes, one behind the other? `first` is the index of the first. An absent part of
+    /// a trace (32 zero bytes) has none, and neither has what lies behind the last leaf of a tensor.
+    function checkLeaves(Place calldata place, uint256 total, uint256 first, bytes32[] calldata row, bytes calldata bytes_)
         internal
         pure
     {
-        bytes32 hash = row[place.target & (row.length - 1)];
-        uint256 length = TRACE_LEAF;
-        if (place.tree != 0) {
-            uint256 left = total - LEAF * place.target;
-            length = left < LEAF ? left : LEAF;
-        } else if (hash == 0 && target.length == 0) {
-            return;
+        uint256 offset = 0;
+        for (uint256 i = 0; i < row.length; ++i) {
+            uint256 length = TRACE_LEAF;
+            if (place.tree != 0) {
+                uint256 from = LEAF * (first + i);
+                if (from >= total) break;
+                length = total - from < LEAF ? total - from : LEAF;
+            } else if (row[i] == 0) {
+                continue;
+            }
+            require(
+                bytes_.length >= offset + length && Sha256.leaf(bytes_[offset:offset + length]) == row[i],
+                AnswerWrong(NOT_THE_LEAF)
+            );
+            offset += length;
         }
-        require(target.length == length && Sha256.leaf(target) == hash, AnswerWrong(NOT_THE_LEAF));
+        require(offset == bytes_.length, AnswerWrong(NOT_THE_LEAF));
     }
 }

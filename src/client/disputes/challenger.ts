@@ -29,7 +29,7 @@ import {
   sourceOf,
 } from '../../core/dispute/index.ts'
 import type { ExactModel } from '../../core/graph/index.ts'
-import { OPENING_LEVELS, type Place, type Trace, WithheldTrace } from '../../core/trace/index.ts'
+import { OPENING_LEVELS, type Place, partAt, type Trace, WithheldTrace } from '../../core/trace/index.ts'
 
 /** What a turn did, or what it waits for. */
 export type Move =
@@ -155,18 +155,24 @@ export function createChallenger(options: ChallengerOptions): Challenger {
   }
 }
 
-const samePlace = (a: Place, b: Place): boolean =>
-  a.tree === b.tree && a.depth === b.depth && a.index === b.index && a.target === b.target
+const samePlace = (a: Place, b: Place): boolean => a.tree === b.tree && a.depth === b.depth && a.index === b.index
 
-const nameOf = ({ tree, depth, index, target }: Place): string =>
-  `${tree === 0 ? 'the trace' : `tensor ${tree - 1}`}, level ${depth}, node ${index}, towards leaf ${target}`
+const nameOf = ({ tree, depth, index }: Place): string =>
+  `${tree === 0 ? 'the trace' : `the tensor of op ${partAt(tree - 1).join(', part ')}`}, level ${depth}, node ${index}`
 
-/** The row of 16 in which a node was opened, as the contract keeps its hash. */
+/** The row in which a node was opened, or a tensor's trace leaf, as the contract keeps its hash. */
 function siblingsOf(claimed: WithheldTrace, { tree, depth, index }: Place): Uint8Array[] {
-  if (depth === 0) return []
-  const first = 2 ** OPENING_LEVELS * Math.floor(index / 2 ** OPENING_LEVELS)
-  const height = claimed.depthOf(tree) - depth
-  return Array.from({ length: 2 ** OPENING_LEVELS }, (_, i) => claimed.node(tree, height, first + i)!)
+  if (depth > 0) return rowOf(claimed, tree, depth, 2 ** OPENING_LEVELS, index)
+  if (tree === 0) return []
+  const whole = claimed.depthOf(0)
+  // As many as the lowest opening of the trace tree shows.
+  const row = 2 ** (whole - (whole === 0 ? 0 : OPENING_LEVELS * Math.floor((whole - 1) / OPENING_LEVELS)))
+  return rowOf(claimed, 0, whole, row, tree - 1)
+}
+
+function rowOf(claimed: WithheldTrace, tree: number, depth: number, length: number, index: number): Uint8Array[] {
+  const first = length * Math.floor(index / length)
+  return Array.from({ length }, (_, i) => claimed.node(tree, claimed.depthOf(tree) - depth, first + i)!)
 }
 
 /** A salt of 32 bytes. */

@@ -6,7 +6,6 @@ import { depthFor, emptyAt, LEAF_BYTES } from '../crypto/index.ts'
 import type { Graph, Op } from '../graph/index.ts'
 import {
   encodeType,
-  isBottom,
   leafIndexOf,
   leavesOfTree,
   nodeOf,
@@ -14,6 +13,7 @@ import {
   OUTPUT,
   PARTS_OF_OP,
   type Place,
+  partAt,
   SCORES,
   type Trace,
   TURNED,
@@ -44,7 +44,7 @@ interface Node {
 type Difference = { readonly unopened: Node } | { readonly padding: Node } | { readonly leaf: number } | null
 
 function firstOf(honest: Trace, claimed: WithheldTrace, tree: number, leaves: number): Difference {
-  const own = tree === 0 ? honest.tree : partOf(honest, tree - 1)!.tree
+  const own = tree === 0 ? honest.tree : honest.part(...partAt(tree - 1))!.tree
   const depth = depthFor(leaves)
   const look = (height: number, index: number): Difference => {
     const padding = index * 2 ** height >= leaves
@@ -59,20 +59,17 @@ function firstOf(honest: Trace, claimed: WithheldTrace, tree: number, leaves: nu
   return look(depth, 0)
 }
 
-const partOf = (trace: Trace, leaf: number) => trace.part(Math.floor(leaf / PARTS_OF_OP), leaf % PARTS_OF_OP)
+/** The place that opens a node's descendants: those that are known and whose children are not stand at one. */
+const placeOf = (tree: number, depth: number, { height, index }: Node): Place => ({
+  tree,
+  depth: depth - height,
+  index,
+})
 
-/** The place that opens a leaf's bytes. */
-function bottomOf(tree: number, depth: number, target: number): Place {
+/** The place that opens the row in which a leaf stands. */
+function bottomOf(tree: number, depth: number, leaf: number): Place {
   const from = depth === 0 ? 0 : OPENING_LEVELS * Math.floor((depth - 1) / OPENING_LEVELS)
-  return { tree, depth: from, index: Math.floor(target / 2 ** (depth - from)), target }
-}
-
-/** The place that opens a node's descendants; at the bottom its first leaf comes along. */
-function placeOf(tree: number, depth: number, { height, index }: Node): Place {
-  const down = depth - height
-  // Nodes are opened in steps of four levels: those that are known and whose children are not stand at one.
-  const place: Place = { tree, depth: down, index, target: index * 2 ** height }
-  return isBottom(depth, place) ? bottomOf(tree, depth, place.target) : place
+  return { tree, depth: from, index: Math.floor(leaf / 2 ** (depth - from)) }
 }
 
 /** Does a leaf of the trace tree differ? Or the node that must be opened first. */

@@ -18,15 +18,13 @@ export interface Place {
   readonly depth: number
   /** From the left, at that depth. */
   readonly index: number
-  /** The leaf below it that is asked for. */
-  readonly target: number
 }
 
-/** What opening a place shows: its descendants, as many levels down as an opening goes, and at the bottom the target's bytes. */
+/** What opening a place shows: its descendants, as many levels down as an opening goes, and at the bottom the bytes of all leaves. */
 export interface PlaceOpening {
   readonly children: readonly Uint8Array[]
-  /** Nothing above the bottom, and of a part that there is not. */
-  readonly target: Uint8Array
+  /** One behind the other; nothing above the bottom, of a part that there is not, and behind the last leaf. */
+  readonly leaves: Uint8Array
 }
 
 /** Is the place the last on its way down a tree of this depth? */
@@ -40,7 +38,7 @@ export const traceLeafOf = ({ type, tree }: PartTree): Uint8Array => concat(enco
 /** Leaves of one of a trace's trees. */
 export function leavesOfTree(trace: Trace, tree: number): number {
   if (tree === 0) return traceLeaves(trace.graph.ops.length)
-  const part = trace.part(Math.floor((tree - 1) / PARTS_OF_OP), (tree - 1) % PARTS_OF_OP)
+  const part = trace.part(...partAt(tree - 1))
   return part === null ? 0 : Math.ceil(byteLength(part.type) / LEAF_BYTES)
 }
 
@@ -124,7 +122,7 @@ export class WithheldTrace implements Trace {
    * Takes an opening in, which must be one of a node that is known. Refuses (`trace_mismatch`) what does not hash to it; a contract
    * has refused that already.
    */
-  open(place: Place, { children, target }: PlaceOpening): void {
+  open(place: Place, { children, leaves }: PlaceOpening): void {
     const { tree, depth, index } = place
     const patch =
       this.trees.get(tree) ?? refuse('trace_mismatch', `trace: the trace leaf of tree ${tree} was not opened`)
@@ -147,15 +145,24 @@ export class WithheldTrace implements Trace {
       }
     }
     if (!isBottom(patch.depth, place)) return
-    if (target.length > 0 && !equal(hashLeaf(target), children[place.target % children.length]!))
-      refuse('trace_mismatch', 'trace: bytes that are not those of the leaf')
-    if (tree !== 0) this.data.set(key(tree, place.target), target)
-    else this.openLeaf(place.target, target)
+    const first = index * 2 ** levels
+    const total = tree === 0 ? 0 : byteLength(this.honest.part(...partAt(tree - 1))!.type)
+    let offset = 0
+    for (const [i, hash] of children.entries()) {
+      if (tree !== 0 && (first + i) * LEAF_BYTES >= total) break
+      if (tree === 0 && equal(hash, emptyAt(0))) continue
+      const length = tree === 0 ? TRACE_LEAF_BYTES : Math.min(LEAF_BYTES, total - (first + i) * LEAF_BYTES)
+      const bytes = leaves.subarray(offset, offset + length)
+      if (!equal(hashLeaf(bytes), hash)) refuse('trace_mismatch', 'trace: bytes that are not those of the leaf')
+      offset += length
+      if (tree === 0) this.openLeaf(first + i, bytes)
+      else this.data.set(key(tree, first + i), bytes)
+    }
   }
 
   private openLeaf(index: number, leaf: Uint8Array): void {
     this.leaves.set(index, leaf)
-    const honest = this.honest.part(Math.floor(index / PARTS_OF_OP), index % PARTS_OF_OP)
+    const honest = this.honest.part(...partAt(index))
     if (honest === null || leaf.length !== TRACE_LEAF_BYTES) return
     const patch = patchOf(honest.tree)
     patch.levels[patch.depth]![0] = leaf.slice(TYPE_BYTES)
@@ -168,22 +175,27 @@ export class WithheldTrace implements Trace {
 export const nodeOf = (tree: MerkleTree, height: number, index: number): Uint8Array =>
   tree.levels[height]?.[index] ?? emptyAt(height)
 
+/** Op and part of a trace leaf. */
+export const partAt = (leaf: number): [op: number, part: number] => [Math.floor(leaf / PARTS_OF_OP), leaf % PARTS_OF_OP]
+
 /** What the holder of a trace answers where a place of it is demanded. Refuses (`demand_malformed`) a place that there is not. */
 export function openPlace(trace: Trace, place: Place): PlaceOpening {
-  const { tree, depth, index, target } = place
-  const leaves = leavesOfTree(trace, tree)
-  const whole = depthFor(leaves)
-  if (leaves === 0 || depth % OPENING_LEVELS !== 0 || depth > whole || target >= leaves)
+  const { tree, depth, index } = place
+  const count = leavesOfTree(trace, tree)
+  const whole = depthFor(count)
+  if (count === 0 || depth % OPENING_LEVELS !== 0 || depth > whole || index * 2 ** (whole - depth) >= count)
     refuse('demand_malformed', 'trace: no such place')
-  const part = tree === 0 ? null : trace.part(Math.floor((tree - 1) / PARTS_OF_OP), (tree - 1) % PARTS_OF_OP)!
+  const part = tree === 0 ? null : trace.part(...partAt(tree - 1))!
   const levels = Math.min(OPENING_LEVELS, whole - depth)
   const height = whole - depth - levels
-  const children = Array.from({ length: 2 ** levels }, (_, i) =>
-    nodeOf(part?.tree ?? trace.tree, height, index * 2 ** levels + i),
-  )
-  if (!isBottom(whole, place)) return { children, target: new Uint8Array(0) }
-  if (part !== null) return { children, target: part.bytes.subarray(target * LEAF_BYTES, (target + 1) * LEAF_BYTES) }
-  const shown = trace.part(Math.floor(target / PARTS_OF_OP), target % PARTS_OF_OP)
-  const absent = shown === null || equal(children[target % children.length]!, emptyAt(0))
-  return { children, target: absent ? new Uint8Array(0) : traceLeafOf(shown) }
+  const first = index * 2 ** levels
+  const children = Array.from({ length: 2 ** levels }, (_, i) => nodeOf(part?.tree ?? trace.tree, height, first + i))
+  if (!isBottom(whole, place)) return { children, leaves: new Uint8Array(0) }
+  if (part !== null)
+    return { children, leaves: part.bytes.subarray(first * LEAF_BYTES, (first + children.length) * LEAF_BYTES) }
+  const shown = children.map((hash, i) => {
+    const own = equal(hash, emptyAt(0)) ? null : trace.part(...partAt(first + i))
+    return own === null ? new Uint8Array(0) : traceLeafOf(own)
+  })
+  return { children, leaves: concat(...shown) }
 }

@@ -8,6 +8,7 @@ export {
   openPlace,
   type Place,
   type PlaceOpening,
+  partAt,
   traceLeafOf,
   WithheldTrace,
 } from './claimed.ts'
