@@ -3,7 +3,7 @@
 
 import { interpret } from '../engine/index.ts'
 import { refuse } from '../errors/index.ts'
-import { ACCUMULATOR_BOUND, elements, type ExactModel, type Graph, type IntTensor, nameOf } from '../graph/index.ts'
+import { ACCUMULATOR_BOUND, type ExactModel, elements, type Graph, type IntTensor, nameOf } from '../graph/index.ts'
 
 export interface Advice {
   /** Id of the op. */

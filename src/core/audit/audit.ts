@@ -1,11 +1,11 @@
 // The full audit: linear and conv ops checked at a random challenge, everything else computed again exactly by an engine, attention included.
 // The guarantee comes back as data. spec/audit.md, "Full audit".
 
-import type { GuidedSession } from '../engine/index.ts'
+import { checkInputs, type GuidedSession } from '../engine/index.ts'
 import { attemptAsync, type Result, refuse } from '../errors/index.ts'
 import {
-  elements,
   type ExactModel,
+  elements,
   type IntTensor,
   nameOf,
   type Requantization,
@@ -47,8 +47,9 @@ export const audit = (
 ): Promise<Result<ExactGuarantee>> =>
   attemptAsync(async () => {
     const { inputs, outputs, advice } = claim
-    checkAdvice(model, inputs[0]?.rows ?? 0, advice)
-    checkOutputs(model, inputs[0]?.rows ?? 0, outputs)
+    const rows = checkInputs(model.graph, inputs)
+    checkAdvice(model, rows, advice)
+    checkOutputs(model, rows, outputs)
     const seed = challenge.kind === 'fresh' ? challenge.seed : derivedSeed(model, inputs, outputs, advice)
     if (seed.length !== SEED_BYTES) throw new RangeError(`audit: a seed of ${seed.length} bytes`)
     const vectors = VECTORS[challenge.kind]
