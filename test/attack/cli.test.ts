@@ -34,10 +34,9 @@ test('nothing that a terminal obeys, nothing that reorders a line', () => {
 
 test('a pinned network keeps its RPC and its finality, whatever its URL serves later', async () => {
   const contracts = Object.fromEntries(
-    ['token', 'parameters', 'models', 'nodes', 'escrow', 'anchor', 'timelock', 'slasher', 'disputes', 'misconduct'].map((name, i) => [
-      name,
-      `0x${`${i}`.repeat(40)}`,
-    ]),
+    ['token', 'parameters', 'models', 'nodes', 'escrow', 'anchor', 'timelock', 'slasher', 'disputes', 'misconduct'].map(
+      (name, i) => [name, `0x${`${i}`.repeat(40)}`],
+    ),
   )
   const honest = {
     format: 'assay-network/1',

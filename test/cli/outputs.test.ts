@@ -7,7 +7,17 @@ import { gunzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
 import { unwrap } from '../../src/core/errors/index.ts'
 import { readIdx, readTensors, type Tensor, writeIdx } from '../../src/core/formats/index.ts'
-import { assay, assayJson, builtCli, digits, ended, environment, oneObject, root, temporary } from '../e2e/support/cli.ts'
+import {
+  assay,
+  assayJson,
+  builtCli,
+  digits,
+  ended,
+  environment,
+  oneObject,
+  root,
+  temporary,
+} from '../e2e/support/cli.ts'
 
 let home: string
 let model: string
