@@ -172,7 +172,7 @@ describe('an honest node', () => {
     const asker = await devnet.account(100n * TOKENS)
     await demandInclusion(asker.contracts, { receipt: bundle.receipt, signature: bundle.signature, keyIndex: 0 })
     await eventually(async () => (await getSearch(devnet.treasury, id))!.found, 'the receipt is shown', 20_000)
-    expect(node.metrics.read().inclusions_shown).toBe(1)
+    await eventually(() => node.metrics.read()['inclusions_shown'] === 1, 'it is counted', 5_000)
     await expect(proveExclusion(asker.contracts, id)).rejects.toMatchObject({ code: 'demand_not_open' })
   }, 60_000)
 
@@ -189,7 +189,9 @@ describe('an honest node', () => {
       await advance(60 + 15 + 1)
       await eventually(async () => (await state()) === 'cleared', 'the node is cleared', 20_000)
       expect((await getNode(devnet.treasury, node.account))!.stake).toBe(1_000n * TOKENS)
-      expect(node.metrics.read()).toMatchObject({ disputes_committed: 1, disputes_closed: 1 })
+      // Counted when the transaction's receipt is back, which the chain shows a little earlier.
+    await eventually(() => node.metrics.read()['disputes_closed'] === 1, 'the end is counted', 5_000)
+    expect(node.metrics.read()).toMatchObject({ disputes_committed: 1, disputes_closed: 1 })
     },
     60_000,
   )
