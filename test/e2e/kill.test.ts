@@ -1,4 +1,4 @@
-// Three nodes, each killed with kill -9: while it is at work for a user, and right after it has answered. The user is answered
+// Three nodes; an executor and the one that is a gateway alone are killed with kill -9: while at work for a user, and right after an answer. The user is answered
 // again within seconds; what was answered stays true, stays in the log, and is found again.
 
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -29,6 +29,8 @@ import { firstObject, MODEL, type Running, type Started, start, startNetwork, un
 const NAMES = ['alpha', 'beta', 'gamma'] as const
 type Name = (typeof NAMES)[number]
 const EXECUTORS: readonly Name[] = ['alpha', 'beta']
+/** Beta does what alpha does. */
+const KILLED: readonly Name[] = ['alpha', 'gamma']
 
 const HOLDS = { ok: true, code: 'ok', failed: [] }
 
@@ -172,7 +174,7 @@ describe('a network whose nodes are killed', () => {
       return response.status
     })
 
-  it.each(NAMES)('%s', { timeout: 300_000 }, async name => {
+  it.each(KILLED)('%s', { timeout: 300_000 }, async name => {
     const others = NAMES.filter(other => other !== name)
     const { node } = before.get(name)!
     const clock = performance.now()
@@ -277,7 +279,7 @@ describe('a network whose nodes are killed', () => {
   })
 
   it('in the end every receipt is served by every gateway, and every one verifies', { timeout: 120_000 }, async () => {
-    expect(receipts.size).toBeGreaterThanOrEqual(15)
+    expect(receipts.size).toBeGreaterThanOrEqual(10)
     expect(new Set([...receipts.values()].map(({ node }) => node)).size).toBe(2)
     const nonces = [...receipts.values()].map(({ bundle }) => `${bundle.receipt.payer}/${bundle.receipt.nonce}`)
     expect(new Set(nonces).size).toBe(nonces.length)
