@@ -190,8 +190,8 @@ describe('an honest node', () => {
       await eventually(async () => (await state()) === 'cleared', 'the node is cleared', 20_000)
       expect((await getNode(devnet.treasury, node.account))!.stake).toBe(1_000n * TOKENS)
       // Counted when the transaction's receipt is back, which the chain shows a little earlier.
-    await eventually(() => node.metrics.read()['disputes_closed'] === 1, 'the end is counted', 5_000)
-    expect(node.metrics.read()).toMatchObject({ disputes_committed: 1, disputes_closed: 1 })
+      await eventually(() => node.metrics.read()['disputes_closed'] === 1, 'the end is counted', 5_000)
+      expect(node.metrics.read()).toMatchObject({ disputes_committed: 1, disputes_closed: 1 })
     },
     60_000,
   )
