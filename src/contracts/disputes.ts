@@ -76,9 +76,11 @@ export const factsArgument = (facts: Facts) => ({
   seed: toHex(facts.seed),
   tokensIn: facts.tokensIn,
   tokensOut: facts.tokensOut,
+  logits: facts.logits,
+  exponent: facts.exponent,
 })
 
-/** Facts from their ABI encoding, twelve words. */
+/** Facts from their ABI encoding, fourteen words. */
 export function decodeFacts(encoded: Hex): Facts {
   const bytes = fromHex(encoded)
   const word = (i: number): Uint8Array => bytes.slice(32 * i, 32 * (i + 1))
@@ -87,7 +89,7 @@ export function decodeFacts(encoded: Hex): Facts {
     ...{ traceRoot: word(0), graphRoot: word(1), weightsRoot: word(2) },
     ...{ ops: number(3), weightBytes: number(4), rows: number(5) },
     ...{ inputRoot: word(6), outputRoot: word(7), samplerHash: word(8), seed: word(9) },
-    ...{ tokensIn: number(10), tokensOut: number(11) },
+    ...{ tokensIn: number(10), tokensOut: number(11), logits: number(12), exponent: number(13) },
   }
 }
 

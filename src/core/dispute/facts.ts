@@ -19,9 +19,15 @@ export interface Facts {
   readonly seed: Uint8Array
   readonly tokensIn: number
   readonly tokensOut: number
+  /** Id of the output op of the logits, and their exponent. */
+  readonly logits: number
+  readonly exponent: number
 }
 
-/** One value of a trace: element `element` of row `row` of a part of an op. `hint` is an argMax's other candidate, else 0. */
+/**
+ * One value of a trace: element `element` of row `row` of a part of an op; of op N, the number of ops, one value, block or record of the
+ * sampler. `hint` is another candidate where the greatest is chosen, else 0.
+ */
 export interface Step {
   readonly op: number
   readonly part: number
@@ -41,15 +47,16 @@ export const factsOfRun = (
   ...{ traceRoot, graphRoot: model.identity.graphRoot, weightsRoot: model.identity.weightsRoot },
   ...{ ops: model.graph.ops.length, weightBytes: model.graph.weightBytes, rows },
   ...{ inputRoot: ZERO, outputRoot: ZERO, samplerHash: ZERO, seed: ZERO, tokensIn: 0, tokensOut: 0 },
+  ...{ logits: 0, exponent: 0 },
 })
 
-/** ABI encoding as a contract has it: twelve words of 32 bytes. */
+/** ABI encoding as a contract has it: fourteen words of 32 bytes. */
 export function encodeFacts(facts: Facts): Uint8Array {
   const word = (value: number): Uint8Array => new Writer(32).zeros(24).u64(value).finish()
   return concat(
     ...[facts.traceRoot, facts.graphRoot, facts.weightsRoot],
     ...[facts.ops, facts.weightBytes, facts.rows].map(word),
     ...[facts.inputRoot, facts.outputRoot, facts.samplerHash, facts.seed],
-    ...[facts.tokensIn, facts.tokensOut].map(word),
+    ...[facts.tokensIn, facts.tokensOut, facts.logits, facts.exponent].map(word),
   )
 }

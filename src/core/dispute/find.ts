@@ -9,10 +9,9 @@ import type { Step } from './facts.ts'
 /** An op's parts in the order in which they follow from one another: its output comes of the others. */
 const ORDER = [SCORES, TURNED, OUTPUT, PARTS_OF_OP - 1]
 
-/** Number of the first value from byte `from` on in which two parts differ, or null. */
-function firstValue(a: PartTree, b: PartTree, from: number): number | null {
-  for (let at = from; at < a.bytes.length; at++)
-    if (a.bytes[at] !== b.bytes[at]) return Math.floor(at / a.type.elementBytes)
+/** The first byte from `from` on in which two parts differ, or null. */
+export function firstByte(a: PartTree, b: PartTree, from: number): number | null {
+  for (let at = from; at < a.bytes.length; at++) if (a.bytes[at] !== b.bytes[at]) return at
   return null
 }
 
@@ -42,8 +41,9 @@ export function differenceAt(
   claimed: PartTree,
   from = 0,
 ): Step | null {
-  const at = firstValue(honest, claimed, from)
-  if (at === null) return null
+  const byte = firstByte(honest, claimed, from)
+  if (byte === null) return null
+  const at = Math.floor(byte / honest.type.elementBytes)
   return { op, part, ...placed(honest, part, at), hint: kind === 'argMax' ? valueAt(honest, at) : 0 }
 }
 

@@ -12,14 +12,16 @@ import {
   OUTPUT,
   PARTS_OF_OP,
   type PartType,
+  samplerPart,
   TURNED,
   TYPE_BYTES,
   traceLeaves,
   type WithheldTrace,
 } from '../trace/index.ts'
 import { type Channel, Reading, Writing } from './channel.ts'
+import { draws, openSampler } from './drawing.ts'
+import { decodeType, openOp, ownType, type Source } from './evidence.ts'
 import type { Facts } from './facts.ts'
-import { decodeType, openOp, ownType, type Source } from './session.ts'
 
 /** Their numbers are part of the interface. */
 export const FORM_KINDS = { type: 1, slot: 2, padding: 3, missing: 4 } as const
@@ -41,7 +43,7 @@ const NO_FORM = { op: 0, part: 0, tree: 0, height: 0, index: 0 } as const
 export const formOf = (form: Partial<Form> & Pick<Form, 'kind'>): Form => ({ ...NO_FORM, ...form })
 
 /** A prover's trace: opened as far as the fault. */
-export type FormSource = Pick<Source, 'model' | 'graph'> & { readonly trace: WithheldTrace }
+export type FormSource = Pick<Source, 'model' | 'graph' | 'tokens'> & { readonly trace: WithheldTrace }
 
 /** The root that a node and the siblings above it lead to. */
 function climb(
@@ -87,9 +89,18 @@ function checkTrace(
   if (!equal(root, facts.traceRoot)) refuse('step_refused', 'the node is not of this trace')
 }
 
-/** Type of a part as the graph's descriptors give it; null where there is no such part. */
+/** Type of a part of the sampler; null where there is no such part. */
+function samplerType(channel: Channel, facts: Facts, part: number, source: Source | null): PartType | null {
+  if (facts.tokensOut === 0) return null
+  const sampler = openSampler(channel, facts, source)
+  const logits = openOp(channel, facts, facts.logits, source)
+  return draws(sampler) ? samplerPart({ vocabulary: logits.shape[0]!, tokens: facts.tokensOut }, part) : null
+}
+
+/** Type of a part as the graph's descriptors, or the sampler, give it; null where there is no such part. */
 function expectedType(channel: Channel, facts: Facts, form: Form, source: FormSource | null): PartType | null {
   const opened = source as Source | null
+  if (form.op === facts.ops) return samplerType(channel, facts, form.part, opened)
   const op: Op = openOp(channel, facts, form.op, opened)
   const own = ownType(op, form.part, facts.rows)
   if (own !== null || op.kind !== 'attention' || form.part !== TURNED) return own
@@ -112,9 +123,7 @@ function typeFault(channel: Channel, facts: Facts, form: Form, source: FormSourc
 function slotFault(channel: Channel, facts: Facts, form: Form, source: FormSource | null): boolean {
   if (!(form.part >= 0 && form.part < PARTS_OF_OP) || form.op > facts.ops)
     return refuse('step_refused', `part ${form.part} of op ${form.op}`)
-  // The places behind the last op are a generation's.
-  if (form.op < facts.ops && hasPart(openOp(channel, facts, form.op, source as Source | null), form.part))
-    return refuse('step_refused', `op ${form.op} has a part ${form.part}`)
+  if (partIsThere(channel, facts, form, source)) return refuse('step_refused', `op ${form.op} has a part ${form.part}`)
   const index = leafIndexOf(form.op, form.part)
   const hash = channel.take(32, () => source!.trace.node(0, 0, index)!)
   checkTrace(channel, facts, 0, index, hash, source)
@@ -134,7 +143,9 @@ function paddingFault(channel: Channel, facts: Facts, form: Form, source: FormSo
   if (!(tree >= 1 && tree <= places)) return refuse('step_refused', `tree ${tree}`)
   const leaf = channel.take(TYPE_BYTES + 32, () => source!.trace.leaf(tree - 1)!)
   checkTrace(channel, facts, 0, tree - 1, hashLeaf(leaf), source)
-  const type = decodeType(leaf.subarray(0, TYPE_BYTES), (tree - 1) % PARTS_OF_OP, facts.rows)
+  const [op, part] = [Math.floor((tree - 1) / PARTS_OF_OP), (tree - 1) % PARTS_OF_OP]
+  const stated = leaf.subarray(0, TYPE_BYTES)
+  const type = op === facts.ops ? decodeSampled(stated, part, facts) : decodeType(stated, part, facts.rows)
   const leaves = Math.ceil(byteLength(type) / LEAF_BYTES)
   if (index * 2 ** height < leaves) return refuse('step_refused', 'the node is not padding')
   const hash = channel.take(32, node)
@@ -144,11 +155,30 @@ function paddingFault(channel: Channel, facts: Facts, form: Form, source: FormSo
   return !equal(hash, emptyAt(height))
 }
 
+/** Reads what the trace leaf of a part of the sampler states; refuses a form that no such part has. */
+function decodeSampled(bytes: Uint8Array, part: number, facts: Facts): PartType {
+  const shape = new DataView(bytes.buffer, bytes.byteOffset).getUint32(2)
+  const rule = samplerPart({ vocabulary: 1, tokens: facts.tokensOut }, part)
+  if (rule === null || facts.tokensOut === 0 || shape === 0)
+    return refuse('step_refused', 'the sampler has no such part')
+  const type = { ...rule, shape: [shape], count: facts.tokensOut * shape }
+  if (!equal(encodeType(type), bytes)) refuse('step_refused', 'the trace leaf of a sampler has a type that none has')
+  return type
+}
+
 const hasPart = ({ kind }: Op, part: number): boolean =>
   part === OUTPUT || (kind === 'attention' && part >= 0 && part <= TURNED)
 
+/** Is there such a part, as the descriptor of the op, or the sampler, says? */
+function partIsThere(channel: Channel, facts: Facts, { op, part }: Form, source: FormSource | null): boolean {
+  const opened = source as Source | null
+  return op === facts.ops
+    ? samplerType(channel, facts, part, opened) !== null
+    : hasPart(openOp(channel, facts, op, opened), part)
+}
+
 function missingFault(channel: Channel, facts: Facts, form: Form, source: FormSource | null): boolean {
-  if (!hasPart(openOp(channel, facts, form.op, source as Source | null), form.part))
+  if (!partIsThere(channel, facts, form, source))
     return refuse('step_refused', `op ${form.op} has no part ${form.part}`)
   const index = leafIndexOf(form.op, form.part)
   const hash = channel.take(32, () => source!.trace.node(0, 0, index)!)

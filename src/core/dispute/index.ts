@@ -1,9 +1,19 @@
 // Steps: one value of a trace computed again from openings, so that whoever has the roots can judge it (spec/trace.md).
+export { ANSWER, encodeDraw, encodeSums, NO_SCORE } from './drawing.ts'
+export { type Source, sourceOf } from './evidence.ts'
 export { encodeFacts, type Facts, factsOfRun, type Step } from './facts.ts'
 export { firstDifference } from './find.ts'
 export { FORM_KINDS, type Form, type FormSource, formOf, judgeForm, proveForm } from './form.ts'
+export {
+  factsOfGeneration,
+  type Generated,
+  type Generation,
+  generationOf,
+  rowsOfGeneration,
+  tokenExpected,
+  traceOfGeneration,
+} from './generation.ts'
 export { type OpeningSalts, openingOf, type PortOpening, type TraceOpening } from './opening.ts'
 export { type Pursuit, pursue } from './pursue.ts'
-export { type Source, sourceOf } from './session.ts'
 export { MAX_OPENED } from './spans.ts'
 export { judgeStep, proveStep } from './step.ts'

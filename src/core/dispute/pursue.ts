@@ -12,8 +12,12 @@ import {
   OPENING_LEVELS,
   OUTPUT,
   PARTS_OF_OP,
+  type PartTree,
   type Place,
   partAt,
+  SAMPLER_DRAWS,
+  SAMPLER_SCORES,
+  SAMPLER_SUMS,
   SCORES,
   type Trace,
   TURNED,
@@ -21,18 +25,24 @@ import {
   traceLeaves,
   type WithheldTrace,
 } from '../trace/index.ts'
+import { ANSWER } from './drawing.ts'
 import type { Step } from './facts.ts'
-import { differenceAt } from './find.ts'
+import { differenceAt, firstByte } from './find.ts'
 import { type Form, formOf } from './form.ts'
+import { type Generated, tokenExpected } from './generation.ts'
+import { rowOfByte, stepAtByte, stepOfDraw, stepOfRecord, wrongDraw } from './pursueDraws.ts'
 
 /** What comes next: a place to demand, or a fault to show. */
 export type Pursuit =
   | { readonly kind: 'demand'; readonly place: Place }
-  | { readonly kind: 'step'; readonly step: Step }
+  /** `from` is the claimed trace, of which everything that the step opens is known. */
+  | { readonly kind: 'step'; readonly step: Step; readonly from: WithheldTrace }
   | { readonly kind: 'form'; readonly form: Form }
 
 /** An op's parts in the order in which they follow from one another: its output comes of the others. */
 const ORDER = [SCORES, TURNED, OUTPUT, PARTS_OF_OP - 1]
+/** Of a sampler, sums are looked at last: they are those of the records. */
+const SAMPLER_ORDER = [SAMPLER_SCORES, SAMPLER_DRAWS, SAMPLER_SUMS, PARTS_OF_OP - 1]
 
 /** A node of a tree, from the leaves up. */
 interface Node {
@@ -84,8 +94,25 @@ function stateOf(honest: Trace, claimed: WithheldTrace, leaf: number, depth: num
   throw new RangeError('the root of a trace is known')
 }
 
-/** The first difference of two traces of one graph and number of rows, as far as `claimed` has been opened; null where there is none. */
-export function pursue(honest: Trace, claimed: WithheldTrace): Pursuit | null {
+/**
+ * The first difference of two traces of one graph and number of rows, as far as `claimed` has been opened; then the first token of a
+ * generation that is not the one that follows; null where there is neither.
+ */
+export function pursue(honest: Trace, claimed: WithheldTrace, generated: Generated | null = null): Pursuit | null {
+  return inTrace(honest, claimed, generated) ?? (generated === null ? null : inAnswer(honest, claimed, generated))
+}
+
+function inAnswer(honest: Trace, claimed: WithheldTrace, generated: Generated): Pursuit | null {
+  for (const [row, token] of generated.answer.entries()) {
+    const right = tokenExpected(honest, generated, row)
+    if (right === null || right === token) continue
+    const hint = honest.sampled === null ? right : 0
+    return { kind: 'step', step: { op: honest.graph.ops.length, part: ANSWER, row, element: 0, hint }, from: claimed }
+  }
+  return null
+}
+
+function inTrace(honest: Trace, claimed: WithheldTrace, generated: Generated | null): Pursuit | null {
   const leaves = traceLeaves(honest.graph.ops.length)
   const depth = depthFor(leaves)
   const found = firstOf(honest, claimed, 0, leaves)
@@ -95,7 +122,7 @@ export function pursue(honest: Trace, claimed: WithheldTrace): Pursuit | null {
   const op = Math.floor(found.leaf / PARTS_OF_OP)
   // Of the op's places that differ, the one that follows from none of the others.
   let part: number | undefined
-  for (const which of ORDER) {
+  for (const which of op === honest.graph.ops.length ? SAMPLER_ORDER : ORDER) {
     const state = stateOf(honest, claimed, leafIndexOf(op, which), depth)
     if (state === 'same') continue
     if (state !== 'differs') return { kind: 'demand', place: placeOf(0, depth, state) }
@@ -103,19 +130,94 @@ export function pursue(honest: Trace, claimed: WithheldTrace): Pursuit | null {
     break
   }
   if (part === undefined) throw new RangeError('a leaf that differs is one of its op')
+  const form = inForm(honest, claimed, op, part)
+  if (form !== null) return form
+  if (op < honest.graph.ops.length) return inTensor(honest, claimed, op, part)
+  return part === SAMPLER_DRAWS
+    ? inDraws(honest, claimed, generated!)
+    : inBytes(honest, claimed, op, part, at => stepAtByte(honest, part, at))
+}
+
+/** What is wrong with a trace leaf that differs, apart from its root; or that it must be opened. */
+function inForm(honest: Trace, claimed: WithheldTrace, op: number, part: number): Pursuit | null {
   const index = leafIndexOf(op, part)
   const own = honest.part(op, part)
   if (own === null) return { kind: 'form', form: formOf({ kind: 'slot', op, part }) }
   if (equal(claimed.node(0, 0, index)!, emptyAt(0)))
     return { kind: 'form', form: formOf({ kind: 'missing', op, part }) }
   const said = claimed.leaf(index)
+  const depth = depthFor(traceLeaves(honest.graph.ops.length))
   if (said === null) return { kind: 'demand', place: bottomOf(0, depth, index) }
-  if (!equal(said.subarray(0, TYPE_BYTES), encodeType(own.type)))
-    return { kind: 'form', form: formOf({ kind: 'type', op, part }) }
-  return inTensor(honest, claimed, op, part)
+  return equal(said.subarray(0, TYPE_BYTES), encodeType(own.type))
+    ? null
+    : { kind: 'form', form: formOf({ kind: 'type', op, part }) }
 }
 
-function inTensor(honest: Trace, claimed: WithheldTrace, op: number, part: number): Pursuit | null {
+/** A record of a token differs: it is wrong by itself, or the sums under it do not fit it. */
+function inDraws(honest: Trace, claimed: WithheldTrace, generated: Generated): Pursuit | null {
+  const op = honest.graph.ops.length
+  let found: ReturnType<typeof wrongDraw> | null = null
+  const down = inBytes(honest, claimed, op, SAMPLER_DRAWS, at => {
+    const step = stepAtByte(honest, SAMPLER_DRAWS, at)
+    found = wrongDraw(honest, claimed, generated, step.row)
+    return step
+  })
+  if (found === null || down?.kind !== 'step') return down
+  const wrong: ReturnType<typeof wrongDraw> = found
+  const alone = stepOfRecord(honest, wrong, generated)
+  if (alone !== null) return { kind: 'step', step: alone, from: claimed }
+  // From here on the claimed trace is compared with what is right beside the claimed record.
+  const { beside, row } = wrong
+  const from = claimed.beside(beside)
+  const last: Pursuit = { kind: 'step', step: stepOfDraw(honest, wrong, generated), from }
+  const index = leafIndexOf(op, SAMPLER_SUMS)
+  const depth = depthFor(traceLeaves(op))
+  const state = stateOf(beside, from, index, depth)
+  if (state === 'same') return last
+  if (state !== 'differs') return { kind: 'demand', place: placeOf(0, depth, state) }
+  const form = inForm(beside, from, op, SAMPLER_SUMS)
+  if (form !== null) return form
+  const sums = inBytes(beside, from, op, SAMPLER_SUMS, at => stepAtByte(beside, SAMPLER_SUMS, at))
+  // What differs in the sums of later tokens says nothing about this one.
+  return sums !== null && firstRowOf(sums, beside) <= row ? sums : last
+}
+
+/** The first token whose sums a pursuit of the sums is about. */
+function firstRowOf(found: Pursuit, beside: Trace): number {
+  if (found.kind === 'step') return found.step.row
+  // Padding lies behind all tokens.
+  if (found.kind === 'form') return beside.sampled!.tokens
+  const { tree, depth, index } = found.place
+  const leaf = index * 2 ** (depthFor(leavesOfTree(beside, tree)) - depth)
+  return rowOfByte(beside, SAMPLER_SUMS, LEAF_BYTES * leaf)
+}
+
+/** Down to the first byte in which a part of the sampler differs. */
+function inBytes(
+  honest: Trace,
+  claimed: WithheldTrace,
+  op: number,
+  part: number,
+  stepAt: (byte: number) => Step,
+): Pursuit | null {
+  return inLeaves(honest, claimed, op, part, (own, theirs, from) => {
+    const at = firstByte(own, theirs, from)
+    return at === null ? null : stepAt(at)
+  })
+}
+
+const inTensor = (honest: Trace, claimed: WithheldTrace, op: number, part: number): Pursuit | null =>
+  inLeaves(honest, claimed, op, part, (own, theirs, from) =>
+    differenceAt(kindOf(honest.graph, op), op, part, own, theirs, from),
+  )
+
+function inLeaves(
+  honest: Trace,
+  claimed: WithheldTrace,
+  op: number,
+  part: number,
+  stepOf: (own: PartTree, theirs: PartTree, from: number) => Step | null,
+): Pursuit | null {
   const tree = leafIndexOf(op, part) + 1
   const leaves = leavesOfTree(honest, tree)
   const depth = depthFor(leaves)
@@ -124,10 +226,8 @@ function inTensor(honest: Trace, claimed: WithheldTrace, op: number, part: numbe
   if ('unopened' in found) return { kind: 'demand', place: placeOf(tree, depth, found.unopened) }
   if ('padding' in found) return { kind: 'form', form: formOf({ kind: 'padding', tree, ...found.padding }) }
   if (claimed.bytes(tree, found.leaf) === null) return { kind: 'demand', place: bottomOf(tree, depth, found.leaf) }
-  const own = honest.part(op, part)!
-  const theirs = claimed.part(op, part)!
-  const step = differenceAt(kindOf(honest.graph, op), op, part, own, theirs, found.leaf * LEAF_BYTES)
-  return step === null ? null : { kind: 'step', step }
+  const step = stepOf(honest.part(op, part)!, claimed.part(op, part)!, found.leaf * LEAF_BYTES)
+  return step === null ? null : { kind: 'step', step, from: claimed }
 }
 
 const kindOf = (graph: Graph, op: number): Op['kind'] => graph.ops[op]!.kind

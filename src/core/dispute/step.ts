@@ -1,13 +1,21 @@
 // Proving and judging one step: the same program, over evidence that is written or read. spec/trace.md, "Evidence".
 
 import { attempt, type Result, refuse } from '../errors/index.ts'
-import { Reading, Writing } from './channel.ts'
+import { type Channel, Reading, Writing } from './channel.ts'
+import { samplerFaulty } from './drawing.ts'
+import type { Source } from './evidence.ts'
 import type { Facts, Step } from './facts.ts'
-import { Session, type Source } from './session.ts'
+import { Session } from './session.ts'
 import { faulty } from './steps/index.ts'
 
-function check({ hint }: Step, kind: string): void {
-  if (hint !== 0 && kind !== 'argMax') refuse('step_refused', 'only an argMax takes a hint')
+/** The program of a step, over evidence that is written or read. */
+function take(facts: Facts, step: Step, channel: Channel, source: Source | null): boolean {
+  if (step.op === facts.ops) return samplerFaulty(facts, step, channel, source)
+  const session = new Session(facts, step, channel, source)
+  if (step.hint !== 0 && session.op.kind !== 'argMax') refuse('step_refused', 'only an argMax takes a hint')
+  const found = faulty(session.op, session)
+  session.finish()
+  return found
 }
 
 /**
@@ -16,10 +24,7 @@ function check({ hint }: Step, kind: string): void {
  */
 export function proveStep(source: Source, facts: Facts, step: Step): { evidence: Uint8Array; faulty: boolean } {
   const channel = new Writing()
-  const session = new Session(facts, step, channel, source)
-  check(step, session.op.kind)
-  const found = faulty(session.op, session)
-  session.finish()
+  const found = take(facts, step, channel, source)
   return { evidence: channel.bytes(), faulty: found }
 }
 
@@ -27,10 +32,7 @@ export function proveStep(source: Source, facts: Facts, step: Step): { evidence:
 export function judgeStep(facts: Facts, step: Step, evidence: Uint8Array): Result<{ readonly faulty: boolean }> {
   const judged = attempt(() => {
     const channel = new Reading(evidence)
-    const session = new Session(facts, step, channel, null)
-    check(step, session.op.kind)
-    const found = faulty(session.op, session)
-    session.finish()
+    const found = take(facts, step, channel, null)
     channel.finish()
     return { faulty: found }
   })

@@ -56,17 +56,20 @@ const treeOf = (patch: Patch): MerkleTree => ({ ...patch, root: patch.levels[pat
 export class WithheldTrace implements Trace {
   readonly graph: Trace['graph']
   readonly rows: number
+  readonly sampled: Trace['sampled']
   readonly root: Uint8Array
   private readonly honest: Trace
   private readonly trees = new Map<number, Patch>()
   private readonly opened = new Set<string>()
   private readonly leaves = new Map<number, Uint8Array>()
   private readonly data = new Map<string, Uint8Array>()
+  private readonly openings: [Place, PlaceOpening][] = []
 
   constructor(honest: Trace, root: Uint8Array) {
     this.honest = honest
     this.graph = honest.graph
     this.rows = honest.rows
+    this.sampled = honest.sampled
     this.root = root
     const top = patchOf(honest.tree)
     top.levels[top.depth]![0] = root
@@ -93,6 +96,13 @@ export class WithheldTrace implements Trace {
       if (known !== undefined) bytes.set(known, index * LEAF_BYTES)
     }
     return { type: honest.type, bytes, tree: treeOf(patch) }
+  }
+
+  /** What is known of it, taken to be like another trace where it was not opened. */
+  beside(honest: Trace): WithheldTrace {
+    const other = new WithheldTrace(honest, this.root)
+    for (const [place, opening] of this.openings) other.open(place, opening)
+    return other
   }
 
   /** The hash of a node `height` levels above the leaves, or null where it was not opened. */
@@ -144,6 +154,7 @@ export class WithheldTrace implements Trace {
         this.opened.add(key(tree, height - levels + up, first + i))
       }
     }
+    this.openings.push([place, { children, leaves }])
     if (!isBottom(patch.depth, place)) return
     const first = index * 2 ** levels
     const total = tree === 0 ? 0 : byteLength(this.honest.part(...partAt(tree - 1))!.type)

@@ -13,18 +13,27 @@ export {
   WithheldTrace,
 } from './claimed.ts'
 export {
+  blocksOf,
   byteLength,
+  DRAW_BYTES,
   encodeType,
   leafIndexOf,
   OUTPUT,
   PARTS_OF_OP,
   type PartType,
   partType,
+  SAMPLER_BLOCK,
+  SAMPLER_DRAWS,
+  SAMPLER_SCORES,
+  SAMPLER_SUMS,
+  type Sampled,
   SCORES,
+  SUMS_BYTES,
+  samplerPart,
   scoresBefore,
   scoreWidth,
   TURNED,
   TYPE_BYTES,
   traceLeaves,
 } from './layout.ts'
-export { type PartTree, partsOf, type Trace, TraceRoot, traceOf } from './tree.ts'
+export { type PartTree, partsOf, replaced, type Trace, TraceRoot, traceOf } from './tree.ts'

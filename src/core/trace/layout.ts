@@ -9,17 +9,26 @@ export const OUTPUT = 0
 /** Of an attention: its scores, and its values with the positions along the last axis. */
 export const SCORES = 1
 export const TURNED = 2
+/** Of a generation's sampler, whose place is that of an op behind the last: scores, sums over blocks, and one record for each token. */
+export const SAMPLER_SCORES = 0
+export const SAMPLER_SUMS = 1
+export const SAMPLER_DRAWS = 2
+/** Tokens whose weights one step sums up. */
+export const SAMPLER_BLOCK = 64
+/** Bytes of the sums before one block, and of one token's record. */
+export const SUMS_BYTES = 32
+export const DRAW_BYTES = 64
 /** Bytes of a trace leaf before the tensor's root. */
 export const TYPE_BYTES = 34
 
 /** What the trace leaf of a part says of its tensor. */
 export interface PartType {
-  /** Signed width of a value, 2 to 16. */
+  /** Signed width of a value, 2 to 16; 32 for a sampler's scores. */
   readonly width: number
   /** Of one row, as the trace leaf states it. */
   readonly shape: readonly number[]
   readonly rows: number
-  readonly elementBytes: 1 | 2
+  readonly elementBytes: 1 | 2 | 4
   /** Values of all rows. */
   readonly count: number
 }
@@ -37,10 +46,38 @@ export const scoreWidth = (op: AttentionOp): number => (op.scoreLo >= -128 && op
 /** Scores of the rows before `row`: row t has one for every head and every position up to its own. */
 export const scoresBefore = (heads: number, row: number): number => heads * ((row * (row + 1)) / 2)
 
-/** Type of part `part` of op `id` in a trace of `rows` rows, or null where there is no such part. */
-export function partType(graph: Graph, id: number, part: number, rows: number): PartType | null {
+/** A generation whose tokens are drawn by a sampler: its trace has parts for it. */
+export interface Sampled {
+  /** Number of logits. */
+  readonly vocabulary: number
+  /** Tokens of the answer. */
+  readonly tokens: number
+}
+
+/** Blocks of tokens that a sampler's sums are made of. */
+export const blocksOf = ({ vocabulary }: Sampled): number => Math.ceil(vocabulary / SAMPLER_BLOCK)
+
+/** Type of a part of a generation's sampler: spec/trace.md, "Generations". */
+export function samplerPart(sampled: Sampled, part: number): PartType | null {
+  const { tokens: rows } = sampled
+  const typed = (width: number, each: number, elementBytes: 1 | 4): PartType => ({
+    ...{ width, shape: [each], rows, elementBytes, count: rows * each },
+  })
+  if (part === SAMPLER_SCORES) return typed(32, SAMPLER_BLOCK * blocksOf(sampled), 4)
+  if (part === SAMPLER_SUMS) return typed(8, SUMS_BYTES * (blocksOf(sampled) + 1), 1)
+  return part === SAMPLER_DRAWS ? typed(8, DRAW_BYTES, 1) : null
+}
+
+/** Type of part `part` of op `id` in a trace of `rows` rows, or null where there is no such part. Behind the last op stands the sampler. */
+export function partType(
+  graph: Graph,
+  id: number,
+  part: number,
+  rows: number,
+  sampled: Sampled | null = null,
+): PartType | null {
   const op = graph.ops[id]
-  if (op === undefined) return null
+  if (op === undefined) return sampled === null || id !== graph.ops.length ? null : samplerPart(sampled, part)
   if (part === OUTPUT) return typeOf(op.bits, op.shape, rows, rows * elements(op.shape))
   if (op.kind !== 'attention') return null
   if (part === SCORES) {

@@ -21,6 +21,7 @@ import {
   PARTS_OF_OP,
   type PartType,
   partType,
+  type Sampled,
   SCORES,
   TURNED,
   traceLeaves,
@@ -32,11 +33,13 @@ const ABSENT = new Uint8Array(32)
 export class TraceRoot {
   readonly rows: number
   private readonly graph: Graph
+  private readonly sampled: Sampled | null
   private readonly leaves: Uint8Array[]
 
-  constructor(graph: Graph, rows: number) {
+  constructor(graph: Graph, rows: number, sampled: Sampled | null = null) {
     this.graph = graph
     this.rows = rows
+    this.sampled = sampled
     this.leaves = new Array<Uint8Array>(traceLeaves(graph.ops.length)).fill(ABSENT)
   }
 
@@ -46,7 +49,7 @@ export class TraceRoot {
   }
 
   addRoot(id: number, part: number, length: number, root: Uint8Array): void {
-    const type = partType(this.graph, id, part, this.rows)
+    const type = this.typeOf(id, part)
     if (type === null) throw new RangeError(`trace: op ${id} has no part ${part}`)
     if (length !== byteLength(type))
       throw new RangeError(`trace: part ${part} of op ${id} has ${length} bytes, ${byteLength(type)} expected`)
@@ -55,11 +58,15 @@ export class TraceRoot {
 
   /** The tree over what was added. RangeError where a part is missing. */
   finish(): MerkleTree {
-    for (let id = 0; id < this.graph.ops.length; id++)
+    for (let id = 0; id <= this.graph.ops.length; id++)
       for (let part = 0; part < PARTS_OF_OP; part++)
-        if (partType(this.graph, id, part, this.rows) !== null && this.leaves[leafIndexOf(id, part)] === ABSENT)
+        if (this.typeOf(id, part) !== null && this.leaves[leafIndexOf(id, part)] === ABSENT)
           throw new RangeError(`trace: part ${part} of op ${id} is missing`)
     return merkleTree(this.leaves)
+  }
+
+  private typeOf(id: number, part: number): PartType | null {
+    return partType(this.graph, id, part, this.rows, this.sampled)
   }
 }
 
@@ -74,6 +81,8 @@ export interface PartTree {
 export interface Trace {
   readonly graph: Graph
   readonly rows: number
+  /** Null for a run, and for a generation that draws nothing. */
+  readonly sampled: Sampled | null
   readonly root: Uint8Array
   /** Tree over the trace leaves. */
   readonly tree: MerkleTree
@@ -98,10 +107,15 @@ export function* partsOf(
 }
 
 /** The trace of a run from the bytes of its parts, kept as they are given; `partsOf` gives those of an honest run. */
-export function traceOf(graph: Graph, rows: number, parts: Iterable<readonly [number, number, Uint8Array]>): Trace {
+export function traceOf(
+  graph: Graph,
+  rows: number,
+  parts: Iterable<readonly [number, number, Uint8Array]>,
+  sampled: Sampled | null = null,
+): Trace {
   const kept = new Map<number, Uint8Array>()
   const trees = new Map<number, MerkleTree>()
-  const root = new TraceRoot(graph, rows)
+  const root = new TraceRoot(graph, rows, sampled)
   for (const [id, part, bytes] of parts) {
     kept.set(leafIndexOf(id, part), bytes)
     root.add(id, part, bytes)
@@ -110,10 +124,11 @@ export function traceOf(graph: Graph, rows: number, parts: Iterable<readonly [nu
   return {
     graph,
     rows,
+    sampled,
     root: tree.root,
     tree,
     part(id, part) {
-      const type = partType(graph, id, part, rows)
+      const type = partType(graph, id, part, rows, sampled)
       if (type === null) return null
       const at = leafIndexOf(id, part)
       const bytes = kept.get(at)!
@@ -121,6 +136,25 @@ export function traceOf(graph: Graph, rows: number, parts: Iterable<readonly [nu
       trees.set(at, own)
       return { type, bytes, tree: own }
     },
+    proof: indices => merkleProof(tree, indices),
+  }
+}
+
+/** The same trace with other bytes in some parts of an op, of the same length. */
+export function replaced(trace: Trace, id: number, parts: ReadonlyMap<number, Uint8Array>): Trace {
+  const changed = new Map<number, PartTree>()
+  const leaves = [...trace.tree.levels[0]!]
+  for (const [part, bytes] of parts) {
+    const { type } = trace.part(id, part)!
+    const tree = merkleTree(leafHashesOfBytes(bytes))
+    changed.set(part, { type, bytes, tree })
+    leaves[leafIndexOf(id, part)] = hashLeaf(concat(encodeType(type), tree.root))
+  }
+  const tree = merkleTree(leaves)
+  const { graph, rows, sampled } = trace
+  return {
+    ...{ graph, rows, sampled, root: tree.root, tree },
+    part: (op, part) => (op === id ? (changed.get(part) ?? trace.part(op, part)) : trace.part(op, part)),
     proof: indices => merkleProof(tree, indices),
   }
 }

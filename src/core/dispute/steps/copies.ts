@@ -16,8 +16,16 @@ function differs(opener: Opener, which: number, place: (shape: readonly number[]
 export const copies: StepRules<
   'input' | 'output' | 'reshape' | 'transpose' | 'concat' | 'constant' | 'take' | 'embedding' | 'position'
 > = {
-  // Its root is compared when a trace is committed to.
-  input: () => refuse('step_refused', 'an input of a run has no step'),
+  // A generation is fed its prompt, and behind that its own answer. A run's root is compared when a trace is committed to.
+  input(_op, opener) {
+    const { step, generated } = opener
+    if (generated === null) return refuse('step_refused', 'an input of a run has no step')
+    if (step.element > 1) return refuse('step_refused', `element ${step.element} of a token`)
+    const prompt = step.row < generated.tokensIn
+    const at = prompt ? step.row : step.row - generated.tokensIn
+    const pair = opener.tokens(prompt ? 'prompt' : 'answer', [{ at, count: 1 }]).at(at)
+    return (step.element === 0 ? (pair << 16) >> 16 : pair >> 16) !== opener.claimed
+  },
 
   output: (_op, opener) => differs(opener, 0, () => opener.step.element),
   reshape: (_op, opener) => differs(opener, 0, () => opener.step.element),

@@ -1,10 +1,9 @@
 // The token that follows from a row of logits: spec/sampler.md, "Scores" to "Draw". Passes over the row and a histogram of distances
 // from the best score; nothing is sorted. test/language/samplerReference.ts is its slow equal.
 
-import { roundShift } from '../../graph/index.ts'
 import { drawBelow, SEED_BYTES } from './draw.ts'
 import type { History } from './history.ts'
-import { type Constants, constantsOf, FACTOR_BITS, SCORE_LEAST, SCORE_MOST, weightsByDistance } from './scale.ts'
+import { adjusted, type Constants, constantsOf, weightsByDistance } from './scale.ts'
 import { MILLION, type Sampler } from './types.ts'
 
 /** Bit id mod 32 of word floor(id / 32): may the token come next? */
@@ -26,16 +25,6 @@ export interface Chooser {
    * Throws RangeError where the row is shorter than the vocabulary.
    */
   choose(row: Row, index: number, history: History, mask: Mask | null): number
-}
-
-const saturate = (score: number): number => Math.min(SCORE_MOST, Math.max(SCORE_LEAST, score))
-
-/** The score of a seen or biased token: bias, repetition, presence and frequency, in this order. */
-function adjusted(logit: number, bias: number, seen: boolean, count: number, c: Constants): number {
-  // Within 19 bits and a sign: a bias of 100 is 409,600 at most.
-  let score = logit + bias
-  if (seen) score = roundShift(score * (score < 0 ? c.below : c.above), FACTOR_BITS)
-  return saturate(score - (count > 0 ? c.presence : 0) - c.frequency * count)
 }
 
 /** Written anew by every choice, none of which is interrupted: choosers of one vocabulary share it. */
@@ -175,7 +164,7 @@ export function createChooser(sampler: Sampler, exponent: number, size: number, 
         sums[block] = sum
         total += sum
       }
-      let r = drawBelow(total, seed, index)
+      let r = Number(drawBelow(BigInt(total), seed, index))
       let block = 0
       while (r >= sums[block]!) r -= sums[block++]!
       // Ties before this block have used up some of those that stay.

@@ -59,6 +59,14 @@ export function constantsOf(sampler: Sampler, exponent: number): Constants {
   }
 }
 
+/** The score of a token: bias, repetition (where it was seen), presence and frequency (`count` times in the answer), in this order. */
+export function adjusted(logit: number, bias: number, seen: boolean, count: number, c: Constants): number {
+  // Within 19 bits and a sign: a bias of 100 is 409,600 at most.
+  let score = logit + bias
+  if (seen) score = roundShift(score * (score < 0 ? c.below : c.above), FACTOR_BITS)
+  return Math.min(SCORE_MOST, Math.max(SCORE_LEAST, score - (count > 0 ? c.presence : 0) - c.frequency * count))
+}
+
 /** Argument of the exponential for a score's distance from the best one. */
 export const argumentOf = (distance: number, { scale, shift }: Constants): number =>
   Math.min(LAST_ARGUMENT, roundShift(distance * scale, shift))
