@@ -21,6 +21,8 @@ const CONTRACTS = {
   parameters: ['src/Parameters.sol', 'Parameters'],
   slasher: ['src/disputes/Slasher.sol', 'Slasher'],
   'step-attention': ['src/steps/AttentionSteps.sol', 'AttentionSteps'],
+  'step-sampler': ['src/steps/SamplerSteps.sol', 'SamplerSteps'],
+  'exponential-table': ['src/steps/Exponential.sol', 'ExponentialTable'],
   'step-lines': ['src/steps/LineSteps.sol', 'LineSteps'],
   'step-moves': ['src/steps/MoveSteps.sol', 'MoveSteps'],
   'step-points': ['src/steps/PointSteps.sol', 'PointSteps'],

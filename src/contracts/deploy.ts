@@ -2,7 +2,8 @@
 // that contracts can name each other before they exist; nothing is owned by the deployer afterwards.
 
 import { type Abi, encodeFunctionData, getContractAddress, type TransactionReceipt } from 'viem'
-import type { Hex } from '../core/bytes/index.ts'
+import { type Hex, toHex } from '../core/bytes/index.ts'
+import { exponentialRows } from '../core/dispute/index.ts'
 import { WorldError } from '../core/errors/index.ts'
 import { onChain } from './failures.ts'
 import { assayTokenAbi, assayTokenBytecode } from './generated/assay-token.ts'
@@ -11,6 +12,7 @@ import { disputeBeginningsAbi, disputeBeginningsBytecode } from './generated/dis
 import { disputesAbi, disputesBytecode } from './generated/disputes.ts'
 import { erc1967ProxyAbi, erc1967ProxyBytecode } from './generated/erc1967-proxy.ts'
 import { escrowAbi, escrowBytecode } from './generated/escrow.ts'
+import { exponentialTableAbi, exponentialTableBytecode } from './generated/exponential-table.ts'
 import { formFaultsAbi, formFaultsBytecode } from './generated/form-faults.ts'
 import { misconductAbi, misconductBytecode } from './generated/misconduct.ts'
 import { modelRegistryAbi, modelRegistryBytecode } from './generated/model-registry.ts'
@@ -22,6 +24,7 @@ import { stepLinesAbi, stepLinesBytecode } from './generated/step-lines.ts'
 import { stepMovesAbi, stepMovesBytecode } from './generated/step-moves.ts'
 import { stepPointsAbi, stepPointsBytecode } from './generated/step-points.ts'
 import { stepProductsAbi, stepProductsBytecode } from './generated/step-products.ts'
+import { stepSamplerAbi, stepSamplerBytecode } from './generated/step-sampler.ts'
 import { stepVerifiersAbi, stepVerifiersBytecode } from './generated/step-verifiers.ts'
 import { timelockControllerAbi, timelockControllerBytecode } from './generated/timelock-controller.ts'
 import { DEFAULT_PARAMETERS, type ParameterValues } from './parameters.ts'
@@ -75,9 +78,9 @@ export async function deploy(
         models: at(9),
         nodes: at(10),
         escrow: at(11),
-        slasher: at(23),
-        disputes: at(24),
-        misconduct: at(25),
+        slasher: at(25),
+        disputes: at(26),
+        misconduct: at(27),
       }
       const { token, timelock, models, nodes, escrow, anchor, slasher, disputes, misconduct } = addresses
       const initialize = (abi: Abi, args: readonly unknown[] = [timelock]): Hex =>
@@ -125,7 +128,13 @@ export async function deploy(
           { abi: stepProductsAbi, bytecode: stepProductsBytecode, args: [] },
           { abi: stepLinesAbi, bytecode: stepLinesBytecode, args: [] },
           { abi: stepAttentionAbi, bytecode: stepAttentionBytecode, args: [] },
-          { abi: stepVerifiersAbi, bytecode: stepVerifiersBytecode, args: [at(12), at(13), at(14), at(15), at(16)] },
+          { abi: exponentialTableAbi, bytecode: exponentialTableBytecode, args: [toHex(exponentialRows())] },
+          { abi: stepSamplerAbi, bytecode: stepSamplerBytecode, args: [at(17)] },
+          {
+            abi: stepVerifiersAbi,
+            bytecode: stepVerifiersBytecode,
+            args: [at(12), at(13), at(14), at(15), at(16), at(18)],
+          },
           { abi: formFaultsAbi, bytecode: formFaultsBytecode, args: [] },
           {
             abi: disputeBeginningsAbi,
@@ -139,11 +148,11 @@ export async function deploy(
           },
         ],
         [
-          { abi: disputesAbi, bytecode: disputesBytecode, args: [slasher, at(19), at(17), at(18)] },
-          { abi: misconductAbi, bytecode: misconductBytecode, args: [slasher, at(19), disputes] },
-          proxy(at(20), initialize(slasherAbi)),
-          proxy(at(21), initialize(disputesAbi)),
-          proxy(at(22), initialize(misconductAbi)),
+          { abi: disputesAbi, bytecode: disputesBytecode, args: [slasher, at(21), at(19), at(20)] },
+          { abi: misconductAbi, bytecode: misconductBytecode, args: [slasher, at(21), disputes] },
+          proxy(at(22), initialize(slasherAbi)),
+          proxy(at(23), initialize(disputesAbi)),
+          proxy(at(24), initialize(misconductAbi)),
         ],
       ]
       const receipts: TransactionReceipt[] = []

@@ -2,8 +2,16 @@
 
 import type { ContractFunctionArgs } from 'viem'
 import { fromHex, type Hex, toHex } from '../core/bytes/index.ts'
-import { type Facts, FORM_KINDS, type Form, type Step, type TraceOpening } from '../core/dispute/index.ts'
-import type { Receipt } from '../core/receipt/index.ts'
+import {
+  type Facts,
+  FORM_KINDS,
+  type Form,
+  type GenerationOpening,
+  type RequestRest,
+  type Step,
+  type TraceOpening,
+} from '../core/dispute/index.ts'
+import { type Receipt, ZERO_HASH } from '../core/receipt/index.ts'
 import type { Place, PlaceOpening } from '../core/trace/index.ts'
 import { onChain } from './failures.ts'
 import { disputesAbi } from './generated/disputes.ts'
@@ -106,13 +114,12 @@ export const challenge = async (
   { receipt, request, signature, keyIndex, checkpoint, index, proof, parts }: DisputeCase,
   delegates: readonly Hex[] = [],
 ): Promise<Sent> => {
-  const { samplerHash, seed, maxPrice, delegatesHash } = request
   const args = [
     {
       signed: { receipt, keyIndex, signature },
       checkpoint: checkpointArgument(checkpoint),
       place: { index: BigInt(index), proof },
-      rest: { samplerHash, seed, maxPrice, delegatesHash },
+      rest: restOf(request),
       parts: partsOf(parts),
     },
     delegates,
@@ -146,8 +153,29 @@ const openingArgument = (opening: TraceOpening): CommitArgs[2] => {
     outputSalt: toHex(opening.outputSalt),
     inputs: opening.inputs.map(port),
     outputs: opening.outputs.map(port),
+    generation: generationArgument(opening.generation),
   }
 }
+
+const NO_REST = { samplerHash: ZERO_HASH, seed: ZERO_HASH, maxPrice: 0n, delegatesHash: ZERO_HASH } as const
+const NO_GENERATION: CommitArgs[2]['generation'] = {
+  ...{ rest: NO_REST, ports: '0x', inputRoot: ZERO_HASH, outputRoot: ZERO_HASH, tokensIn: 0, tokensOut: 0 },
+}
+
+function generationArgument(generation: GenerationOpening | null): CommitArgs[2]['generation'] {
+  if (generation === null) return NO_GENERATION
+  const { request, ports, inputRoot, outputRoot, tokensIn, tokensOut } = generation
+  return {
+    rest: restOf(request),
+    ports: toHex(ports),
+    ...{ inputRoot: toHex(inputRoot), outputRoot: toHex(outputRoot), tokensIn, tokensOut },
+  }
+}
+
+/** What a request has beside what its receipt repeats. */
+const restOf = ({ samplerHash, seed, maxPrice, delegatesHash }: RequestRest): RequestRest => ({
+  ...{ samplerHash, seed, maxPrice, delegatesHash },
+})
 
 /** The node commits to the trace of the receipt's run. */
 export const commitTrace = (

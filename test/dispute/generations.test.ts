@@ -6,7 +6,6 @@ import { decodeDraw } from '../../src/core/dispute/drawing.ts'
 import { sumsOf } from '../../src/core/dispute/generation.ts'
 import {
   ANSWER,
-  encodeDraw,
   formOf,
   judgeForm,
   judgeStep,
@@ -40,31 +39,15 @@ import {
   runFrom,
   runOfGeneration,
   SAMPLINGS,
+  someSteps,
   withParts,
+  wrongDraws,
 } from '../support/generations.ts'
 import { Random } from '../support/random.ts'
 
 const FAULTY = { ok: true, value: { faulty: true } }
 const NOT_FAULTY = { ok: true, value: { faulty: false } }
 const SAMPLED = Object.keys(SAMPLINGS).filter(name => !name.startsWith('greedy'))
-
-/** Every kind of step at random places. */
-function* someSteps(run: GeneratedRun, random: Random): Generator<Step> {
-  const { trace, facts, generated } = run
-  const op = facts.ops
-  for (let row = 0; row < facts.rows; row++)
-    for (const element of [0, 1]) yield { op: 0, part: OUTPUT, row, element, hint: 0 }
-  for (let row = 0; row < facts.tokensOut; row++) {
-    const best = (): number => random.int(0, generated.vocabulary - 1)
-    yield { op, part: ANSWER, row, element: 0, hint: trace.sampled === null ? best() : 0 }
-    if (trace.sampled === null) continue
-    const scores = trace.part(op, SAMPLER_SCORES)!.type.shape[0]!
-    for (const element of [0, random.int(0, scores - 1), scores - 1])
-      yield { op, part: SAMPLER_SCORES, row, element, hint: 0 }
-    for (let element = 0; element < scores / 64; element++) yield { op, part: SAMPLER_SUMS, row, element, hint: 0 }
-    yield { op, part: SAMPLER_DRAWS, row, element: 0, hint: best() }
-  }
-}
 
 function pursued(honest: GeneratedRun, holder: GeneratedRun): { end: Pursuit | null; demands: number } {
   const claimed = new WithheldTrace(honest.trace, holder.trace.root)
@@ -226,50 +209,10 @@ describe('a cheat in a generation', () => {
     name => {
       const honest = honestGeneration(11, SAMPLINGS[name]!)
       const op = honest.facts.ops
-      const { constants, vocabulary, answer } = honest.generated
-      const records = honest.trace.part(op, SAMPLER_DRAWS)!.bytes
-      const scores = honest.trace.part(op, SAMPLER_SCORES)!
-      const random = new Random(11, 151)
       const parts = new Set<number>()
-      const scoreAt = (row: number, id: number): number =>
-        new DataView(scores.bytes.buffer, scores.bytes.byteOffset).getInt32(
-          4 * (row * scores.type.shape[0]! + id),
-          true,
-        )
-      for (let i = 0; i < 60; i++) {
-        const row = random.int(0, answer.length - 1)
-        const right = decodeDraw(records.subarray(DRAW_BYTES * row))
-        const id = random.int(0, vocabulary - 1)
-        // A token of the row with its own score, so that only sums or other scores can tell.
-        const other = { id, score: scoreAt(row, id) }
-        const kind = i % 8
-        const wrong = [
-          { ...right, best: other },
-          { ...right, kept: other },
-          { ...right, last: other },
-          { ...right, token: id },
-          { ...right, r: right.r + 1n },
-          { ...right, kept: { ...right.kept, score: right.kept.score + 1 } },
-          { ...right, best: { ...right.best, id: vocabulary + 1 } },
-          { ...right, kept: other, last: other },
-        ][kind]!
-        const changed = records.slice()
-        changed.set(encodeDraw(wrong), DRAW_BYTES * row)
-        if (changed.every((byte, at) => byte === records[at])) continue
-        const sums = honest.trace.part(op, SAMPLER_SUMS)!.bytes.slice()
-        const own = Int32Array.from({ length: vocabulary }, (_, v) => scoreAt(row, v))
-        const mine = sumsOf(own, wrong, constants)
-        // A cheat whose sums agree with its record, and one that leaves the right ones.
-        if (i % 3 !== 0) sums.set(mine, mine.length * row)
-        const cheat = withParts(
-          honest,
-          new Map([
-            [SAMPLER_DRAWS, changed],
-            [SAMPLER_SUMS, sums],
-          ]),
-        )
+      for (const { cheat, row } of wrongDraws(honest, new Random(11, 151), 60)) {
         const step = caught(honest, cheat)
-        expect(step.row).toBe(row)
+        expect(step).toMatchObject({ op, row })
         parts.add(step.part)
       }
       expect(parts.has(SAMPLER_DRAWS)).toBe(true)

@@ -43,7 +43,7 @@ const inputsOf = (bundle: Parameters<NonNullable<NodeDeps['traceHook']>>[1]): In
 /** Signs for a wrong value at an op, and commits to a trace that fits it. */
 const wrongAt = (op: number): NodeDeps => ({
   executeHook: (_, { inputs }) => outputsOfTrace(model, wrongTrace(model, inputs, op)),
-  traceHook: async (_, bundle) => wrongTrace(model, inputsOf(bundle), op),
+  traceHook: async (_, bundle) => ({ trace: wrongTrace(model, inputsOf(bundle), op), generated: null }),
 })
 
 /** Every way of lying that a run of this model allows. */

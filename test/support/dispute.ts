@@ -85,13 +85,26 @@ export async function disputed(
   const theCase = { ...item!, parts }
   const access = { payer: addressOf('payer'), delegates: [] }
   const challengerWith = (salt: Hex): Challenger =>
-    createChallenger({ ...common, contracts: network.as(as), case: theCase, honest: honest.trace, salt, access })
+    createChallenger({
+      ...common,
+      contracts: network.as(as),
+      case: theCase,
+      honest: { trace: honest.trace, generated: null },
+      salt,
+      access,
+    })
   let salts = 0
   return {
     ...{ receiptId: id, case: theCase, request, receipt },
     challenger: challengerWith(salt),
     again: () => challengerWith(hash(`salt ${salts++}`)),
     defender: trace =>
-      createDefender({ ...common, contracts: network.as('node'), bundle, parts, trace: async () => trace }),
+      createDefender({
+        ...common,
+        contracts: network.as('node'),
+        bundle,
+        parts,
+        trace: async () => ({ trace, generated: null }),
+      }),
   }
 }

@@ -1,12 +1,17 @@
 // Traces of generations of small random language models, honest and not: the answer's tokens are what a sampler draws, or what a cheat
 // puts in their place, with everything behind it computed from that.
 
+import { decodeDraw } from '../../src/core/dispute/drawing.ts'
+import { sumsOf } from '../../src/core/dispute/generation.ts'
 import {
+  ANSWER,
+  encodeDraw,
   type Facts,
   factsOfGeneration,
   type Generated,
   generationOf,
   type Source,
+  type Step,
   sourceOf,
   tokenExpected,
   traceOfGeneration,
@@ -14,7 +19,15 @@ import {
 import { interpret } from '../../src/core/engine/reference.ts'
 import type { ExactModel, IntTensor } from '../../src/core/graph/index.ts'
 import { encodeSampler, makeSampler, type SamplerOptions } from '../../src/core/language/sampler/index.ts'
-import { replaced, type Trace } from '../../src/core/trace/index.ts'
+import {
+  DRAW_BYTES,
+  OUTPUT,
+  replaced,
+  SAMPLER_DRAWS,
+  SAMPLER_SCORES,
+  SAMPLER_SUMS,
+  type Trace,
+} from '../../src/core/trace/index.ts'
 import { languageModel } from './languageModel.ts'
 import { Random } from './random.ts'
 
@@ -126,4 +139,70 @@ export function changedByte(run: GeneratedRun, part: number, at: number, by: num
 export function withParts(run: GeneratedRun, parts: ReadonlyMap<number, Uint8Array>): GeneratedRun {
   const trace = replaced(run.trace, run.model.graph.ops.length, parts)
   return runFrom(run.model, run.generated, run.values, trace)
+}
+
+/** Every kind of step at random places. */
+export function* someSteps(run: GeneratedRun, random: Random): Generator<Step> {
+  const { trace, facts, generated } = run
+  const op = facts.ops
+  for (let row = 0; row < facts.rows; row++)
+    for (const element of [0, 1]) yield { op: 0, part: OUTPUT, row, element, hint: 0 }
+  for (let row = 0; row < facts.tokensOut; row++) {
+    const best = (): number => random.int(0, generated.vocabulary - 1)
+    yield { op, part: ANSWER, row, element: 0, hint: trace.sampled === null ? best() : 0 }
+    if (trace.sampled === null) continue
+    const scores = trace.part(op, SAMPLER_SCORES)!.type.shape[0]!
+    for (const element of [0, random.int(0, scores - 1), scores - 1])
+      yield { op, part: SAMPLER_SCORES, row, element, hint: 0 }
+    for (let element = 0; element < scores / 64; element++) yield { op, part: SAMPLER_SUMS, row, element, hint: 0 }
+    yield { op, part: SAMPLER_DRAWS, row, element: 0, hint: best() }
+  }
+}
+
+/** Scores of a token's row, as a trace has them. */
+export function scoresIn({ trace, facts, generated }: GeneratedRun, row: number): Int32Array {
+  const { bytes, type } = trace.part(facts.ops, SAMPLER_SCORES)!
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return Int32Array.from({ length: generated.vocabulary }, (_, v) =>
+    view.getInt32(4 * (row * type.shape[0]! + v), true),
+  )
+}
+
+/** Records of tokens that are wrong: of tokens that have their scores, or not; with sums that agree with the record, or the right ones. */
+export function* wrongDraws(
+  honest: GeneratedRun,
+  random: Random,
+  count: number,
+): Generator<{ readonly cheat: GeneratedRun; readonly row: number }> {
+  const { constants, vocabulary, answer } = honest.generated
+  const op = honest.facts.ops
+  const records = honest.trace.part(op, SAMPLER_DRAWS)!.bytes
+  for (let i = 0; i < count; i++) {
+    const row = random.int(0, answer.length - 1)
+    const right = decodeDraw(records.subarray(DRAW_BYTES * row))
+    const scores = scoresIn(honest, row)
+    const id = random.int(0, vocabulary - 1)
+    const other = { id, score: scores[id]! }
+    const wrong = [
+      { ...right, best: other },
+      { ...right, kept: other },
+      { ...right, last: other },
+      { ...right, token: id },
+      { ...right, r: right.r + 1n },
+      { ...right, kept: { ...right.kept, score: right.kept.score + 1 } },
+      { ...right, best: { ...right.best, id: vocabulary + 1 } },
+      { ...right, kept: other, last: other },
+    ][i % 8]!
+    const changed = records.slice()
+    changed.set(encodeDraw(wrong), DRAW_BYTES * row)
+    if (changed.every((byte, at) => byte === records[at])) continue
+    const sums = honest.trace.part(op, SAMPLER_SUMS)!.bytes.slice()
+    const own = sumsOf(scores, wrong, constants)
+    if (i % 3 !== 0) sums.set(own, own.length * row)
+    const parts = new Map([
+      [SAMPLER_DRAWS, changed],
+      [SAMPLER_SUMS, sums],
+    ])
+    yield { cheat: withParts(honest, parts), row }
+  }
 }

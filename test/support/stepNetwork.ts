@@ -2,8 +2,10 @@
 
 import {
   type Account,
+  type BaseError,
   createPublicClient,
   createWalletClient,
+  decodeErrorResult,
   encodeAbiParameters,
   encodeFunctionData,
   type Hex,
@@ -12,15 +14,17 @@ import {
 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
+import { exponentialTableBytecode } from '../../src/contracts/generated/exponential-table.ts'
 import { formFaultsAbi, formFaultsBytecode } from '../../src/contracts/generated/form-faults.ts'
 import { stepAttentionBytecode } from '../../src/contracts/generated/step-attention.ts'
 import { stepLinesBytecode } from '../../src/contracts/generated/step-lines.ts'
 import { stepMovesBytecode } from '../../src/contracts/generated/step-moves.ts'
 import { stepPointsBytecode } from '../../src/contracts/generated/step-points.ts'
 import { stepProductsBytecode } from '../../src/contracts/generated/step-products.ts'
+import { stepSamplerBytecode } from '../../src/contracts/generated/step-sampler.ts'
 import { stepVerifiersAbi, stepVerifiersBytecode } from '../../src/contracts/generated/step-verifiers.ts'
 import { toHex } from '../../src/core/bytes/index.ts'
-import { type Facts, FORM_KINDS, type Form, type Step } from '../../src/core/dispute/index.ts'
+import { exponentialRows, type Facts, FORM_KINDS, type Form, type Step } from '../../src/core/dispute/index.ts'
 import { ANVIL_KEYS, startAnvil } from '../../src/platform/node/anvil.ts'
 
 export interface StepNetwork {
@@ -48,6 +52,9 @@ export async function startStepNetwork(): Promise<StepNetwork> {
     ...[stepMovesBytecode, stepPointsBytecode, stepProductsBytecode, stepLinesBytecode, stepAttentionBytecode],
   ])
     parts.push(await deploy(bytecode))
+  const rows = encodeAbiParameters([{ type: 'bytes' }], [toHex(exponentialRows())])
+  const table = await deploy(`${exponentialTableBytecode}${rows.slice(2)}`)
+  parts.push(await deploy(`${stepSamplerBytecode}${encodeAbiParameters([{ type: 'address' }], [table]).slice(2)}`))
   const types = parts.map(() => ({ type: 'address' }) as const)
   const verifiers = await deploy(`${stepVerifiersBytecode}${encodeAbiParameters(types, parts).slice(2)}`)
   const forms = await deploy(formFaultsBytecode)
@@ -60,6 +67,25 @@ const argument = (facts: Facts) => ({
   ...{ inputRoot: toHex(facts.inputRoot), outputRoot: toHex(facts.outputRoot) },
   ...{ samplerHash: toHex(facts.samplerHash), seed: toHex(facts.seed), weightBytes: BigInt(facts.weightBytes) },
 })
+
+/** What the contract says of a step: the verdict, or that its evidence shows nothing. Throws where anything else stops it. */
+export async function judgedOnChain(
+  { client, verifiers }: StepNetwork,
+  facts: Facts,
+  step: Step,
+  evidence: Uint8Array,
+): Promise<boolean | 'refused'> {
+  try {
+    const { data } = await client.call({ to: verifiers, data: stepCall(facts, step, evidence), gas: 100_000_000n })
+    return BigInt(data!) === 1n
+  } catch (error) {
+    const reverted = (error as BaseError).walk(cause => 'data' in (cause as object)) as { data?: Hex } | null
+    // No arithmetic that overflows, no memory that runs out.
+    const { errorName } = decodeErrorResult({ abi: stepVerifiersAbi, data: reverted!.data! })
+    if (errorName !== 'StepRefused') throw error
+    return 'refused'
+  }
+}
 
 /** Calldata of `faulty`. */
 export const stepCall = (facts: Facts, step: Step, evidence: Uint8Array): Hex =>

@@ -7,7 +7,6 @@ import {
     CheckpointMissing,
     CheckpointNotAnchored,
     CheckpointSignatureInvalid,
-    GenerationNotDisputable,
     KeyNotValid,
     ModelIdMismatch,
     NotIncluded,
@@ -21,15 +20,8 @@ import {Parameters} from "../Parameters.sol";
 import {CheckpointProof, Flaw, LogEvidence, LogPlace, SignedReceipt} from "../libraries/LogEvidence.sol";
 import {Receipt, ReceiptTypes, Request} from "../libraries/ReceiptTypes.sol";
 import {Facts} from "../steps/Facts.sol";
+import {RequestRest} from "./GenerationOpenings.sol";
 import {TraceOpening, TraceOpenings} from "./TraceOpenings.sol";
-
-/// What a request has beside what its receipt repeats.
-struct RequestRest {
-    bytes32 samplerHash;
-    bytes32 seed;
-    uint256 maxPrice;
-    bytes32 delegatesHash;
-}
 
 /// A receipt that its node has signed and logged, with the request and the model that it names.
 struct Case {
@@ -66,8 +58,8 @@ contract Beginnings {
         ANCHOR = anchor;
     }
 
-    /// Refuses whatever cannot be challenged: everything that a settlement asks of a receipt, an exact model, and a run. A float
-    /// model's id has other parts.
+    /// Refuses whatever cannot be challenged: everything that a settlement asks of a receipt, and an exact model. A float model's id
+    /// has other parts.
     function check(Case calldata case_) external view returns (bytes32 receiptId) {
         Parameters.Values memory parameters = PARAMETERS.values();
         Receipt calldata receipt = case_.signed.receipt;
@@ -78,7 +70,6 @@ contract Beginnings {
             + parameters.challengePeriod;
         require(block.timestamp <= limit, ChallengeTooLate(limit));
         _checkRequest(receipt, case_.rest, domain);
-        require(case_.rest.samplerHash == 0, GenerationNotDisputable(receiptId));
         _checkModel(receipt.modelId, case_.parts);
 
         CheckpointProof calldata proof = case_.checkpoint;
@@ -103,15 +94,25 @@ contract Beginnings {
         );
     }
 
+    function idOf(Receipt calldata receipt) external view returns (bytes32) {
+        return receipt.digest(ReceiptTypes.domain(address(ESCROW)));
+    }
+
     /// The facts of a trace that was opened for a receipt.
-    function factsOf(Receipt calldata receipt, ModelRegistry.Parts calldata parts, TraceOpening calldata opening)
+    function factsOf(
+        Receipt calldata receipt,
+        ModelRegistry.Parts calldata parts,
+        TraceOpening calldata opening,
+        bool generation
+    )
         external
         view
-        returns (bytes32 receiptId, Facts memory facts)
+        returns (Facts memory facts)
     {
-        receiptId = receipt.digest(ReceiptTypes.domain(address(ESCROW)));
         _checkModel(receipt.modelId, parts);
-        facts = TraceOpenings.factsOf(receipt, parts.graphRoot, parts.weightsRoot, opening);
+        // INVARIANT: what a request of a generation asks for is bound here, by the hash that the receipt repeats.
+        if (generation) _checkRequest(receipt, opening.generation.rest, ReceiptTypes.domain(address(ESCROW)));
+        facts = TraceOpenings.factsOf(receipt, parts, opening, generation);
     }
 
     function _checkRequest(Receipt calldata receipt, RequestRest calldata rest, bytes32 domain) private pure {

@@ -51,6 +51,7 @@ contract Disputes is Governed {
         uint32 openDemands;
         uint32 answered; // demands: their deposits are the node's if it is cleared
         uint96 demandDeposit;
+        bool generation; // does a sampler answer?
         bytes32 requestHash;
         bytes32 factsHash;
         bytes32 access; // who may demand, zero: anyone
@@ -114,6 +115,7 @@ contract Disputes is Governed {
             dispute.node = receipt.node;
             dispute.requestHash = receipt.requestHash;
             dispute.access = access;
+            dispute.generation = case_.rest.samplerHash != 0;
         } else {
             require(dispute.state == State.Cleared, DisputeStateWrong(receiptId, uint256(dispute.state)));
             dispute.state = State.Committed;
@@ -136,13 +138,14 @@ contract Disputes is Governed {
     function commitTrace(Receipt calldata receipt, ModelRegistry.Parts calldata parts, TraceOpening calldata opening)
         external
     {
-        (bytes32 receiptId, Facts memory facts) = BEGINNINGS.factsOf(receipt, parts, opening);
+        bytes32 receiptId = BEGINNINGS.idOf(receipt);
         Dispute storage dispute = _disputes[receiptId];
         require(dispute.state == State.Challenged, DisputeStateWrong(receiptId, uint256(dispute.state)));
         uint256 until = uint256(dispute.turnAt) + dispute.window;
         require(block.timestamp <= until, ResponseTooLate(until));
         (address operator,) = NODES.keyAt(dispute.node, 0);
         require(msg.sender == dispute.node || msg.sender == operator, NodeNotYours(dispute.node, msg.sender));
+        Facts memory facts = BEGINNINGS.factsOf(receipt, parts, opening, dispute.generation);
         bytes memory encoded = abi.encode(facts);
         dispute.factsHash = keccak256(encoded);
         dispute.state = State.Committed;

@@ -8,10 +8,12 @@ import {
     TraceCommitmentMismatch,
     TraceMismatch
 } from "../Errors.sol";
+import {ModelRegistry} from "../ModelRegistry.sol";
 import {MerkleTree} from "../libraries/MerkleTree.sol";
 import {Receipt} from "../libraries/ReceiptTypes.sol";
 import {Sha256} from "../libraries/Sha256.sol";
 import {Facts} from "../steps/Facts.sol";
+import {GenerationOpening, GenerationOpenings} from "./GenerationOpenings.sol";
 import {TraceTree} from "./TraceTree.sol";
 
 /// One input or output of a graph, opened in the graph and in the trace.
@@ -33,24 +35,27 @@ struct TraceOpening {
     uint32 rows;
     bytes16 inputSalt;
     bytes16 outputSalt;
-    PortOpening[] inputs; // ops ascending
-    PortOpening[] outputs;
+    PortOpening[] inputs; // ops ascending; of a generation none
+    PortOpening[] outputs; // of a generation that of the logits alone, in the graph alone
+    GenerationOpening generation; // zero for a run
 }
 
 /// Ties a trace to its receipt: the graph is the model's, and inputs and outputs of the trace are the receipt's.
 library TraceOpenings {
     uint256 private constant INPUT = 1;
     uint256 private constant OUTPUT = 2;
+    uint256 private constant SLOT = 67;
 
     function factsOf(
         Receipt calldata receipt,
-        bytes32 graphRoot,
-        bytes32 weightsRoot,
-        TraceOpening calldata opening
+        ModelRegistry.Parts calldata parts,
+        TraceOpening calldata opening,
+        bool generation
     ) internal view returns (Facts memory facts) {
+        bytes32 graphRoot = parts.graphRoot;
         facts.traceRoot = opening.traceRoot;
         facts.graphRoot = graphRoot;
-        facts.weightsRoot = weightsRoot;
+        facts.weightsRoot = parts.weightsRoot;
         facts.ops = opening.ops;
         facts.weightBytes = opening.weightBytes;
         facts.rows = opening.rows;
@@ -63,16 +68,56 @@ library TraceOpenings {
                 && MerkleTree.includes(graphRoot, 0, header, opening.headerProof),
             GraphMismatch(type(uint256).max)
         );
-        bytes32 input =
-            sha256(abi.encodePacked(opening.inputSalt, _portRoot(graphRoot, opening, opening.inputs, INPUT)));
-        require(input == receipt.inputCommitment, InputCommitmentMismatch(receipt.inputCommitment, input));
-        bytes32 output =
-            sha256(abi.encodePacked(opening.outputSalt, _portRoot(graphRoot, opening, opening.outputs, OUTPUT)));
-        require(output == receipt.outputCommitment, OutputCommitmentMismatch(receipt.outputCommitment, output));
+        if (generation) {
+            _checkCommitments(
+                receipt,
+                opening,
+                GenerationOpenings.tokensRoot(opening.generation.tokensIn, opening.generation.inputRoot),
+                GenerationOpenings.tokensRoot(opening.generation.tokensOut, opening.generation.outputRoot)
+            );
+            _openGeneration(receipt, parts, opening, facts);
+        } else {
+            _checkCommitments(
+                receipt,
+                opening,
+                _portRoot(graphRoot, opening, opening.inputs, INPUT),
+                _portRoot(graphRoot, opening, opening.outputs, OUTPUT)
+            );
+        }
         if (receipt.traceCommitment != 0) {
             bytes32 trace = sha256(abi.encodePacked(opening.traceSalt, opening.traceRoot));
             require(trace == receipt.traceCommitment, TraceCommitmentMismatch(receipt.traceCommitment, trace));
         }
+    }
+
+    function _checkCommitments(Receipt calldata receipt, TraceOpening calldata opening, bytes32 inputs, bytes32 outputs)
+        private
+        pure
+    {
+        bytes32 input = sha256(abi.encodePacked(opening.inputSalt, inputs));
+        require(input == receipt.inputCommitment, InputCommitmentMismatch(receipt.inputCommitment, input));
+        bytes32 output = sha256(abi.encodePacked(opening.outputSalt, outputs));
+        require(output == receipt.outputCommitment, OutputCommitmentMismatch(receipt.outputCommitment, output));
+    }
+
+    /// The pass over prompt and answer has a row for each token that is fed, and logits where the model's interface says.
+    function _openGeneration(
+        Receipt calldata receipt,
+        ModelRegistry.Parts calldata parts,
+        TraceOpening calldata opening,
+        Facts memory facts
+    ) private view {
+        uint256 logits = GenerationOpenings.open(receipt, parts.interfaceHash, opening.generation, facts);
+        require(
+            facts.rows == uint256(facts.tokensIn) + facts.tokensOut - 1 && opening.inputs.length == 0
+                && opening.outputs.length == 1,
+            GraphMismatch(type(uint256).max)
+        );
+        PortOpening calldata port = opening.outputs[0];
+        _checkPort(parts.graphRoot, opening, port, OUTPUT);
+        // The slot of an output stands at 67 of its descriptor.
+        require(uint8(port.descriptor[SLOT]) == logits, GraphMismatch(port.op));
+        facts.logits = port.op;
     }
 
     /// Port root (spec/receipt.md) of the tensors that the trace has at ports of the graph.

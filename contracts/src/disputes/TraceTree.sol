@@ -41,27 +41,28 @@ library TraceTree {
     /// Leaves of the tree that a place lies in, and its bytes where it is a tensor's.
     function sizeOf(Place calldata place, uint256 ops) internal pure returns (uint256 leaves, uint256 total) {
         if (place.tree == 0) return (traceLeaves(ops), 0);
-        total = bytesOf(place.leaf, (place.tree - 1) & 3);
+        // Of an attention's scores, row t has t + 1 values for each head; behind the last op stands a sampler.
+        uint256 leaf = uint256(place.tree) - 1;
+        total = bytesOf(place.leaf, leaf & 3 == 1 && leaf >> 2 != ops);
         leaves = (total + LEAF - 1) / LEAF;
     }
 
     /// Bytes of the tensor whose trace leaf has these 66 bytes. What it says about itself is taken as it is: where it is wrong,
     /// that is a fault to be shown.
-    function bytesOf(bytes calldata leaf, uint256 part) internal pure returns (uint256) {
+    function bytesOf(bytes calldata leaf, bool growing) internal pure returns (uint256) {
         require(leaf.length == TRACE_LEAF, DemandMalformed(TYPE_MALFORMED));
         uint256 rank = uint8(leaf[1]);
         uint256 rows = uint32(bytes4(leaf[26:30]));
         uint256 elementBytes = uint32(bytes4(leaf[30:34]));
         require(rank >= 1 && rank <= 6, DemandMalformed(TYPE_MALFORMED));
-        require(elementBytes == 1 || elementBytes == 2, DemandMalformed(TYPE_MALFORMED));
+        require(elementBytes == 1 || elementBytes == 2 || elementBytes == 4, DemandMalformed(TYPE_MALFORMED));
         require(rows != 0, DemandMalformed(TYPE_MALFORMED));
         uint256 each = 1;
         for (uint256 axis = 0; axis < rank; ++axis) {
             each *= uint32(bytes4(leaf[2 + 4 * axis:6 + 4 * axis]));
             require(each != 0 && each <= MAX_ROW, DemandMalformed(TYPE_MALFORMED));
         }
-        // Of an attention's scores, row t has t + 1 values for each head.
-        uint256 count = part == 1 ? each * (rows * (rows + 1) / 2) : each * rows;
+        uint256 count = growing ? each * (rows * (rows + 1) / 2) : each * rows;
         return count * elementBytes;
     }
 

@@ -15,9 +15,12 @@ struct Facts {
     bytes32 seed;
     uint32 tokensIn;
     uint32 tokensOut;
+    uint32 logits; // id of the output op of the logits
+    uint8 exponent; // of the logits
 }
 
-/// One value of a trace. `hint` is an argMax's other candidate, else zero.
+/// One value of a trace; of op N, the number of ops, a value, a block or a record of the sampler. `hint` is another candidate where the
+/// greatest is chosen, else zero.
 struct Step {
     uint32 op;
     uint8 part;

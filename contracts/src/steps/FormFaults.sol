@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {StepRefused} from "../Errors.sol";
 import {Sha256} from "../libraries/Sha256.sol";
 import {Facts, Form, IFormVerifier} from "./Facts.sol";
+import {Sampler, Samplers} from "./Samplers.sol";
 import {PartType, Session, StepReader} from "./StepReader.sol";
 
 /// Faults of a trace's form: a type that the graph does not give, something where there is nothing (spec/trace.md, "Form faults").
@@ -31,28 +32,40 @@ contract FormFaults is IFormVerifier {
 
     /// The type of a part that there is, is the one that the descriptors give.
     function _typeFault(Session memory s, Form calldata form) private view returns (bool) {
-        _openOp(s, form.op);
-        require(s.hasPart(form.part), StepRefused(StepReader.NO_SUCH_PART));
-        uint256 part = form.part;
-        if (part == StepReader.TURNED) {
-            // Values that are turned have the type of the third input's output.
-            _openOp(s, s.field(16, 4));
-            part = StepReader.OUTPUT;
+        require(_isThere(s, form), StepRefused(StepReader.NO_SUCH_PART));
+        PartType memory expected;
+        if (form.op == s.facts.ops) {
+            expected = Samplers.partType(s, form.part);
+        } else {
+            uint256 part = form.part;
+            if (part == StepReader.TURNED) {
+                // Values that are turned have the type of the third input's output.
+                _openOp(s, s.field(16, 4));
+                part = StepReader.OUTPUT;
+            }
+            expected = s.typeOfPart(part);
         }
-        PartType memory expected = s.typeOfPart(part);
         (bytes32 hash, bytes32 root) = _takeTraceLeaf(s);
         _checkTrace(s, 0, PARTS * uint256(form.op) + form.part, hash);
-        return hash != StepReader.leafOf(s.facts.rows, expected, root);
+        return hash != StepReader.leafOf(expected, root);
+    }
+
+    /// Is there such a part, as the descriptor of the op, or the sampler, says?
+    function _isThere(Session memory s, Form calldata form) private view returns (bool) {
+        if (form.op != s.facts.ops) {
+            _openOp(s, form.op);
+            return s.hasPart(form.part);
+        }
+        if (s.facts.tokensOut == 0) return false;
+        Sampler memory sampler = Samplers.take(s);
+        _openOp(s, s.facts.logits);
+        return Samplers.draws(sampler) && form.part <= Samplers.DRAWS;
     }
 
     /// The leaf of a part that there is not is empty.
     function _slotFault(Session memory s, Form calldata form) private view returns (bool) {
         require(form.part < PARTS && form.op <= s.facts.ops, StepRefused(StepReader.NO_SUCH_PART));
-        // The places behind the last op are a generation's.
-        if (form.op < s.facts.ops) {
-            _openOp(s, form.op);
-            require(!s.hasPart(form.part), StepRefused(StepReader.NO_SUCH_PART));
-        }
+        require(!_isThere(s, form), StepRefused(StepReader.NO_SUCH_PART));
         bytes32 hash = s.sibling();
         _checkTrace(s, 0, PARTS * uint256(form.op) + form.part, hash);
         return hash != 0;
@@ -60,8 +73,7 @@ contract FormFaults is IFormVerifier {
 
     /// The leaf of a part that there is, is not empty.
     function _missingFault(Session memory s, Form calldata form) private view returns (bool) {
-        _openOp(s, form.op);
-        require(s.hasPart(form.part), StepRefused(StepReader.NO_SUCH_PART));
+        require(_isThere(s, form), StepRefused(StepReader.NO_SUCH_PART));
         bytes32 hash = s.sibling();
         _checkTrace(s, 0, PARTS * uint256(form.op) + form.part, hash);
         return hash == 0;
@@ -81,7 +93,7 @@ contract FormFaults is IFormVerifier {
             uint256 offset = s.offset;
             (bytes32 leafHash, bytes32 root) = _takeTraceLeaf(s);
             _checkTrace(s, 0, leaf, leafHash);
-            uint256 leaves = _leavesAt(s, offset, leaf % PARTS);
+            uint256 leaves = _leavesAt(s, offset, leaf);
             _checkPadding(form, leaves);
             hash = s.sibling();
             bytes32 top = _climb(s, StepReader.depthFor(leaves), form.height, form.index, hash);
@@ -97,10 +109,12 @@ contract FormFaults is IFormVerifier {
     }
 
     /// Leaves of the tensor whose type was read before, at `offset`.
-    function _leavesAt(Session memory s, uint256 offset, uint256 part) private pure returns (uint256) {
+    function _leavesAt(Session memory s, uint256 offset, uint256 leaf) private pure returns (uint256) {
         uint256 after_ = s.offset;
         s.offset = offset;
-        PartType memory kind = s.readType(part);
+        uint256 part = leaf % PARTS;
+        PartType memory kind =
+            leaf / PARTS == s.facts.ops ? Samplers.readType(s, part) : s.readType(part);
         s.offset = after_;
         return (kind.count * kind.elementBytes + LEAF - 1) / LEAF;
     }

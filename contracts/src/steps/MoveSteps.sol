@@ -6,7 +6,7 @@ import {Facts, IStepVerifier, Step} from "./Facts.sol";
 import {Places} from "./Places.sol";
 import {Opened, PartType, Session, StepReader} from "./StepReader.sol";
 
-/// Steps of ops that move values: output, constant, concat, reshape, transpose, take, embedding, position.
+/// Steps of ops that move values: output, constant, concat, reshape, transpose, take, embedding, position; and what a generation is fed.
 contract MoveSteps is IStepVerifier {
     using StepReader for Session;
     using StepReader for Opened;
@@ -22,6 +22,7 @@ contract MoveSteps is IStepVerifier {
 
     function _value(Session memory s) private view returns (int256) {
         uint256 code = s.code();
+        if (code == 1) return _fed(s);
         if (code == 2 || code == 10) return _input(s);
         if (code == 3) return _constant(s);
         if (code == 9) return _concat(s);
@@ -30,6 +31,15 @@ contract MoveSteps is IStepVerifier {
         if (code == 19) return _embedding(s);
         require(code == 21, StepRefused(StepReader.NO_SUCH_OP));
         return int256(uint256(s.step.row));
+    }
+
+    /// A generation is fed its prompt, and behind that its own answer. A run's inputs were compared when its trace was committed to.
+    function _fed(Session memory s) private view returns (int256) {
+        require(s.facts.tokensOut != 0, StepRefused(StepReader.NO_SUCH_OP));
+        require(s.step.element < 2, StepRefused(StepReader.NO_SUCH_ELEMENT));
+        bool prompt = s.step.row < s.facts.tokensIn;
+        uint256 from = s.openTokens(prompt, prompt ? s.step.row : s.step.row - s.facts.tokensIn, 1);
+        return StepReader.load(from + 2 * s.step.element, 2);
     }
 
     /// The value of input 0 at the step's own element.

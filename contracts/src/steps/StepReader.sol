@@ -9,6 +9,7 @@ import {Facts, Step} from "./Facts.sol";
 /// A part of an op: the first 34 bytes of its trace leaf.
 struct PartType {
     uint256 width;
+    uint256 rows;
     uint256 rank;
     uint256[6] shape;
     uint256 elementBytes;
@@ -55,6 +56,8 @@ library StepReader {
     uint256 internal constant OPENINGS_DISAGREE = 11;
     uint256 internal constant SHAPES_DISAGREE = 12;
     uint256 internal constant HINT = 13;
+    uint256 internal constant NOT_OF_TOKENS = 14;
+    uint256 internal constant SAMPLER = 15;
 
     uint256 internal constant OUTPUT = 0;
     uint256 internal constant SCORES = 1;
@@ -75,8 +78,6 @@ library StepReader {
     {
         start(s, facts, evidence);
         s.step = step;
-        s.indices = new uint256[](MAX_ENTRIES);
-        s.hashes = new bytes32[](MAX_ENTRIES);
         require(step.op < facts.ops, StepRefused(NO_SUCH_OP));
         openDescriptor(s, step.op);
         require(step.hint == 0 || code(s) == 20, StepRefused(HINT));
@@ -87,6 +88,8 @@ library StepReader {
     }
 
     function start(Session memory s, Facts calldata facts, bytes calldata evidence) internal pure {
+        s.indices = new uint256[](MAX_ENTRIES);
+        s.hashes = new bytes32[](MAX_ENTRIES);
         s.facts = facts;
         uint256 offset;
         assembly ("memory-safe") {
@@ -211,6 +214,7 @@ library StepReader {
             uint256 rows = (word >> 16) & 0xffffffff;
             result.elementBytes = elementBytes;
             require(rows == s.facts.rows, StepRefused(TYPE_MALFORMED));
+            result.rows = rows;
             require(result.elementBytes == (result.width <= 8 ? 1 : 2), StepRefused(TYPE_MALFORMED));
             result.each = each;
             result.count = part == SCORES ? (result.shape[0] * rows * (rows + 1)) / 2 : rows * each;
@@ -232,8 +236,19 @@ library StepReader {
             (opened, hashes) = _takeLeaves(s, leavesOf(spans, size), size);
             require(hashes.length > 0, StepRefused(OUTSIDE));
             bytes32 root = rootOf(s, opened.leaves, hashes, depthFor((size + LEAF - 1) / LEAF));
-            _enter(s, 4 * id + part, leafOf(s.facts.rows, kind, root));
+            _enter(s, 4 * id + part, leafOf(kind, root));
         }
+    }
+
+    /// Opens `count` tokens from `first` on, of the prompt or of the answer, and gives where in memory they lie: four bytes each.
+    function openTokens(Session memory s, bool prompt, uint256 first, uint256 count) internal view returns (uint256) {
+        uint256 size = 4 * uint256(prompt ? s.facts.tokensIn : s.facts.tokensOut);
+        (Opened memory opened, bytes32[] memory hashes) =
+            _takeLeaves(s, leavesOf(_one(4 * first, 4 * count), size), size);
+        require(hashes.length > 0, StepRefused(OUTSIDE));
+        bytes32 root = rootOf(s, opened.leaves, hashes, depthFor((size + LEAF - 1) / LEAF));
+        require(root == (prompt ? s.facts.inputRoot : s.facts.outputRoot), StepRefused(NOT_OF_TOKENS));
+        return pointer(opened, 4 * first);
     }
 
     /// Opens `count` values from `first` on, and gives where in memory they lie.
@@ -385,6 +400,7 @@ library StepReader {
     /// Type of an op's output or scores, which its descriptor tells.
     function typeOfPart(Session memory s, uint256 part) internal pure returns (PartType memory own) {
         uint256 rows = s.facts.rows;
+        own.rows = rows;
         own.each = 1;
         if (part == SCORES) {
             // Of scores the descriptor's clamp tells the width: slo and shi at 180.
@@ -475,7 +491,7 @@ library StepReader {
     }
 
     /// The hash of a part's trace leaf.
-    function leafOf(uint256 rows, PartType memory kind, bytes32 root) internal pure returns (bytes32) {
+    function leafOf(PartType memory kind, bytes32 root) internal pure returns (bytes32) {
         uint256[6] memory shape = kind.shape;
         bytes memory head = abi.encodePacked(
             uint8(kind.width),
@@ -487,7 +503,7 @@ library StepReader {
             uint32(shape[4]),
             uint32(shape[5])
         );
-        return Sha256.leaf(abi.encodePacked(head, uint32(rows), uint32(kind.elementBytes), root));
+        return Sha256.leaf(abi.encodePacked(head, uint32(kind.rows), uint32(kind.elementBytes), root));
     }
 
     /// Enters a trace leaf; one that was opened before has to be the same.

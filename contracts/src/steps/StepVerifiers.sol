@@ -6,30 +6,35 @@ import {Facts, IStepVerifier, Step} from "./Facts.sol";
 import {StepReader} from "./StepReader.sol";
 
 /// Sends a step to the contract that knows its op. The op's code is the second byte of the evidence, whose descriptor that contract opens.
+/// Behind the last op stands a generation's sampler.
 contract StepVerifiers is IStepVerifier {
     IStepVerifier public immutable MOVES;
     IStepVerifier public immutable POINTS;
     IStepVerifier public immutable PRODUCTS;
     IStepVerifier public immutable LINES;
     IStepVerifier public immutable ATTENTION;
+    IStepVerifier public immutable SAMPLER;
 
     constructor(
         IStepVerifier moves,
         IStepVerifier points,
         IStepVerifier products,
         IStepVerifier lines,
-        IStepVerifier attention
+        IStepVerifier attention,
+        IStepVerifier sampler
     ) {
         MOVES = moves;
         POINTS = points;
         PRODUCTS = products;
         LINES = lines;
         ATTENTION = attention;
+        SAMPLER = sampler;
     }
 
     function faulty(Facts calldata facts, Step calldata step, bytes calldata evidence) external view returns (bool) {
         require(evidence.length > 1, StepRefused(StepReader.EVIDENCE_LENGTH));
-        return _of(uint8(evidence[1])).faulty(facts, step, evidence);
+        IStepVerifier verifier = step.op == facts.ops ? SAMPLER : _of(uint8(evidence[1]));
+        return verifier.faulty(facts, step, evidence);
     }
 
     function _of(uint256 code) private view returns (IStepVerifier) {

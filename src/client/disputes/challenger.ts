@@ -29,7 +29,8 @@ import {
   sourceOf,
 } from '../../core/dispute/index.ts'
 import type { ExactModel } from '../../core/graph/index.ts'
-import { OPENING_LEVELS, type Place, partAt, type Trace, WithheldTrace } from '../../core/trace/index.ts'
+import { OPENING_LEVELS, type Place, partAt, WithheldTrace } from '../../core/trace/index.ts'
+import type { ReceiptTrace } from './trace.ts'
 
 /** What a turn did, or what it waits for. */
 export type Move =
@@ -49,7 +50,7 @@ export interface ChallengerOptions {
   readonly access: Access
   readonly model: ExactModel
   /** The right trace. */
-  readonly honest: Trace
+  readonly honest: ReceiptTrace
   /** Hides what is precommitted; the same one again after an interruption, or it is precommitted once more. */
   readonly salt: Hex
   /** Block of the network's deployment, or a later one before the challenge. */
@@ -69,9 +70,9 @@ export function createChallenger(options: ChallengerOptions): Challenger {
 
   async function inCommitted(record: DisputeRecord, view: DisputeView): Promise<Move> {
     const facts = record.facts!
-    const claimed = new WithheldTrace(honest, facts.traceRoot)
+    const claimed = new WithheldTrace(honest.trace, facts.traceRoot)
     for (const { place, opening } of record.demands) if (opening !== null) claimed.open(place, opening)
-    const next = pursue(honest, claimed)
+    const next = pursue(honest.trace, claimed, honest.generated)
     if (next === null) return { kind: 'nothing to show' }
     if (next.kind === 'demand') return demand(record, view, claimed, next.place)
     return show(facts, claimed, next)
@@ -95,17 +96,14 @@ export function createChallenger(options: ChallengerOptions): Challenger {
     claimed: WithheldTrace,
     found: Exclude<Pursuit, { kind: 'demand' }>,
   ): Promise<Move> {
-    const source = sourceOf(model, claimed)
+    const source = sourceOf(model, found.kind === 'step' ? found.from : claimed, honest.generated?.trees ?? null)
     const fault: { step: Step } | { form: Form } = found.kind === 'step' ? { step: found.step } : { form: found.form }
     const { evidence } =
       'step' in fault
         ? proveStep(source, facts, fault.step)
         : proveForm({ ...source, trace: claimed }, facts, fault.form)
     const what = JSON.stringify(fault)
-    const detail =
-      'step' in fault
-        ? `${model.graph.ops[fault.step.op]!.kind}, op ${fault.step.op}, row ${fault.step.row}, element ${fault.step.element}`
-        : `form: ${fault.form.kind}`
+    const detail = 'step' in fault ? nameOfStep(model, fault.step) : `form: ${fault.form.kind}`
     if (committed?.what !== what) {
       const sent = await precommitFault(contracts, receiptId, fault, evidence, salt)
       committed = { block: sent.blockNumber, what }
@@ -159,6 +157,13 @@ const samePlace = (a: Place, b: Place): boolean => a.tree === b.tree && a.depth 
 
 const nameOf = ({ tree, depth, index }: Place): string =>
   `${tree === 0 ? 'the trace' : `the tensor of op ${partAt(tree - 1).join(', part ')}`}, level ${depth}, node ${index}`
+
+const SAMPLER_NAMES = ['score', 'sums', 'record', 'token']
+
+const nameOfStep = ({ graph }: ExactModel, { op, part, row, element }: Step): string =>
+  op === graph.ops.length
+    ? `sampler, ${SAMPLER_NAMES[part]}, token ${row}, ${element}`
+    : `${graph.ops[op]!.kind}, op ${op}, row ${row}, element ${element}`
 
 /** The row in which a node was opened, or a tensor's trace leaf, as the contract keeps its hash. */
 function siblingsOf(claimed: WithheldTrace, { tree, depth, index }: Place): Uint8Array[] {

@@ -13,10 +13,11 @@ import {
   type SigningContracts,
 } from '../../contracts/index.ts'
 import { fromHex, type Hex } from '../../core/bytes/index.ts'
-import { openingOf } from '../../core/dispute/index.ts'
+import { openingOf, openingOfGeneration } from '../../core/dispute/index.ts'
 import type { ExactModel } from '../../core/graph/index.ts'
 import { integersIn, type ReceiptBundle } from '../../core/receipt/index.ts'
-import { openPlace, type Trace } from '../../core/trace/index.ts'
+import { openPlace } from '../../core/trace/index.ts'
+import type { ReceiptTrace } from './trace.ts'
 
 export type Defence =
   | { readonly kind: 'committed' | 'answered' | 'closed'; readonly sent: Sent }
@@ -30,7 +31,7 @@ export interface DefenderOptions {
   readonly model: ExactModel
   readonly parts: ModelParts
   /** The trace of the run; asked for once. */
-  readonly trace: () => Promise<Trace>
+  readonly trace: () => Promise<ReceiptTrace>
   readonly fromBlock: bigint
 }
 
@@ -40,20 +41,25 @@ export interface Defender {
 
 export function createDefender(options: DefenderOptions): Defender {
   const { contracts, receiptId, bundle, model, parts, fromBlock } = options
-  let known: Promise<Trace> | undefined
-  const trace = (): Promise<Trace> => {
+  let known: Promise<ReceiptTrace> | undefined
+  const trace = (): Promise<ReceiptTrace> => {
     known ??= options.trace()
     return known
   }
 
   async function commit(): Promise<Defence> {
-    const { input, output, receipt } = bundle
+    const { input, output, receipt, request } = bundle
+    const salts = { input: fromHex(input!.salt), output: fromHex(output!.salt) }
+    const own = await trace()
+    if (own.generated !== null) {
+      const opening = openingOfGeneration(model, own.trace, salts, own.generated, request.request)
+      return { kind: 'committed', sent: await commitTrace(contracts, receipt, parts, opening) }
+    }
     const outputs = integersIn(output!.tensors)!
     // A receipt may leave outputs out: of those that it shows, their slots by name.
     const names = model.ports.outputs.map(({ name }) => name)
     const shown = outputs.map(({ name }) => names.indexOf(name))
-    const salts = { input: fromHex(input!.salt), output: fromHex(output!.salt) }
-    const opening = openingOf(model.graph, await trace(), salts, shown)
+    const opening = openingOf(model.graph, own.trace, salts, shown)
     return { kind: 'committed', sent: await commitTrace(contracts, receipt, parts, opening) }
   }
 
@@ -66,7 +72,7 @@ export function createDefender(options: DefenderOptions): Defender {
       const record = await readDispute(contracts, receiptId, fromBlock)
       const open = record?.demands.find(({ opening }) => opening === null)
       if (record !== null && open !== undefined) {
-        const opening = openPlace(await trace(), open.place)
+        const opening = openPlace((await trace()).trace, open.place)
         return { kind: 'answered', sent: await answerDemand(contracts, receiptId, record.facts!, open.place, opening) }
       }
       const until = view.turnAt + view.window + Math.floor(view.window / 4) - view.otherUsed

@@ -1,5 +1,13 @@
 // Disputes from both sides: spec/dispute.md.
 export { type Challenger, type ChallengerOptions, createChallenger, type Move, newSalt } from './challenger.ts'
 export { createDefender, type Defence, type Defender, type DefenderOptions } from './defender.ts'
-export { type OpenDisputeOptions, openDispute, outputsOfTrace, type Reckoned, reckon } from './open.ts'
-export { MAX_TRACE_BYTES, partsOfModel, traceBytes, traceOfReceipt } from './trace.ts'
+export { type OpenDisputeOptions, openDispute, type Reckoned, reckon } from './open.ts'
+export {
+  isRight,
+  MAX_TRACE_BYTES,
+  outputsOfTrace,
+  partsOfModel,
+  type ReceiptTrace,
+  traceBytes,
+  traceOfReceipt,
+} from './trace.ts'

@@ -9,18 +9,17 @@ import {
   getParameters,
   type SigningContracts,
 } from '../../contracts/index.ts'
-import { fromHex, type Hex, toHex } from '../../core/bytes/index.ts'
+import { type Hex, toHex } from '../../core/bytes/index.ts'
 import type { Engine } from '../../core/engine/index.ts'
 import { refuse, unwrap } from '../../core/errors/index.ts'
-import { type ExactModel, type IntTensor, portRoot, tensorFromBytes } from '../../core/graph/index.ts'
+import type { ExactModel } from '../../core/graph/index.ts'
 import { checkpointDigest } from '../../core/log/index.ts'
-import { commitment, integersIn, type ReceiptBundle, receiptId, signerOf } from '../../core/receipt/index.ts'
-import { OUTPUT, type Trace } from '../../core/trace/index.ts'
+import { type ReceiptBundle, receiptId, signerOf } from '../../core/receipt/index.ts'
 import type { Client } from '../client.ts'
 import { fetchModel, type ModelCache } from '../fetchModel.ts'
 import { fetchAnchored, fetchReceipt, type ReaderKey } from '../receipts.ts'
 import { type Challenger, createChallenger } from './challenger.ts'
-import { partsOfModel, traceOfReceipt } from './trace.ts'
+import { isRight, partsOfModel, type ReceiptTrace, traceOfReceipt } from './trace.ts'
 
 export interface OpenDisputeOptions {
   readonly bundle: ReceiptBundle
@@ -41,16 +40,10 @@ export interface Reckoned {
   readonly receiptId: Hex
   readonly bundle: ReceiptBundle
   readonly model: ExactModel
-  readonly trace: Trace
+  readonly honest: ReceiptTrace
   /** Is the answer the one that the model gives? */
   readonly right: boolean
 }
-
-/** The outputs of a trace, in slot order. */
-export const outputsOfTrace = ({ graph }: ExactModel, trace: Trace): IntTensor[] =>
-  graph.ops.flatMap((op, id) =>
-    op.kind === 'output' ? [tensorFromBytes(trace.part(id, OUTPUT)!.bytes, op.shape, op.bits, trace.rows)!] : [],
-  )
 
 /**
  * Computes the run of a receipt again. Refuses `disclosure_required` where input or output are not shown to this reader, and what
@@ -64,7 +57,7 @@ export async function reckon(
   const id = receiptId(client.domain, options.bundle.receipt)
   let { bundle } = options
   if (bundle.input === null || bundle.output === null) bundle = unwrap(await fetchReceipt(client, id, reader, signal))
-  const { modelId, outputCommitment } = bundle.receipt
+  const { modelId } = bundle.receipt
   const model = unwrap(
     await fetchModel(client, {
       modelId,
@@ -72,16 +65,8 @@ export async function reckon(
       ...(signal === undefined ? {} : { signal }),
     }),
   )
-  const trace = await traceOfReceipt(model, bundle, engine)
-  const shown = bundle.output === null ? null : integersIn(bundle.output.tensors)
-  if (shown === null || bundle.output === null) return refuse('disclosure_required', 'receipt: its output is not shown')
-  const own = outputsOfTrace(model, trace)
-  // A receipt may leave outputs out: those that it shows are compared.
-  const compared = shown.map(({ name }) => own[model.ports.outputs.findIndex(port => port.name === name)])
-  const right =
-    compared.every(tensor => tensor !== undefined) &&
-    commitment(fromHex(bundle.output.salt), portRoot(compared as IntTensor[])) === outputCommitment
-  return { receiptId: id, bundle, model, trace, right }
+  const honest = await traceOfReceipt(model, bundle, engine)
+  return { receiptId: id, bundle, model, honest, right: isRight(model, bundle, honest) }
 }
 
 /**
@@ -122,7 +107,7 @@ export async function openDispute(
     },
   }
   return createChallenger({
-    ...{ contracts, model, salt, receiptId: found.receiptId, case: shown, honest: found.trace },
+    ...{ contracts, model, salt, receiptId: found.receiptId, case: shown, honest: found.honest },
     access: { payer: receipt.payer, delegates },
     fromBlock: BigInt(client.network.deploymentBlock),
   })

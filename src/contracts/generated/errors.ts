@@ -526,17 +526,6 @@ export const errorsAbi = [
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "receiptId",
-        "type": "bytes32"
-      }
-    ],
-    "name": "GenerationNotDisputable",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
         "internalType": "uint256",
         "name": "op",
         "type": "uint256"
@@ -559,6 +548,22 @@ export const errorsAbi = [
       }
     ],
     "name": "InputCommitmentMismatch",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "stated",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "computed",
+        "type": "bytes32"
+      }
+    ],
+    "name": "InterfaceMismatch",
     "type": "error"
   },
   {
@@ -1095,6 +1100,11 @@ export const errorsAbi = [
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "TableMalformed",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "string",
@@ -1188,6 +1198,22 @@ export const errorsAbi = [
       }
     ],
     "name": "TimelockUnexpectedOperationState",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "tokensIn",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "tokensOut",
+        "type": "uint256"
+      }
+    ],
+    "name": "TokensMismatch",
     "type": "error"
   },
   {

@@ -1,4 +1,5 @@
 // Steps: one value of a trace computed again from openings, so that whoever has the roots can judge it (spec/trace.md).
+export { exponentialRows } from '../language/sampler/index.ts'
 export { ANSWER, encodeDraw, encodeSums, NO_SCORE } from './drawing.ts'
 export { type Source, sourceOf } from './evidence.ts'
 export { encodeFacts, type Facts, factsOfRun, type Step } from './facts.ts'
@@ -13,7 +14,15 @@ export {
   tokenExpected,
   traceOfGeneration,
 } from './generation.ts'
-export { type OpeningSalts, openingOf, type PortOpening, type TraceOpening } from './opening.ts'
+export {
+  type GenerationOpening,
+  type OpeningSalts,
+  openingOf,
+  openingOfGeneration,
+  type PortOpening,
+  type RequestRest,
+  type TraceOpening,
+} from './opening.ts'
 export { type Pursuit, pursue } from './pursue.ts'
 export { MAX_OPENED } from './spans.ts'
 export { judgeStep, proveStep } from './step.ts'

@@ -4,17 +4,17 @@
 import {
   type Challenger,
   createChallenger,
+  isRight,
   newSalt,
-  outputsOfTrace,
   partsOfModel,
   traceOfReceipt,
 } from '../../client/index.ts'
 import { balanceOf, findKey, type SigningContracts, withdrawFromSlasher } from '../../contracts/index.ts'
-import { fromHex, type Hex, toHex } from '../../core/bytes/index.ts'
+import { type Hex, toHex } from '../../core/bytes/index.ts'
 import type { Engine } from '../../core/engine/index.ts'
-import { type ExactModel, portRoot } from '../../core/graph/index.ts'
+import type { ExactModel } from '../../core/graph/index.ts'
 import { checkpointDigest, type EpochProof, makeEpoch, proveEpoch } from '../../core/log/index.ts'
-import { commitment, integersIn, type ReceiptBundle, receiptId, signerOf, ZERO_HASH } from '../../core/receipt/index.ts'
+import { type ReceiptBundle, receiptId, signerOf } from '../../core/receipt/index.ts'
 import type { Context } from '../context.ts'
 import type { Anchoring } from './anchor.ts'
 
@@ -88,12 +88,7 @@ export function createAccusing(context: Context, { anchoring, signer, engine }: 
     if (keyIndex === null || checkpointKey === null) return null
     const honest = await traceOfReceipt(model, bundle, await engine(), config.execute.memoryBytes)
     // What the replay has found is looked at once more: a deposit is at stake.
-    const { salt, tensors } = bundle.output!
-    const own = outputsOfTrace(model, honest)
-    const shown = integersIn(tensors)!.map(
-      ({ name }) => own[model.ports.outputs.findIndex(port => port.name === name)]!,
-    )
-    if (commitment(fromHex(salt), portRoot(shown)) === receipt.outputCommitment) {
+    if (isRight(model, bundle, honest)) {
       open.delete(id)
       return null
     }
@@ -134,9 +129,9 @@ export function createAccusing(context: Context, { anchoring, signer, engine }: 
   return {
     accuse(bundle, model) {
       const id = receiptId(chain.domain, bundle.receipt)
-      // A sampler's answers are not disputed in a contract yet, and what only its payer may demand is his to dispute.
-      const { samplerHash, disclosure } = bundle.request.request
-      if (samplerHash !== ZERO_HASH || disclosure > 1 || open.has(id) || open.size >= MOST) return
+      // What only its payer may demand is his to dispute.
+      const { disclosure } = bundle.request.request
+      if (disclosure > 1 || open.has(id) || open.size >= MOST) return
       open.set(id, { bundle, model, challenger: null })
     },
     async turn() {

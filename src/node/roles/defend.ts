@@ -1,7 +1,7 @@
 // Answering for one's own answers: what a contract asks for, is shown to it in time. spec/node.md, "Disputes". A node commits to the trace of
 // a disputed run, opens what is demanded of it, shows where a receipt stands in its log, and has disputes closed whose time is over.
 
-import { createDefender, type Defender, partsOfModel, traceOfReceipt } from '../../client/index.ts'
+import { createDefender, type Defender, partsOfModel, type ReceiptTrace, traceOfReceipt } from '../../client/index.ts'
 import { answerInclusion, findKey, type SigningContracts } from '../../contracts/index.ts'
 import { type Hex, toHex } from '../../core/bytes/index.ts'
 import type { Engine } from '../../core/engine/index.ts'
@@ -9,13 +9,12 @@ import { RefusalError, refuse, unwrap } from '../../core/errors/index.ts'
 import { decodeModel, type ExactModel } from '../../core/graph/index.ts'
 import { checkpointDigest } from '../../core/log/index.ts'
 import { parseBundle, type ReceiptBundle, signerOf } from '../../core/receipt/index.ts'
-import type { Trace } from '../../core/trace/index.ts'
 import type { Context } from '../context.ts'
 import type { Anchoring } from './anchor.ts'
 import type { Hosting } from './host.ts'
 
 /** For demonstrations and tests of nodes that lie: the trace that is committed to. No configuration sets it. */
-export type TraceHook = (model: ExactModel, bundle: ReceiptBundle) => Promise<Trace>
+export type TraceHook = (model: ExactModel, bundle: ReceiptBundle) => Promise<ReceiptTrace>
 
 export interface Defending {
   /** Does what is due in every dispute of this node. */
@@ -47,7 +46,7 @@ export function createDefending(context: Context, parts: DefendParts): Defending
     const stored = store.receipts.get(id) ?? refuse('receipt_not_found', `no receipt ${id} here`)
     const bundle = unwrap(parseBundle(stored.bundle))
     const model = unwrap(decodeModel(await hosting.file(bundle.receipt.modelId)))
-    const trace = async (): Promise<Trace> =>
+    const trace = async (): Promise<ReceiptTrace> =>
       hook === undefined
         ? traceOfReceipt(model, bundle, await engine(), config.execute.memoryBytes)
         : hook(model, bundle)

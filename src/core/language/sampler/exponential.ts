@@ -14,6 +14,8 @@ const FRACTION = 6
 export interface Exponential {
   /** round(2^26 e^(-row / 256)). */
   readonly base: Int32Array
+  /** The row behind the last one. */
+  readonly end: number
   /** Per step of the argument, towards zero, so that no line falls below the next row. */
   readonly slope: Int16Array
 }
@@ -34,7 +36,7 @@ function build(): Exponential {
   }
   const base = Int32Array.from(rows.slice(0, ROWS))
   const slope = Int16Array.from({ length: ROWS }, (_, row) => Math.ceil((rows[row + 1]! - rows[row]!) / 2 ** SEGMENT))
-  return { base, slope }
+  return { base, end: rows[ROWS]!, slope }
 }
 
 let built: Exponential | null = null
@@ -58,5 +60,14 @@ export function exponentialBytes(): Uint8Array {
     view.setInt32(4 * row, base[row]!, true)
     view.setInt16(4 * ROWS + 2 * row, slope[row]!, true)
   }
+  return bytes
+}
+
+/** Bases with the one behind the last, 4,097 x int32, big-endian: what contracts have of the table, since slopes follow (contracts/src/steps). */
+export function exponentialRows(): Uint8Array {
+  const { base, end } = exponential()
+  const bytes = new Uint8Array((ROWS + 1) * 4)
+  const view = new DataView(bytes.buffer)
+  for (const [row, value] of [...base, end].entries()) view.setInt32(4 * row, value)
   return bytes
 }

@@ -14,6 +14,7 @@ export {
   tokenAt,
 } from './draws.ts'
 export { decodeSampler, encodeSampler, samplerFromJson, samplerHash, samplerJson } from './encoding.ts'
+export { exponentialRows } from './exponential.ts'
 export { type GrowingHistory, type History, historyOf } from './history.ts'
 export { logprobs, type TokenLogprobs } from './logprobs.ts'
 export { adjusted, type Constants, constantsOf } from './scale.ts'
