@@ -19,7 +19,6 @@ import {
     DisclosureRequired,
     DisputeFactsMismatch,
     DisputeStateWrong,
-    GenerationNotDisputable,
     GraphMismatch,
     InputCommitmentMismatch,
     KeyNotValid,
@@ -311,18 +310,6 @@ contract DisputesTest is DisputeNetwork {
         (bool done, bytes memory refusal) =
             address(disputes).call(abi.encodeCall(disputes.challenge, (case_, new address[](0))));
         require(!done && bytes4(refusal) == selectors[which], "challenged, or refused for another reason");
-    }
-
-    function test_generationsAreNotChallenged() external {
-        request.samplerHash = keccak256("sampler");
-        request.seed = keccak256("seed");
-        receipt = answer(request, node, PRICE);
-        Case memory case_ = caseOf(request, receipt, RECEIPT_KEY, 0);
-        bytes32 id = escrow.hashReceipt(receipt);
-        allow(WATCHER, CHALLENGE);
-        VM.expectRevert(abi.encodeWithSelector(GenerationNotDisputable.selector, id));
-        VM.prank(WATCHER);
-        disputes.challenge(case_, new address[](0));
     }
 
     function test_oneDisputeAReceipt() external {

@@ -140,7 +140,7 @@ abstract contract Network {
 
     function modelParts() internal pure returns (ModelRegistry.Parts memory) {
         return ModelRegistry.Parts(
-            Trees.paddedRoot(Traces.graphLeaves()), keccak256("weights"), 0, 0, keccak256("interface")
+            Trees.paddedRoot(Traces.graphLeaves()), keccak256("weights"), 0, 0, sha256(Traces.ports())
         );
     }
 

@@ -17,6 +17,24 @@ library Traces {
         data[0] = 0x01;
         data[1] = bytes1(code);
         data[2] = 0x08;
+        // Of the output, the slot.
+        if (code == 2) data[67] = 0x01;
+    }
+
+    /// The interface of a language model: tokens in; something else, and at slot 1 the logits, out.
+    function ports() internal pure returns (bytes memory) {
+        return ports(true);
+    }
+
+    function ports(bool second) internal pure returns (bytes memory) {
+        bytes memory tokens = abi.encodePacked(uint16(6), "tokens", uint8(6), uint8(1), uint32(2), uint8(0), hex"100000");
+        bytes memory other = abi.encodePacked(
+            uint16(3), "odd", uint8(1), uint8(2), uint32(3), uint32(4), uint16(1), hex"08f900"
+        );
+        bytes memory logits =
+            abi.encodePacked(uint16(6), "logits", uint8(1), uint8(1), uint32(5), uint8(0), hex"100a00");
+        if (!second) return abi.encodePacked(uint16(1), uint8(1), uint8(2), tokens, logits, other);
+        return abi.encodePacked(uint16(1), uint8(1), uint8(2), tokens, other, logits);
     }
 
     function header() internal pure returns (bytes memory) {
