@@ -3,7 +3,6 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Challenger, Defender, Move } from '../../src/client/index.ts'
 import {
   fund,
   getCredit,
@@ -16,7 +15,7 @@ import {
 } from '../../src/contracts/index.ts'
 import { firstDifference, type Step } from '../../src/core/dispute/index.ts'
 import type { Trace } from '../../src/core/trace/index.ts'
-import { disputed } from '../support/dispute.ts'
+import { disputed, play } from '../support/dispute.ts'
 import { ALTERATIONS, alteredTrace } from '../support/forms.ts'
 import { linearModel } from '../support/linearModel.ts'
 import { Random, randomInputs } from '../support/randomGraph.ts'
@@ -45,39 +44,6 @@ beforeEach(async () => {
   await network.rpc('evm_revert', clean)
   clean = (await network.rpc('evm_snapshot')) as string
 })
-
-interface Played {
-  readonly moves: readonly string[]
-  readonly transactions: number
-  readonly gas: bigint
-  /** The dearest of all. */
-  readonly most: bigint
-  readonly last: Move
-}
-
-/** Both sides in turn until it is over. Where both wait, time passes. */
-async function play(challenger: Challenger, defender: Defender | null): Promise<Played> {
-  const moves: string[] = []
-  let [gas, most] = [0n, 0n]
-  const sent = ({ gasUsed }: { gasUsed: bigint }): void => {
-    gas += gasUsed
-    if (gasUsed > most) most = gasUsed
-  }
-  for (let turn = 0; turn < 80; turn++) {
-    const move = await challenger.turn()
-    if (move.kind === 'over') return { moves, transactions: moves.length, gas, most, last: move }
-    if ('sent' in move) {
-      sent(move.sent)
-      moves.push(move.kind)
-    }
-    const defence = (await defender?.turn()) ?? null
-    if (defence !== null && 'sent' in defence) {
-      sent(defence.sent)
-      moves.push(defence.kind)
-    } else if (!('sent' in move)) await network.wait(WINDOW / 4 + 1)
-  }
-  throw new Error(`no end: ${moves.join(', ')}`)
-}
 
 /** A run with one wrong value, in all that follows too, so that the answer is another one; null where it is not. */
 function cheat(honest: Run, random: Random): { trace: Trace; step: Step } | null {
@@ -117,7 +83,7 @@ describe('a wrong answer', () => {
       await network.rpc('evm_revert', clean)
       clean = (await network.rpc('evm_snapshot')) as string
       const { challenger, defender, receiptId } = await disputed(network, honest, wrong.trace)
-      const { moves, last } = await play(challenger, defender(wrong.trace))
+      const { moves, last } = await play(network, WINDOW, challenger, defender(wrong.trace))
       expect(moves.slice(0, 2)).toEqual(['challenged', 'committed'])
       expect(moves).toContain('proved')
       expect(last).toMatchObject({
@@ -147,7 +113,7 @@ describe('a wrong answer', () => {
         fund: request => fund(network.as('payer'), { request, ...terms, publisher: `0x${'00'.repeat(20)}` }),
       })
       if (settled) expect(await settle(network.as('stranger'), [begun.case])).toMatchObject([{ outcome: 'settled' }])
-      await play(begun.challenger, begun.defender(wrong.trace))
+      await play(network, WINDOW, begun.challenger, begun.defender(wrong.trace))
       expect(await getCredit(network, addressOf('payer'))).toBe(10n * TOKENS)
       if (!settled)
         expect(await settle(network.as('stranger'), [begun.case])).toMatchObject([{ outcome: 'already_refunded' }])
@@ -165,7 +131,7 @@ describe('a wrong answer', () => {
         const altered = alteredTrace(wrong.trace, ALTERATIONS[name]!, new Random(seed, 109))
         if (altered === null) continue
         const { challenger, defender } = await disputed(network, honest, wrong.trace)
-        const { last } = await play(challenger, defender(altered))
+        const { last } = await play(network, WINDOW, challenger, defender(altered))
         // Ports whose form is altered cannot be committed to: that is silence. Elsewhere the first fault of either kind is shown.
         expect(last).toMatchObject({ kind: 'over', record: { state: 'faulty' } })
         await slashed()
@@ -185,7 +151,7 @@ describe('silence', () => {
       const { challenger, defender } = await disputed(network, honest, wrong.trace)
       const speaking = defender(wrong.trace)
       let given = 0
-      const { moves, last } = await play(challenger, {
+      const { moves, last } = await play(network, WINDOW, challenger, {
         turn: () => (given++ < answers ? speaking.turn() : Promise.resolve({ kind: 'waiting', until: 0 })),
       })
       if (moves.includes('proved')) {
@@ -202,7 +168,7 @@ describe('a right answer', () => {
   it('is cleared, and its node has the deposit', async () => {
     const honest = honestRun(6)
     const { challenger, defender } = await disputed(network, honest, honest.trace)
-    const { moves, last } = await play(challenger, defender(honest.trace))
+    const { moves, last } = await play(network, WINDOW, challenger, defender(honest.trace))
     expect(moves).toEqual(['challenged', 'committed', 'closed'])
     expect(last).toMatchObject({ kind: 'over', record: { state: 'cleared' } })
     expect((await getNode(network, addressOf('node')))!.stake).toBe(STAKE)
@@ -229,6 +195,8 @@ describe('a dispute goes on', () => {
     let one = begun.challenger
     let proved = false
     const { last } = await play(
+      network,
+      WINDOW,
       {
         turn: async () => {
           const move = await one.turn()
@@ -258,7 +226,7 @@ it('what a whole dispute with a withheld trace costs is as recorded', async () =
     const step = { op: model.graph.ops.length - 2, part: 0, row: 63, element: 300, hint: 0 }
     const wrong = cheatingRun(honest, step, CHANGES['one more']!, new Random(1))!
     const { challenger, defender } = await disputed(network, honest, wrong.trace)
-    const played = await play(challenger, defender(wrong.trace))
+    const played = await play(network, WINDOW, challenger, defender(wrong.trace))
     expect(played.last).toMatchObject({ record: { state: 'faulty', reason: 'step' } })
     expect(played.transactions).toBeLessThanOrEqual(20)
     gas[name] = { transactions: played.transactions, gas: Number(played.gas), most: Number(played.most) }
