@@ -12,6 +12,7 @@ import {
 import { balanceOf, findKey, type SigningContracts, withdrawFromSlasher } from '../../contracts/index.ts'
 import { type Hex, toHex } from '../../core/bytes/index.ts'
 import type { Engine } from '../../core/engine/index.ts'
+import { RefusalError } from '../../core/errors/index.ts'
 import type { ExactModel } from '../../core/graph/index.ts'
 import { checkpointDigest, type EpochProof, makeEpoch, proveEpoch } from '../../core/log/index.ts'
 import { type ReceiptBundle, receiptId, signerOf } from '../../core/receipt/index.ts'
@@ -140,6 +141,8 @@ export function createAccusing(context: Context, { anchoring, signer, engine }: 
         try {
           await pursue(id, accusation)
         } catch (error) {
+          // What no contract decides is told by the verdict alone.
+          if (error instanceof RefusalError && error.code === 'generation_not_disputable') open.delete(id)
           log('debug', 'a dispute does not go on yet', { id, error })
         }
       }
