@@ -2,11 +2,14 @@
 // of calldata. Weights of random bytes, 64 rows, the trees as deep as the model makes them. ASSAY_UPDATE_SNAPSHOTS=1 accepts a change.
 
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createWalletClient, http } from 'viem'
+import { createWalletClient, type Hex, http } from 'viem'
 import { foundry } from 'viem/chains'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { proveStep } from '../../src/core/dispute/index.ts'
+import { ANSWER, proveStep, type Step } from '../../src/core/dispute/index.ts'
 import type { ExactModel, TensorType } from '../../src/core/graph/index.ts'
+import { encodeSampler, makeSampler } from '../../src/core/language/index.ts'
+import { type GeneratedRun, runOfGeneration, SAMPLINGS, type Sampling } from '../support/generations.ts'
+import { languageModel } from '../support/languageModel.ts'
 import { linearModel } from '../support/linearModel.ts'
 import { oneOpModel } from '../support/oneOp.ts'
 import { randomInputs } from '../support/randomGraph.ts'
@@ -43,6 +46,21 @@ const MODELS: Readonly<Record<string, () => ExactModel>> = {
     }),
 }
 
+/** Steps of a generation of four tokens over a vocabulary of 32,000. */
+const SAMPLER_STEPS: Readonly<Record<string, Omit<Step, 'op'> & { readonly sampling: Sampling }>> = {
+  'sampler, a score with penalties': { part: 0, row: 2, element: 300, hint: 0, sampling: SAMPLINGS['penalties']! },
+  'sampler, sums of a block': { part: 1, row: 2, element: 4, hint: 0, sampling: SAMPLINGS['all cuts']! },
+  'sampler, a record': { part: 2, row: 2, element: 0, hint: 300, sampling: SAMPLINGS['all cuts']! },
+  'sampler, a token drawn': { part: ANSWER, row: 2, element: 0, hint: 0, sampling: SAMPLINGS['all cuts']! },
+  'sampler, a greedy token': { part: ANSWER, row: 2, element: 0, hint: 300, sampling: SAMPLINGS['greedy']! },
+}
+
+function generationOfMany(sampling: Sampling): GeneratedRun {
+  const model = languageModel({ vocabulary: 32_000, width: 16, layers: 1, heads: 2, groups: 1, context: 24 })
+  const sampler = encodeSampler(makeSampler({ maxTokens: 16, ...sampling }))
+  return runOfGeneration(model, sampler, [1, 2, 3, 30_000], [5, 7, 11, 13], new Uint8Array(32).fill(7))
+}
+
 it('gas of steps is as recorded', async () => {
   const wallet = createWalletClient({
     account: network.account,
@@ -50,12 +68,7 @@ it('gas of steps is as recorded', async () => {
     transport: http(network.client.transport['url']),
   })
   const gas: Record<string, { readonly gas: number; readonly at64: number; readonly bytes: number }> = {}
-  for (const [name, make] of Object.entries(MODELS)) {
-    const model = make()
-    const run = runWith(model, randomInputs(model, ROWS, 7, 'uniform'))
-    const op = model.graph.ops.length - 2
-    const step = { op, part: 0, row: ROWS - 1, element: 300, hint: 0 }
-    const data = stepCall(run.facts, step, proveStep(run.source, run.facts, step).evidence)
+  async function measure(name: string, data: Hex): Promise<void> {
     const transaction = await wallet.sendTransaction({
       account: network.account,
       to: network.verifiers,
@@ -63,7 +76,18 @@ it('gas of steps is as recorded', async () => {
       gas: 16_000_000n,
     })
     const { gasUsed, status } = await network.client.waitForTransactionReceipt({ hash: transaction })
-    expect(status).toBe('success')
+    expect(status, name).toBe('success')
+    const bytes = (data.length - 2) / 2
+    // What is executed, without what the calldata costs in itself (EIP-2028), and 64 gas for each byte instead.
+    const executed = Number(await network.client.estimateGas({ account: network.account, to: network.verifiers, data }))
+    gas[name] = { gas: Number(gasUsed), at64: Math.max(21_000 + 64 * bytes, executed), bytes }
+  }
+  for (const [name, make] of Object.entries(MODELS)) {
+    const model = make()
+    const run = runWith(model, randomInputs(model, ROWS, 7, 'uniform'))
+    const op = model.graph.ops.length - 2
+    const step = { op, part: 0, row: ROWS - 1, element: 300, hint: 0 }
+    await measure(name, stepCall(run.facts, step, proveStep(run.source, run.facts, step).evidence))
     // Long products are right as well, at the ends of their values too.
     for (const mode of ['uniform', 'extreme'] as const) {
       const { source, facts } = runWith(model, randomInputs(model, 2, 11, mode))
@@ -72,10 +96,11 @@ it('gas of steps is as recorded', async () => {
       const said = await network.client.call({ to: network.verifiers, data: call, gas: 100_000_000n })
       expect(BigInt(said.data!), `${name}, ${mode}`).toBe(0n)
     }
-    const bytes = (data.length - 2) / 2
-    // What is executed, without what the calldata costs in itself (EIP-2028), and 64 gas for each byte instead.
-    const executed = Number(await network.client.estimateGas({ account: network.account, to: network.verifiers, data }))
-    gas[name] = { gas: Number(gasUsed), at64: Math.max(21_000 + 64 * bytes, executed), bytes }
+  }
+  for (const [name, { sampling, ...place }] of Object.entries(SAMPLER_STEPS)) {
+    const run = generationOfMany(sampling)
+    const step = { op: run.facts.ops, ...place }
+    await measure(name, stepCall(run.facts, step, proveStep(run.source, run.facts, step).evidence))
   }
   if (process.env['ASSAY_UPDATE_SNAPSHOTS'] === '1') writeFileSync(FILE, `${JSON.stringify(gas, null, 2)}\n`)
   const recorded = JSON.parse(readFileSync(FILE, 'utf8')) as typeof gas
