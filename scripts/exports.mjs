@@ -8,7 +8,12 @@ import { root } from './ensure.mjs'
 /** Rooms that other rooms are made of. What they export may change in every version. */
 const INTERNAL = ['bytes', 'crypto', 'float', 'formats', 'log']
 /** Beside every room of src/core: the rooms that run in a browser too. */
-const OUTSIDE_CORE = { client: 'client', contracts: 'contracts', openai: 'client/language' }
+const OUTSIDE_CORE = {
+  client: 'client',
+  disputes: 'client/disputes',
+  contracts: 'contracts',
+  openai: 'client/language',
+}
 
 /** Name, source, bundle and declarations of every subpath, by name. */
 export function entries() {

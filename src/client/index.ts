@@ -3,28 +3,6 @@ export { fetchAnchors, type Memory } from './anchors.ts'
 export { checkChain, domainOf, finalBlock, readingContracts } from './chain.ts'
 export { type Client, type ClientOptions, createClient } from './client.ts'
 export { type DiscoverOptions, discoverGateways } from './discover.ts'
-export {
-  type Challenger,
-  type ChallengerOptions,
-  createChallenger,
-  createDefender,
-  type Defence,
-  type Defender,
-  type DefenderOptions,
-  isRight,
-  MAX_TRACE_BYTES,
-  type Move,
-  newSalt,
-  type OpenDisputeOptions,
-  openDispute,
-  outputsOfTrace,
-  partsOfModel,
-  type ReceiptTrace,
-  type Reckoned,
-  reckon,
-  traceBytes,
-  traceOfReceipt,
-} from './disputes/index.ts'
 export { checkEndpoint, isDevnet, isPublicAddress } from './endpoints.ts'
 export { type FetchModelOptions, fetchModel, type ModelCache } from './fetchModel.ts'
 export { type Gateways, makeGateways } from './gateways.ts'

@@ -2,7 +2,7 @@
 // disputed, or whose receipt is looked for, answer in time and lose nothing.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createChallenger, outputsOfTrace, partsOfModel, traceOfReceipt } from '../../src/client/index.ts'
+import { createChallenger, outputsOfTrace, partsOfModel, traceOfReceipt } from '../../src/client/disputes/index.ts'
 import {
   demandInclusion,
   findKey,

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { traceOfReceipt } from '../../src/client/index.ts'
+import { traceOfReceipt } from '../../src/client/disputes/index.ts'
 import { getDispute, getNode, transfer } from '../../src/contracts/index.ts'
 import { toHex } from '../../src/core/bytes/index.ts'
 import { encodeDraw } from '../../src/core/dispute/index.ts'

@@ -9,7 +9,7 @@ import {
   outputsOfTrace,
   partsOfModel,
   type ReceiptTrace,
-} from '../../src/client/index.ts'
+} from '../../src/client/disputes/index.ts'
 import type { DisputeCase } from '../../src/contracts/index.ts'
 import { fromHex, type Hex, toHex } from '../../src/core/bytes/index.ts'
 import { sha256 } from '../../src/core/crypto/index.ts'

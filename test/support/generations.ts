@@ -128,14 +128,6 @@ export function answerOf(
   return answer
 }
 
-/** The same trace with one byte of a part of the sampler changed. */
-export function changedByte(run: GeneratedRun, part: number, at: number, by: number): GeneratedRun {
-  const op = run.model.graph.ops.length
-  const bytes = run.trace.part(op, part)!.bytes.slice()
-  bytes[at]! ^= by
-  return withParts(run, new Map([[part, bytes]]))
-}
-
 export function withParts(run: GeneratedRun, parts: ReadonlyMap<number, Uint8Array>): GeneratedRun {
   const trace = replaced(run.trace, run.model.graph.ops.length, parts)
   return runFrom(run.model, run.generated, run.values, trace)

@@ -4,10 +4,8 @@ export { createDefender, type Defence, type Defender, type DefenderOptions } fro
 export { type OpenDisputeOptions, openDispute, type Reckoned, reckon } from './open.ts'
 export {
   isRight,
-  MAX_TRACE_BYTES,
   outputsOfTrace,
   partsOfModel,
   type ReceiptTrace,
-  traceBytes,
   traceOfReceipt,
 } from './trace.ts'

@@ -19,10 +19,10 @@ import {
 } from '../../core/trace/index.ts'
 
 /** Bytes that a trace kept in memory may take. */
-export const MAX_TRACE_BYTES = 1 << 30
+const MAX_TRACE_BYTES = 1 << 30
 
 /** Bytes of all values of a trace; of a generation, its sampler's too. */
-export function traceBytes({ graph }: Pick<ExactModel, 'graph'>, rows: number, sampled: Sampled | null = null): number {
+function traceBytes({ graph }: Pick<ExactModel, 'graph'>, rows: number, sampled: Sampled | null = null): number {
   let bytes = 0
   for (let op = 0; op <= graph.ops.length; op++)
     for (let part = 0; part < PARTS_OF_OP; part++) {

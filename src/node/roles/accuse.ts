@@ -8,7 +8,7 @@ import {
   newSalt,
   partsOfModel,
   traceOfReceipt,
-} from '../../client/index.ts'
+} from '../../client/disputes/index.ts'
 import { balanceOf, findKey, type SigningContracts, withdrawFromSlasher } from '../../contracts/index.ts'
 import { type Hex, toHex } from '../../core/bytes/index.ts'
 import type { Engine } from '../../core/engine/index.ts'

@@ -1,7 +1,13 @@
 // Answering for one's own answers: what a contract asks for, is shown to it in time. spec/node.md, "Disputes". A node commits to the trace of
 // a disputed run, opens what is demanded of it, shows where a receipt stands in its log, and has disputes closed whose time is over.
 
-import { createDefender, type Defender, partsOfModel, type ReceiptTrace, traceOfReceipt } from '../../client/index.ts'
+import {
+  createDefender,
+  type Defender,
+  partsOfModel,
+  type ReceiptTrace,
+  traceOfReceipt,
+} from '../../client/disputes/index.ts'
 import { answerInclusion, findKey, type SigningContracts } from '../../contracts/index.ts'
 import { type Hex, toHex } from '../../core/bytes/index.ts'
 import type { Engine } from '../../core/engine/index.ts'

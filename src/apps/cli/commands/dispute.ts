@@ -1,7 +1,7 @@
 // assay dispute: an answer that is wrong, taken to the contract that finds it out. The run is computed again first; what follows is
 // decided by the chain, so that an interrupted dispute goes on where it stands.
 
-import { type Challenger, type Move, newSalt, openDispute, reckon } from '../../../client/index.ts'
+import { type Challenger, type Move, newSalt, openDispute, reckon } from '../../../client/disputes/index.ts'
 import {
   getParameters,
   getSlasherCredit,

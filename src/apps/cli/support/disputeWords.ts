@@ -1,6 +1,6 @@
 // The moves of a dispute in plain words.
 
-import type { Move } from '../../../client/index.ts'
+import type { Move } from '../../../client/disputes/index.ts'
 
 /** What the challenger has done. */
 export const MOVE_WORDS: Readonly<Record<Exclude<Move['kind'], 'waiting' | 'over' | 'nothing to show'>, string>> = {
