@@ -42,7 +42,7 @@ contract MisconductTest is DisputeNetwork {
     function testFuzz_twoRootsOfOneSize(uint64 size, bytes32 one, bytes32 two, uint256 noise) external {
         CheckpointProof memory a = _checkpoint(node, size, one, RECEIPT_KEY);
         CheckpointProof memory b = _checkpoint(node, size, two, RECEIPT_KEY);
-        bytes memory call = abi.encodeCall(misconduct.proveCheckpoints, (a, b, SALT));
+        bytes memory call = abi.encodeCall(misconduct.proveCheckpoints, (a, b, new bytes32[](0), SALT));
         if (one == two) return _refused(call, NotEquivocation.selector);
         _precommit(WATCHER, a.signature, b.signature);
         // Another size, another node, another key, another claimant: nothing is shown.
@@ -56,10 +56,43 @@ contract MisconductTest is DisputeNetwork {
             StatementSignatureInvalid.selector,
             NotPrecommitted.selector
         ];
-        if (noise < 3) _refused(abi.encodeCall(misconduct.proveCheckpoints, (a, c, SALT)), selectors[noise]);
+        if (noise < 3) _refused(abi.encodeCall(misconduct.proveCheckpoints, (a, c, new bytes32[](0), SALT)), selectors[noise]);
         else _refusedAs(PAYER, call, selectors[3]);
         _shown(call);
         _refused(call, AlreadyShown.selector);
+    }
+
+    /// A log that was written anew: the larger checkpoint's first leaves have another root than the smaller one. One that was extended shows
+    /// nothing, and neither does a proof of other sizes.
+    function testFuzz_aLogWrittenAnew(uint256 size, uint256 before, uint256 changed, uint256 noise) external {
+        size = bound(size, 2, 40);
+        before = bound(before, 1, size - 1);
+        changed = bound(changed, 0, size - 1);
+        bytes32[] memory leaves = new bytes32[](size);
+        bytes32[] memory old = new bytes32[](before);
+        for (uint256 i = 0; i < size; ++i) {
+            leaves[i] = keccak256(abi.encode(i, changed));
+            if (i < before) old[i] = i == changed ? keccak256("another") : leaves[i];
+        }
+        CheckpointProof memory a = _checkpoint(node, uint64(before), Trees.logRoot(old), RECEIPT_KEY);
+        CheckpointProof memory b = _checkpoint(node, uint64(size), Trees.logRoot(leaves), RECEIPT_KEY);
+        bytes32[] memory prefix = Trees.prefixProof(leaves, before);
+        _precommit(WATCHER, a.signature, b.signature);
+        noise = changed < before ? noise % 6 : 0;
+        bytes memory call = abi.encodeCall(misconduct.proveCheckpoints, (a, b, prefix, SALT));
+        if (noise == 1) prefix[noise % prefix.length] ^= bytes32(uint256(1));
+        if (noise == 2) prefix = new bytes32[](0);
+        if (noise == 3) prefix = new bytes32[](prefix.length + 70);
+        if (noise == 4) (a, b) = (b, a);
+        if (noise == 5) a.checkpoint.size = 0;
+        if (noise == 5) a.signature = sign(RECEIPT_KEY, escrow.hashCheckpoint(a.checkpoint));
+        if (noise != 0) {
+            _refused(
+                abi.encodeCall(misconduct.proveCheckpoints, (a, b, prefix, SALT)), NotEquivocation.selector
+            );
+        }
+        if (changed < before) _shown(call);
+        else _refused(call, NotEquivocation.selector);
     }
 
     // ------------------------------------------------------------ keys that have ended
@@ -77,7 +110,7 @@ contract MisconductTest is DisputeNetwork {
         wait = bound(wait, 0, 2 hours);
         VM.warp(START + wait);
         _precommit(WATCHER, a.signature, b.signature);
-        bytes memory call = abi.encodeCall(misconduct.proveCheckpoints, (a, b, SALT));
+        bytes memory call = abi.encodeCall(misconduct.proveCheckpoints, (a, b, new bytes32[](0), SALT));
         if (wait <= 1 hours || anchoredInTime) _shown(call);
         else _refused(call, KeyNotValid.selector);
     }
@@ -87,7 +120,7 @@ contract MisconductTest is DisputeNetwork {
         CheckpointProof memory b = _checkpoint(node, 7, "two", RECEIPT_KEY);
         b.keyIndex = 1;
         _precommit(WATCHER, a.signature, b.signature);
-        _refused(abi.encodeCall(misconduct.proveCheckpoints, (a, b, SALT)), KeyNotValid.selector);
+        _refused(abi.encodeCall(misconduct.proveCheckpoints, (a, b, new bytes32[](0), SALT)), KeyNotValid.selector);
     }
 
     // ------------------------------------------------------------ heads, roots, receipts

@@ -22,6 +22,34 @@ library Trees {
         return _cut(proof, length);
     }
 
+    /// RFC 6962, section 2.1.2, its first hash always given.
+    function prefixProof(bytes32[] memory leaves, uint256 before) internal pure returns (bytes32[] memory proof) {
+        proof = new bytes32[](64);
+        return _cut(proof, _prefixProof(leaves, before, 0, leaves.length, proof));
+    }
+
+    function _prefixProof(
+        bytes32[] memory leaves,
+        uint256 before,
+        uint256 from,
+        uint256 to,
+        bytes32[] memory proof
+    ) private pure returns (uint256 used) {
+        if (before == to - from) {
+            proof[0] = _logRoot(leaves, from, to);
+            return 1;
+        }
+        uint256 split = _split(to - from);
+        if (before <= split) {
+            used = _prefixProof(leaves, before, from, from + split, proof);
+            proof[used] = _logRoot(leaves, from + split, to);
+        } else {
+            used = _prefixProof(leaves, before - split, from + split, to, proof);
+            proof[used] = _logRoot(leaves, from, from + split);
+        }
+        return used + 1;
+    }
+
     function paddedRoot(bytes32[] memory leaves) internal pure returns (bytes32) {
         return _paddedRoot(leaves, 0, _depth(leaves.length));
     }

@@ -235,6 +235,11 @@ export async function precommitFault(
           args: [receiptId, formArgument(fault.form), toHex(evidence)],
         }),
   )
+  return precommit(contracts, shown, salt)
+}
+
+/** Commits the wallet's account to what has this hash. */
+export async function precommit(contracts: SigningContracts, shown: Hex, salt: Hex): Promise<Sent> {
   const args = [contracts.wallet.account.address, salt, shown] as const
   const commitment = await onChain(() =>
     contracts.client.readContract({ ...slasher(contracts), functionName: 'commitmentOf', args }),

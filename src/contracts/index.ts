@@ -65,7 +65,11 @@ export {
   answerInclusion,
   demandInclusion,
   getSearch,
+  isShown,
+  type Misconduct,
+  precommitMisconduct,
   proveExclusion,
+  proveMisconduct,
   type Search,
 } from './misconduct.ts'
 export {

@@ -34,6 +34,7 @@ export const COUNTERS = [
   'disputes_closed',
   'inclusions_shown',
   'log_forks_seen',
+  'forks_reported',
   'models_replicated',
   'models_failed',
   'receipts_sampled',

@@ -36,6 +36,7 @@ import { createGenerating, type GenerateHook } from './roles/generate.ts'
 import { createHosting, type Hosting } from './roles/host.ts'
 import { type NodeLog, openLog } from './roles/log.ts'
 import { createReceipts } from './roles/receipts.ts'
+import { createReporting } from './roles/report.ts'
 import { serveGenerate } from './roles/serveGenerate.ts'
 import { serveInfer } from './roles/serveInfer.ts'
 import { askLog, serveLog } from './roles/serveLog.ts'
@@ -345,7 +346,11 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
         ? createAccusing(context, { anchoring, signer: accountSigner, engine: traceEngine })
         : null
       const verifying = createVerifying(context, { guard, peers, hosting, sessions, queue, accusing })
-      if (accusing !== null) loops.push(every(context, 'disputing', config.times.checkpoint, () => accusing.turn()))
+      if (accusing !== null) {
+        const reporting = createReporting(context, accountSigner)
+        loops.push(every(context, 'disputing', config.times.checkpoint, () => accusing.turn()))
+        loops.push(every(context, 'reporting', config.times.checkpoint, () => reporting.turn()))
+      }
       loops.push(every(context, 'verifying', config.times.sample, () => verifying.turn()))
     }
 

@@ -467,6 +467,20 @@ describe('models, nodes, receipts, log', () => {
     expect(found.fields).toMatchObject({ modelId, node: shown.node, price: '0' })
   })
 
+  it('misconduct: a receipt that is looked for is shown, and one statement contradicts nothing', {
+    timeout: 60_000,
+  }, async () => {
+    expect(await cli(['misconduct', receiptFile])).toEqual({
+      ok: true,
+      found: expect.stringMatching(/^0x[0-9a-f]{40} has shown the receipt in its log: nothing is wrong$/),
+      paid: '0',
+    })
+    expect(await cli(['misconduct', receiptFile, receiptFile], 1)).toMatchObject({
+      ok: false,
+      code: 'not_equivocation',
+    })
+  })
+
   it('log: checkpoint, inclusion and consistency, each checked here', async () => {
     const { checkpoint } = await cli(['log', 'checkpoint', shown.node])
     expect(checkpoint).toMatchObject({ node: shown.node, size: expect.any(Number), root: expect.stringMatching(HASH) })

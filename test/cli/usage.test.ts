@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, numb
   config: { words: [1, 1], options: '' },
   dispute: { words: [1, 1], options: 'delegate dry-run engine gateway key wait' },
   disputes: { words: [0, 0], options: '' },
+  misconduct: { words: [1, 2], options: 'key' },
   engine: { words: [1, 2], options: '' },
   exec: { words: [1, 1], options: 'engine first input output' },
   inspect: { words: [1, 1], options: '' },

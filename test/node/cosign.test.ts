@@ -1,6 +1,7 @@
 // A cosigner and a node that tries to have two histories: asked over the wire, with the node's own keys. spec/log.md.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { getNode } from '../../src/contracts/index.ts'
 import { type Hex, toHex, utf8 } from '../../src/core/bytes/index.ts'
 import {
   consistencyProof,
@@ -15,7 +16,7 @@ import {
 import { type NodeKeys, openKeys } from '../../src/node/keys.ts'
 import { createHost, generatePeerKey, type Host, type PeerKey } from '../../src/node/net/index.ts'
 import { askLog, type LogQuestion } from '../../src/node/roles/serveLog.ts'
-import { type Devnet, startDevnet } from '../support/devnet.ts'
+import { type Devnet, eventually, startDevnet } from '../support/devnet.ts'
 import { value } from './helpers.ts'
 
 describe('a cosigner', () => {
@@ -29,7 +30,7 @@ describe('a cosigner', () => {
     createHost({ privateKey, listen: [], bootstrap: [], network: 'private', relay: { serve: false, use: false } })
 
   beforeAll(async () => {
-    devnet = await startDevnet({ nodes: 2, roles: () => ['host'] })
+    devnet = await startDevnet({ nodes: 2, roles: index => (index === 0 ? ['host'] : ['host', 'verify']) })
     const { directory } = devnet.nodes[0]!
     await devnet.stopNode(0)
     // From here on this test speaks as node 0.
@@ -99,7 +100,7 @@ describe('a cosigner', () => {
     expect(await cosign(checkpoint(9), 7, proofOf(7, 9))).toHaveProperty('cosigned')
   })
 
-  it('keeps the proof of a fork, and forgets nothing over a restart', async () => {
+  it('keeps the proof of a fork, forgets nothing over a restart, and takes it to the chain', async () => {
     const fork = checkpoint(9, forked)
     await expect(cosign(fork, 9)).rejects.toMatchObject({ code: 'log_fork' })
     expect(devnet.node(1).metrics.read()['log_forks_seen']).toBe(1)
@@ -109,5 +110,10 @@ describe('a cosigner', () => {
     await expect(cosign(checkpoint(8), 9)).rejects.toMatchObject({ code: 'checkpoint_stale' })
     // It tells the node itself how far it had come.
     expect(value(parseCheckpoint(await ask({ op: 'checkpoint', node: keys.account.address }))).size).toBe(9)
-  })
+    const stakeOf = async (node: Hex) => (await getNode(devnet.treasury, node))!.stake
+    await eventually(async () => (await stakeOf(keys.account.address)) === 0n, 'the stake is gone', 20_000)
+    expect(await stakeOf(devnet.node(1).account)).toBeGreaterThan(0n)
+    // A precommitment, and the statements.
+    await eventually(() => devnet.node(1).metrics.read()['forks_reported'] === 2, 'both are counted', 5_000)
+  }, 40_000)
 })

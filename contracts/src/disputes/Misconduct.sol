@@ -23,6 +23,7 @@ import {NodeRegistry} from "../NodeRegistry.sol";
 import {Parameters} from "../Parameters.sol";
 import {CheckpointProof, Flaw, LogEvidence, LogPlace, SignedReceipt} from "../libraries/LogEvidence.sol";
 import {Checkpoint, Receipt, ReceiptTypes} from "../libraries/ReceiptTypes.sol";
+import {Rfc6962} from "../libraries/Rfc6962.sol";
 import {Facts} from "../steps/Facts.sol";
 import {Beginnings} from "./Beginnings.sol";
 import {Disputes} from "./Disputes.sol";
@@ -79,12 +80,22 @@ contract Misconduct is Governed {
 
     // ------------------------------------------------------------ two statements
 
-    /// Two checkpoints of one node and one size with different roots. Each under a key that counts, or under one that has
-    /// ended, if it was anchored in time.
-    function proveCheckpoints(CheckpointProof calldata a, CheckpointProof calldata b, bytes32 salt) external {
+    /// Two checkpoints of one node, the second of which does not extend the first: of one size with different roots, or the larger with a
+    /// prefix proof that its first leaves have another root. Each under a key that counts, or under one that has ended, if it was anchored in
+    /// time.
+    function proveCheckpoints(
+        CheckpointProof calldata a,
+        CheckpointProof calldata b,
+        bytes32[] calldata prefix,
+        bytes32 salt
+    ) external {
         require(
-            a.checkpoint.node == b.checkpoint.node && a.checkpoint.size == b.checkpoint.size
-                && a.checkpoint.root != b.checkpoint.root,
+            a.checkpoint.node == b.checkpoint.node
+                && (a.checkpoint.size == b.checkpoint.size
+                        ? a.checkpoint.root != b.checkpoint.root
+                        : Rfc6962.differs(
+                            b.checkpoint.root, b.checkpoint.size, a.checkpoint.root, a.checkpoint.size, prefix
+                        )),
             NotEquivocation()
         );
         _checkCheckpoint(a);

@@ -23,6 +23,10 @@ const COMMANDS: Readonly<
     load: () => import('./commands/dispute.ts'),
   },
   disputes: { summary: 'disputes on the chain', load: () => import('./commands/disputes.ts') },
+  misconduct: {
+    summary: 'take what a node has signed to the contract',
+    load: () => import('./commands/misconduct.ts'),
+  },
   models: { summary: 'models that the network knows', load: () => import('./commands/models.ts') },
   nodes: { summary: 'nodes in the registry', load: () => import('./commands/nodes.ts') },
   receipts: { summary: 'receipts that you hold', load: () => import('./commands/receipts.ts') },

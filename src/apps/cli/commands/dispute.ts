@@ -2,36 +2,22 @@
 // decided by the chain, so that an interrupted dispute goes on where it stands.
 
 import { type Challenger, type Move, newSalt, openDispute, reckon } from '../../../client/disputes/index.ts'
-import {
-  getParameters,
-  getSlasherCredit,
-  type SigningContracts,
-  withdrawFromSlasher,
-} from '../../../contracts/index.ts'
+import { getParameters } from '../../../contracts/index.ts'
 import { type Hex, isHex } from '../../../core/bytes/index.ts'
-import { RefusalError, refuse, unwrap, WorldError } from '../../../core/errors/index.ts'
-import { MAX_BUNDLE_BYTES, parseBundle, type ReceiptBundle } from '../../../core/receipt/index.ts'
+import { RefusalError, WorldError } from '../../../core/errors/index.ts'
 import { openClient } from '../support/client.ts'
 import { type Answer, type Command, type Context, usage } from '../support/command.ts'
 import { MOVE_WORDS } from '../support/disputeWords.ts'
 import { engineOf } from '../support/engines.ts'
 import { fundedContracts } from '../support/funding.ts'
-import { heldReceipt } from '../support/held.ts'
-import { readUserFile } from '../support/home.ts'
+import { bundleNamed } from '../support/heldBundle.ts'
 import { loadOrCreateKey } from '../support/keyring.ts'
 import { keptModels } from '../support/language.ts'
+import { pause, payOut } from '../support/payOut.ts'
 
 /** Demands whose deposits are kept ready. */
 const DEMANDS = 20n
 const PAUSE_MS = 300
-
-function receiptIn({ words, home }: Context): ReceiptBundle {
-  const reference = words[0]!
-  const held = isHex(reference, 32) ? heldReceipt(home, reference) : null
-  if (held !== null) return held
-  if (isHex(reference, 32)) return refuse('receipt_not_found', `you hold no receipt ${reference}`)
-  return unwrap(parseBundle(new TextDecoder().decode(readUserFile(reference, MAX_BUNDLE_BYTES + 1)).trimEnd()))
-}
 
 interface Story {
   readonly kind: string
@@ -39,16 +25,6 @@ interface Story {
   readonly transaction: Hex
   readonly gas: string
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason)
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    })
-  })
 
 /** Waits for the receipt's anchor, then plays the challenger to the end. */
 async function play(
@@ -95,12 +71,6 @@ async function whenAnchored(
   }
 }
 
-async function payOut(contracts: SigningContracts, account: Hex): Promise<bigint> {
-  const due = await getSlasherCredit(contracts, account)
-  if (due > 0n) await withdrawFromSlasher(contracts, account)
-  return due
-}
-
 const command: Command = {
   name: 'dispute',
   usage: 'RECEIPT',
@@ -135,7 +105,7 @@ const command: Command = {
     const delegates = flags('delegate').map(address =>
       isHex(address.toLowerCase(), 20) ? (address.toLowerCase() as Hex) : usage(`--delegate ${address}: no address`),
     )
-    const bundle = receiptIn(context)
+    const bundle = bundleNamed(home, context.words[0]!)
     const client = await openClient(context)
     const key = loadOrCreateKey(home, settings.get('key'))
     progress('· computing the run again')
