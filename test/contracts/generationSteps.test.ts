@@ -1,13 +1,13 @@
 // Steps of generations in Solidity and in TypeScript: honest, wrong, and with evidence that shows nothing.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Facts, judgeStep, proveStep, pursue, type Step, sourceOf } from '../../src/core/dispute/index.ts'
-import { openPlace, WithheldTrace } from '../../src/core/trace/index.ts'
+import { type Facts, judgeStep, proveStep, type Step } from '../../src/core/dispute/index.ts'
 import {
   type GeneratedRun,
   honestGeneration,
   runOfGeneration,
   SAMPLINGS,
+  shownStep,
   someSteps,
   wrongDraws,
 } from '../support/generations.ts'
@@ -25,20 +25,6 @@ const judged = (facts: Facts, step: Step, evidence: Uint8Array) => judgedOnChain
 const inTypeScript = (facts: Facts, step: Step, evidence: Uint8Array): boolean | 'refused' => {
   const found = judgeStep(facts, step, evidence)
   return found.ok ? found.value.faulty : 'refused'
-}
-
-/** The step that shows a cheat, with its evidence. */
-function shown(honest: GeneratedRun, cheat: GeneratedRun): { step: Step; evidence: Uint8Array } {
-  const claimed = new WithheldTrace(honest.trace, cheat.trace.root)
-  for (;;) {
-    const next = pursue(honest.trace, claimed, honest.generated)
-    if (next === null || next.kind === 'form') throw new Error('no step')
-    if (next.kind === 'demand') claimed.open(next.place, openPlace(cheat.trace, next.place))
-    else {
-      const source = sourceOf(honest.model, next.from, honest.generated.trees)
-      return { step: next.step, evidence: proveStep(source, cheat.facts, next.step).evidence }
-    }
-  }
 }
 
 describe('a step of a generation in a contract', () => {
@@ -76,7 +62,7 @@ describe('a step of a generation in a contract', () => {
       if (!name.startsWith('greedy'))
         for (const { cheat } of wrongDraws(honest, new Random(3, 163), 24)) cheats.push([honest, cheat])
       for (const [right, cheat] of cheats) {
-        const { step, evidence } = shown(right, cheat)
+        const { step, evidence } = shownStep(right, cheat)
         expect(await judged(cheat.facts, step, evidence), JSON.stringify(step)).toBe(true)
         expect(inTypeScript(cheat.facts, step, evidence)).toBe(true)
         // The same evidence says nothing under another seed's facts where the draw is looked at, and nothing of another row.

@@ -10,6 +10,8 @@ import {
   factsOfGeneration,
   type Generated,
   generationOf,
+  proveStep,
+  pursue,
   type Source,
   type Step,
   sourceOf,
@@ -22,11 +24,13 @@ import { encodeSampler, makeSampler, type SamplerOptions } from '../../src/core/
 import {
   DRAW_BYTES,
   OUTPUT,
+  openPlace,
   replaced,
   SAMPLER_DRAWS,
   SAMPLER_SCORES,
   SAMPLER_SUMS,
   type Trace,
+  WithheldTrace,
 } from '../../src/core/trace/index.ts'
 import { languageModel } from './languageModel.ts'
 import { Random } from './random.ts'
@@ -196,5 +200,32 @@ export function* wrongDraws(
       [SAMPLER_SUMS, sums],
     ])
     yield { cheat: withParts(honest, parts), row }
+  }
+}
+
+/** Steps that show something wrong in a generation: another token, or a record of one. */
+export function* wrongSteps(
+  honest: GeneratedRun,
+  random: Random,
+): Generator<{ readonly facts: Facts; readonly step: Step; readonly evidence: Uint8Array }> {
+  const { prompt, answer, sampler, seed, vocabulary } = honest.generated
+  const wrong = [...answer.slice(0, -1), (answer.at(-1)! + random.int(1, vocabulary - 1)) % vocabulary]
+  const answered = runOfGeneration(honest.model, sampler, prompt, wrong, seed)
+  yield { facts: answered.facts, ...shownStep(answered, answered) }
+  if (honest.trace.sampled === null) return
+  for (const { cheat } of wrongDraws(honest, random, 8)) yield { facts: cheat.facts, ...shownStep(honest, cheat) }
+}
+
+/** The step that shows a cheat, with its evidence, after whatever demands it takes. */
+export function shownStep(honest: GeneratedRun, cheat: GeneratedRun): { step: Step; evidence: Uint8Array } {
+  const claimed = new WithheldTrace(honest.trace, cheat.trace.root)
+  for (;;) {
+    const next = pursue(honest.trace, claimed, honest.generated)
+    if (next === null || next.kind === 'form') throw new Error('no step')
+    if (next.kind === 'demand') claimed.open(next.place, openPlace(cheat.trace, next.place))
+    else {
+      const source = sourceOf(honest.model, next.from, honest.generated.trees)
+      return { step: next.step, evidence: proveStep(source, cheat.facts, next.step).evidence }
+    }
   }
 }

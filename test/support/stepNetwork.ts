@@ -29,6 +29,7 @@ import { ANVIL_KEYS, startAnvil } from '../../src/platform/node/anvil.ts'
 
 export interface StepNetwork {
   readonly client: PublicClient
+  readonly url: string
   readonly account: Account
   /** Address of the contract that sends a step to the one that knows its op. */
   readonly verifiers: Hex
@@ -58,7 +59,7 @@ export async function startStepNetwork(): Promise<StepNetwork> {
   const types = parts.map(() => ({ type: 'address' }) as const)
   const verifiers = await deploy(`${stepVerifiersBytecode}${encodeAbiParameters(types, parts).slice(2)}`)
   const forms = await deploy(formFaultsBytecode)
-  return { client, account, verifiers, forms, stop: async () => anvil.stop() }
+  return { client, url: anvil.url, account, verifiers, forms, stop: async () => anvil.stop() }
 }
 
 const argument = (facts: Facts) => ({
