@@ -12,7 +12,7 @@ import {
   wrongDraws,
 } from '../support/generations.ts'
 import { Random } from '../support/random.ts'
-import { judgedOnChain, type StepNetwork, startStepNetwork } from '../support/stepNetwork.ts'
+import { judgedTogether, type StepNetwork, startStepNetwork, stepCall, type Verdict } from '../support/stepNetwork.ts'
 
 let network: StepNetwork
 beforeAll(async () => {
@@ -20,9 +20,12 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => network?.stop())
 
-const judged = (facts: Facts, step: Step, evidence: Uint8Array) => judgedOnChain(network, facts, step, evidence)
+const judged = async (facts: Facts, step: Step, evidence: Uint8Array): Promise<Verdict> => {
+  const call = { what: JSON.stringify(step), data: stepCall(facts, step, evidence) }
+  return (await judgedTogether(network, network.verifiers, [call]))[0]!
+}
 
-const inTypeScript = (facts: Facts, step: Step, evidence: Uint8Array): boolean | 'refused' => {
+const inTypeScript = (facts: Facts, step: Step, evidence: Uint8Array): Verdict => {
   const found = judgeStep(facts, step, evidence)
   return found.ok ? found.value.faulty : 'refused'
 }

@@ -1,19 +1,17 @@
 // Steps on random graphs, in TypeScript and in Solidity: what one says of honest values, of wrong ones with everything behind them computed from
 // that, and of spoilt evidence, the other says too. A seed gives the same steps again.
 
-import { decodeErrorResult, type Hex } from 'viem'
-import { stepVerifiersAbi } from '../../src/contracts/generated/step-verifiers.ts'
 import { type Facts, firstDifference, judgeStep, proveStep, type Step } from '../../src/core/dispute/index.ts'
 import { honestGeneration, SAMPLINGS, someSteps as stepsOfGeneration, wrongSteps } from './generations.ts'
 import { Random } from './random.ts'
-import { type StepNetwork, stepCall } from './stepNetwork.ts'
+import { judgedTogether, type StepNetwork, stepCall, type Verdict } from './stepNetwork.ts'
 import { CHANGES, cheatingRun, honestRun, type Run, someSteps } from './steps.ts'
 
 /** How often each kind of graph's steps are drawn. */
 const PASSES = 4
 const BATCH = 100
 
-export interface StepCase {
+interface StepCase {
   /** What replays it. */
   readonly seed: number
   /** Of which op, and what was done to it. */
@@ -23,7 +21,7 @@ export interface StepCase {
   readonly step: Step
   readonly evidence: Uint8Array
   /** What both have to say. */
-  readonly expected: boolean | 'refused'
+  readonly expected: Verdict
 }
 
 const spoilt = (evidence: Uint8Array, random: Random): Uint8Array => {
@@ -80,51 +78,23 @@ function* casesOfGeneration(seed: number): Generator<StepCase> {
 }
 
 /** Steps from a seed on, without end. */
-export function* stepCases(from: number): Generator<StepCase> {
+function* stepCases(from: number): Generator<StepCase> {
   for (let seed = from; ; seed++) {
     yield* casesOfRun(seed)
     if (seed % 4 === 0) yield* casesOfGeneration(seed)
   }
 }
 
-const inTypeScript = ({ facts, step, evidence }: StepCase): boolean | 'refused' => {
+const inTypeScript = ({ facts, step, evidence }: StepCase): Verdict => {
   const found = judgeStep(facts, step, evidence)
   return found.ok ? found.value.faulty : 'refused'
-}
-
-interface Answer {
-  readonly id: number
-  readonly result?: Hex
-  readonly error?: { readonly message: string; readonly data?: Hex }
-}
-
-/** What the contract says of many steps, in one request. Throws where anything but a refusal stops one. */
-export async function judgedTogether(
-  network: StepNetwork,
-  cases: readonly StepCase[],
-): Promise<(boolean | 'refused')[]> {
-  const body = cases.map(({ facts, step, evidence }, id) => ({
-    ...{ jsonrpc: '2.0', id, method: 'eth_call' },
-    params: [{ to: network.verifiers, data: stepCall(facts, step, evidence), gas: '0x5f5e100' }, 'latest'],
-  }))
-  const headers = { 'content-type': 'application/json' }
-  const response = await fetch(network.url, { method: 'POST', headers, body: JSON.stringify(body) })
-  const answers = (await response.json()) as Answer[]
-  const said = new Map(answers.map(answer => [answer.id, answer]))
-  return cases.map((one, id) => {
-    const { result, error } = said.get(id)!
-    if (result !== undefined) return BigInt(result) === 1n
-    const { errorName } = decodeErrorResult({ abi: stepVerifiersAbi, data: error?.data ?? '0x' })
-    if (errorName !== 'StepRefused') throw new Error(`${describe(one)}: ${errorName}`)
-    return 'refused'
-  })
 }
 
 const describe = ({ seed, op, change, step }: StepCase): string =>
   `seed ${seed}, ${op}, ${change}, ${JSON.stringify(step)}`
 
 /** Verdicts by op and change. */
-export type Matrix = Map<string, Map<string, number>>
+type Matrix = Map<string, Map<string, number>>
 
 /** Compares `count` steps from a seed on. Throws, naming seed and step, where a verdict is not the expected one on both sides. */
 export async function compareSteps(
@@ -136,7 +106,8 @@ export async function compareSteps(
   for (let done = 0; done < count; ) {
     const batch: StepCase[] = []
     while (batch.length < Math.min(BATCH, count - done)) batch.push(cases.next().value as StepCase)
-    const verdicts = await judgedTogether(network, batch)
+    const calls = batch.map(one => ({ what: describe(one), data: stepCall(one.facts, one.step, one.evidence) }))
+    const verdicts = await judgedTogether(network, network.verifiers, calls)
     batch.forEach((one, i) => {
       const said = [verdicts[i], inTypeScript(one)]
       if (said.some(verdict => verdict !== one.expected))

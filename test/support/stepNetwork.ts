@@ -2,7 +2,6 @@
 
 import {
   type Account,
-  type BaseError,
   createPublicClient,
   createWalletClient,
   decodeErrorResult,
@@ -69,23 +68,46 @@ const argument = (facts: Facts) => ({
   ...{ samplerHash: toHex(facts.samplerHash), seed: toHex(facts.seed), weightBytes: BigInt(facts.weightBytes) },
 })
 
-/** What the contract says of a step: the verdict, or that its evidence shows nothing. Throws where anything else stops it. */
-export async function judgedOnChain(
-  { client, verifiers }: StepNetwork,
-  facts: Facts,
-  step: Step,
-  evidence: Uint8Array,
-): Promise<boolean | 'refused'> {
-  try {
-    const { data } = await client.call({ to: verifiers, data: stepCall(facts, step, evidence), gas: 100_000_000n })
-    return BigInt(data!) === 1n
-  } catch (error) {
-    const reverted = (error as BaseError).walk(cause => 'data' in (cause as object)) as { data?: Hex } | null
-    // No arithmetic that overflows, no memory that runs out.
-    const { errorName } = decodeErrorResult({ abi: stepVerifiersAbi, data: reverted!.data! })
-    if (errorName !== 'StepRefused') throw error
-    return 'refused'
+/** The verdict of a contract on a step or a form, or that its evidence shows nothing. */
+export type Verdict = boolean | 'refused'
+
+interface Answer {
+  readonly id: number
+  readonly result?: Hex
+  readonly error?: { readonly data?: Hex }
+}
+
+/** Calls in one request. */
+const TOGETHER = 100
+
+/** What a contract says of many calls of `faulty`. Throws, naming the call, where anything but a refusal stops one. */
+export async function judgedTogether(
+  { url }: StepNetwork,
+  to: Hex,
+  calls: readonly { readonly what: string; readonly data: Hex }[],
+): Promise<Verdict[]> {
+  const verdicts: Verdict[] = []
+  for (let from = 0; from < calls.length; from += TOGETHER) {
+    const part = calls.slice(from, from + TOGETHER)
+    const body = part.map(({ data }, id) => ({
+      ...{ jsonrpc: '2.0', id, method: 'eth_call' },
+      params: [{ to, data, gas: '0x5f5e100' }, 'latest'],
+    }))
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+    const said = new Map(((await response.json()) as Answer[]).map(answer => [answer.id, answer]))
+    for (const [id, { what }] of part.entries()) {
+      const { result, error } = said.get(id)!
+      // No arithmetic that overflows, no memory that runs out.
+      const { errorName } =
+        result === undefined
+          ? decodeErrorResult({ abi: stepVerifiersAbi, data: error?.data ?? '0x' })
+          : { errorName: 'StepRefused' }
+      if (errorName !== 'StepRefused') throw new Error(`${what}: ${errorName}`)
+      verdicts.push(result === undefined ? 'refused' : BigInt(result) === 1n)
+    }
   }
+  return verdicts
 }
 
 /** Calldata of `faulty`. */
