@@ -21,6 +21,7 @@ const CORE = [
   'receipt',
   'log',
   'verify',
+  'watch',
 ].map(room => `core/${room}`)
 
 /** room: [rooms it may import], packages it may import (regular expressions). Longest matching room wins. */
@@ -49,6 +50,7 @@ const TABLE = {
     rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/engine', 'core/trace', 'core/dispute'],
     packages: [],
   },
+  'core/watch': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [] },
   'core/log': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [/^@noble\//] },
   'core/receipt': {
     rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/float', 'core/log'],

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { root } from './ensure.mjs'
 
-const SWITCH = '0x4D7574616e7473000000000000000000000000F1'
+const SWITCH = '0x4D7574616e7473000000000000000000000000f1'
 const SOURCES = 'contracts/src'
 /** Said of mutants that no test can tell, and why. */
 const EQUIVALENT = {}

@@ -20,6 +20,7 @@ contract Parameters is Governed {
         uint16 bountyBps; // of a slashed stake, to whoever showed the fault
         uint96 challengeDeposit;
         uint96 demandDeposit;
+        uint16 auditBps; // of all logged receipts, checked by whoever verifies (spec/watching.md)
     }
 
     uint256 public constant MAX_MERGE_DELAY = 7 days;
@@ -36,6 +37,7 @@ contract Parameters is Governed {
     uint256 public constant MAX_BOUNTY_BPS = 5_000;
     // INVARIANT: a deposit that nobody can raise so far that nobody disputes.
     uint256 public constant MAX_DEPOSIT = 10_000e18;
+    uint256 public constant MAX_AUDIT_BPS = 10_000;
 
     Values private _values;
 
@@ -57,6 +59,7 @@ contract Parameters is Governed {
         _setBountyBps(initial.bountyBps);
         _setChallengeDeposit(initial.challengeDeposit);
         _setDemandDeposit(initial.demandDeposit);
+        _setAuditBps(initial.auditBps);
     }
 
     function values() external view returns (Values memory) {
@@ -109,6 +112,10 @@ contract Parameters is Governed {
 
     function setDemandDeposit(uint96 value) external onlyOwner {
         _setDemandDeposit(value);
+    }
+
+    function setAuditBps(uint16 value) external onlyOwner {
+        _setAuditBps(value);
     }
 
     // INVARIANT: unbondingDelay >= mergeDelay + challengePeriod, so that a stake is bonded for as long as a receipt signed in
@@ -176,6 +183,11 @@ contract Parameters is Governed {
     function _setDemandDeposit(uint96 value) private {
         _check("demandDeposit", value, 0, MAX_DEPOSIT);
         _values.demandDeposit = value;
+    }
+
+    function _setAuditBps(uint16 value) private {
+        _check("auditBps", value, 0, MAX_AUDIT_BPS);
+        _values.auditBps = value;
     }
 
     function _check(bytes32 name, uint256 value, uint256 least, uint256 most) private {

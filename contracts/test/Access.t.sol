@@ -41,6 +41,7 @@ contract AccessTest is Network {
         _refused(stranger, address(parameters), abi.encodeCall(parameters.setTreasury, (stranger)));
         _refused(stranger, address(parameters), abi.encodeCall(parameters.setResponseWindow, (1)));
         _refused(stranger, address(parameters), abi.encodeCall(parameters.setBountyBps, (500)));
+        _refused(stranger, address(parameters), abi.encodeCall(parameters.setAuditBps, (500)));
         _refused(stranger, address(parameters), abi.encodeCall(parameters.setChallengeDeposit, (0)));
         _refused(stranger, address(parameters), abi.encodeCall(parameters.setDemandDeposit, (0)));
     }

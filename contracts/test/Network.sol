@@ -134,7 +134,8 @@ abstract contract Network {
             responseWindow: 1 hours,
             bountyBps: 2_000,
             challengeDeposit: 5e18,
-            demandDeposit: 1e18
+            demandDeposit: 1e18,
+            auditBps: 100
         });
     }
 

@@ -223,6 +223,7 @@ contract RegistriesTest is Network {
         _refuses(abi.encodeCall(parameters.setChallengePeriod, (4 hours - 1)));
         _refuses(abi.encodeCall(parameters.setBountyBps, (499)));
         _refuses(abi.encodeCall(parameters.setBountyBps, (5_001)));
+        _refuses(abi.encodeCall(parameters.setAuditBps, (10_001)));
         _refuses(abi.encodeCall(parameters.setChallengeDeposit, (10_000e18 + 1)));
         _refuses(abi.encodeCall(parameters.setDemandDeposit, (10_000e18 + 1)));
     }

@@ -22,6 +22,8 @@ export interface ParameterValues {
   readonly bountyBps: number
   readonly challengeDeposit: bigint
   readonly demandDeposit: bigint
+  /** Ten-thousandths of all logged receipts, checked by whoever verifies. */
+  readonly auditBps: number
 }
 
 const TOKEN = 10n ** 18n
@@ -39,6 +41,7 @@ export const DEFAULT_PARAMETERS: Omit<ParameterValues, 'treasury'> = {
   bountyBps: 2_000,
   challengeDeposit: 10n * TOKEN,
   demandDeposit: TOKEN,
+  auditBps: 100,
 }
 
 /** The same for a development chain, where nobody wants to wait. */

@@ -38,6 +38,7 @@ export const COUNTERS = [
   'models_replicated',
   'models_failed',
   'receipts_sampled',
+  'receipts_drawn',
   'replays_ok',
   'replays_mismatch',
   'replays_failed',

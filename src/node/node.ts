@@ -345,7 +345,9 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       const accusing = config.verify.dispute
         ? createAccusing(context, { anchoring, signer: accountSigner, engine: traceEngine })
         : null
-      const verifying = createVerifying(context, { guard, peers, hosting, sessions, queue, accusing })
+      const verifying = createVerifying(context, {
+        ...{ guard, peers, hosting, sessions, queue, anchoring, accusing },
+      })
       if (accusing !== null) {
         const reporting = createReporting(context, accountSigner)
         loops.push(every(context, 'disputing', config.times.checkpoint, () => accusing.turn()))

@@ -320,7 +320,7 @@ describe("the fold of the chain's events", () => {
     expect(registry.parameters.mergeDelay).toBe(60)
     expect(registry.models).toMatchObject([{ modelId: word(9), interfaceHash: word(3), deprecatedAt: null }])
     expect(registry.versions).toEqual([{ name: 'a/b@1', publisher: node, modelId: word(9), publishedAt: 3 }])
-    expect(registry.epochs).toEqual([{ root: word(7), by: node, count: 2, anchoredAt: 55 }])
+    expect(registry.epochs).toEqual([{ root: word(7), by: node, count: 2, anchoredAt: 55, block: expect.any(Number) }])
   })
 })
 

@@ -30,6 +30,7 @@ export interface ChainEpoch {
   readonly by: Hex
   /** Unix seconds. */
   readonly anchoredAt: number
+  readonly block: number
 }
 
 /** A copy of what the chain says at one block. */
@@ -74,7 +75,7 @@ export function createFold(): Fold {
       current = undefined
       const args = JSON.parse(event.args) as Args
       if (event.contract === 'disputes') addDispute(draft, event.name, args)
-      else APPLY[`${event.contract}.${event.name}`]?.(draft, args, event.time)
+      else APPLY[`${event.contract}.${event.name}`]?.(draft, args, event.time, event.block)
     },
     registry() {
       current ??= {
@@ -110,7 +111,7 @@ const endLast = (keys: NodeRecord['keys'], time: number): NodeRecord['keys'] =>
   keys.map((key, i) => (i === keys.length - 1 && key.validUntil === 0 ? { ...key, validUntil: time } : key))
 
 /** Names of events are those of the contracts; what is not here is of no interest to a node. */
-const APPLY: Readonly<Record<string, (draft: Draft, args: Args, time: number) => void>> = {
+const APPLY: Readonly<Record<string, (draft: Draft, args: Args, time: number, block: number) => void>> = {
   'nodes.NodeRegistered': (draft, { node, operator, stake }) => {
     draft.nodes.set(hex(node), {
       node: hex(node),
@@ -175,8 +176,8 @@ const APPLY: Readonly<Record<string, (draft: Draft, args: Args, time: number) =>
     })
   },
 
-  'anchor.Anchored': (draft, { root, by, count, timestamp }) => {
-    draft.epochs.push({ root: hex(root), by: hex(by), count: Number(count), anchoredAt: Number(timestamp) })
+  'anchor.Anchored': (draft, { root, by, count, timestamp }, _time, block) => {
+    draft.epochs.push({ root: hex(root), by: hex(by), count: Number(count), anchoredAt: Number(timestamp), block })
   },
 
   'misconduct.InclusionDemanded': (draft, { receiptId, node, by }) => {
@@ -215,5 +216,6 @@ function parametersOf(values: Readonly<Record<string, bigint>>): ParameterValues
     bountyBps: Number(of('bountyBps')),
     challengeDeposit: of('challengeDeposit'),
     demandDeposit: of('demandDeposit'),
+    auditBps: Number(of('auditBps')),
   }
 }

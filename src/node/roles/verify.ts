@@ -1,6 +1,7 @@
-// Verifying others: a share of the receipts in their logs is run again on the exact engine, and a signed verdict published.
-// spec/node.md, "Verifying". Which entries are chosen follows from the checkpoint that fixed them and this verifier's key: the
-// executor cannot know it when it signs, and the verifier cannot choose either. What may not be read is not replayed.
+// Verifying others: receipts in their logs are run again on the exact engine, and a signed verdict published. spec/node.md, "Verifying". Which
+// entries are chosen follows from the checkpoint that fixed them and this verifier's key, and for everybody from a block that came after
+// their epoch (spec/watching.md): the executor cannot know it when it signs, and the verifier cannot choose either. What may not be read is
+// not replayed.
 
 import { concat, fromHex, type Hex, utf8 } from '../../core/bytes/index.ts'
 import { sha256, sign } from '../../core/crypto/index.ts'
@@ -17,6 +18,7 @@ import {
   tokensOf,
 } from '../../core/receipt/index.ts'
 import { NO_EVIDENCE, type Policy, type Regenerate, type Rerun, type Verdict, verify } from '../../core/verify/index.ts'
+import { isChosen } from '../../core/watch/index.ts'
 import { anchorsOf } from '../anchors.ts'
 import type { Context } from '../context.ts'
 import type { Guard } from '../guard.ts'
@@ -26,6 +28,7 @@ import type { Queue } from '../queue.ts'
 import type { Sessions } from '../sessions.ts'
 import type { Replay } from '../store/index.ts'
 import type { Accusing } from './accuse.ts'
+import type { Anchoring } from './anchor.ts'
 import type { Hosting } from './host.ts'
 import { RECEIPT_CAP, RECEIPT_PROTOCOL } from './serveReceipts.ts'
 
@@ -43,6 +46,10 @@ const AT_ONCE = 8
 const MAX_ATTEMPTS = 20
 const RETRY_MS = 1_000
 const LAST_RETRY_MS = 300_000
+/** Epochs whose entries are waited for, and looked through for a node's earlier size. */
+const WAIT_EPOCHS = 16
+const MAX_BACK = 256
+const DRAWN_EPOCHS = 'drawn epochs'
 
 /** Which entries of a checkpoint this key's holder replays: a function of entry number to choice. */
 export function sampler(root: Hex, privateKey: Uint8Array, share: number): (index: number) => boolean {
@@ -64,12 +71,13 @@ export function createVerifying(
     readonly hosting: Hosting
     readonly sessions: Sessions
     readonly queue: Queue
+    readonly anchoring: Anchoring
     /** Takes wrong answers up. */
     readonly accusing: Accusing | null
   },
 ): Verifying {
   const { chain, config, host, keys, self, store, log, metrics, now, signal } = context
-  const { guard, peers, hosting, sessions, queue, accusing } = parts
+  const { guard, peers, hosting, sessions, queue, anchoring, accusing } = parts
 
   /** Of every log whose newer state we have cosigned, so that nobody can show us another one. */
   function choose(): void {
@@ -84,6 +92,61 @@ export function createVerifying(
       store.replays.choose(node, { size, root }, indices)
       metrics.count('receipts_sampled', indices.length)
     }
+  }
+
+  /** What everybody checks: of each epoch, once the block behind it is there. */
+  async function choosePublicly(): Promise<void> {
+    const { epochs, parameters } = chain.registry()
+    const known = store.meta.get(DRAWN_EPOCHS)
+    // A verifier that is new begins with what is anchored from now on.
+    let drawn = known === null ? epochs.length : Number(known)
+    if (known === null || drawn > epochs.length) {
+      drawn = epochs.length
+      store.meta.put(DRAWN_EPOCHS, String(drawn))
+    }
+    for (; drawn < epochs.length; drawn++) {
+      const { root, block } = epochs[drawn]!
+      const entries = entriesOf(root)
+      const beacon = entries === null ? null : await blockHash(BigInt(block) + 1n)
+      // Entries come from peers, and may never come: later epochs must not wait for ever.
+      if (entries === null || beacon === null) {
+        if (epochs.length - drawn <= WAIT_EPOCHS) return
+        continue
+      }
+      for (const { node, size, root } of entries) {
+        if (node === self) continue
+        const from = Math.max(sizeBefore(node, drawn), size - MAX_RANGE)
+        const indices: number[] = []
+        for (let index = from; index < size; index++)
+          if (isChosen(fromHex(beacon), node, index, parameters.auditBps)) indices.push(index)
+        store.replays.add(node, { size, root }, indices)
+        metrics.count('receipts_drawn', indices.length)
+      }
+      store.meta.put(DRAWN_EPOCHS, String(drawn + 1))
+    }
+  }
+
+  function entriesOf(root: Hex): ReturnType<Anchoring['entries']> | null {
+    try {
+      return anchoring.entries(root)
+    } catch {
+      return null
+    }
+  }
+
+  /** Entries of a node's log under the newest earlier epoch that has any. */
+  function sizeBefore(node: Hex, epoch: number): number {
+    const { epochs } = chain.registry()
+    for (let at = epoch - 1; at >= Math.max(0, epoch - MAX_BACK); at--) {
+      const found = entriesOf(epochs[at]!.root)?.find(entry => entry.node === node)
+      if (found !== undefined) return found.size
+    }
+    return 0
+  }
+
+  async function blockHash(blockNumber: bigint): Promise<Hex | null> {
+    const block = await chain.contracts.client.getBlock({ blockNumber }).catch(() => null)
+    return block?.hash ?? null
   }
 
   async function fetchEntry(peerId: string, { index, size, root }: Replay): Promise<ReceiptBundle> {
@@ -108,6 +171,8 @@ export function createVerifying(
     // Nothing that a second run could show: spec/float.md.
     if (integersIn(bundle.input.tensors) === null) return
     const { modelId } = bundle.receipt
+    // Chosen by both ways: one verdict is enough, and is final.
+    if (store.verdicts.of(receiptId(chain.domain, bundle.receipt)).some(({ verifier }) => verifier === self)) return
     if (!hosting.has(modelId)) {
       const registered = chain.registry().models.find(model => model.modelId === modelId)
       if (registered === undefined) return refuse('model_not_registered', `no registration of ${modelId}`)
@@ -160,6 +225,7 @@ export function createVerifying(
   return {
     async turn() {
       choose()
+      await choosePublicly()
       for (const task of store.replays.due(now(), AT_ONCE)) {
         if (signal.aborted || guard.state() !== 'open') return
         try {

@@ -289,6 +289,11 @@ export function openStore(path: string) {
           putSampled().run(node, size)
           for (const index of indices) addReplay().run(node, index, size, root)
         }),
+      /** Adds entries that are to be replayed, whatever was read before. */
+      add: (node: Hex, { size, root }: { size: number; root: Hex }, indices: readonly number[]): void =>
+        database.transaction(() => {
+          for (const index of indices) addReplay().run(node, index, size, root)
+        }),
       due: (now: number, limit: number): Replay[] =>
         dueReplays()
           .all(now, limit)
