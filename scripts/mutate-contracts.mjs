@@ -189,11 +189,11 @@ library Mutants {
       const forge = id =>
         spawnSync(
           process.execPath,
-          ['scripts/contracts-fuzz.mjs', '--no-match-contract', 'Games|Merkle', '--fail-fast'],
+          ['scripts/contracts-fuzz.mjs', '--code-size-limit', '200000', '--no-match-contract', 'Games|Merkle', '--fail-fast'],
           {
             cwd: copy,
             encoding: 'utf8',
-            env: { ...process.env, MUTANT: String(id), FOUNDRY_CODE_SIZE_LIMIT: '100000' },
+            env: { ...process.env, MUTANT: String(id) },
           },
         )
       const honest = forge(0)

@@ -36,3 +36,11 @@ export async function anchoredAt(contracts: Contracts, root: Hex, at: ReadOption
   const seconds = await onChain(() => client.readContract({ ...call, ...at }))
   return seconds === 0n ? null : Number(seconds)
 }
+
+/** The block in which a root was first anchored, or null. Looks from `fromBlock` on, the network's deployment. */
+export async function anchorBlock(contracts: Contracts, root: Hex, fromBlock: bigint): Promise<bigint | null> {
+  const { client, addresses } = contracts
+  const call = { address: addresses.anchor, abi: checkpointAnchorAbi, eventName: 'Anchored' } as const
+  const [first] = await onChain(() => client.getContractEvents({ ...call, args: { root }, fromBlock, strict: true }))
+  return first?.blockNumber ?? null
+}

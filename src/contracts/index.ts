@@ -1,5 +1,5 @@
 // The contracts' client: typed functions over viem, for nodes, clients and browsers alike. Normative: spec/contracts.md.
-export { anchor, anchoredAt, type EpochRoot, MAX_ANCHORS } from './anchor.ts'
+export { anchor, anchorBlock, anchoredAt, type EpochRoot, MAX_ANCHORS } from './anchor.ts'
 export { type Deployment, type DeployOptions, deploy } from './deploy.ts'
 export {
   type DemandRecord,

@@ -481,6 +481,19 @@ describe('models, nodes, receipts, log', () => {
     })
   })
 
+  it('watch: what a session takes, and whether everybody checks a receipt', { timeout: 60_000 }, async () => {
+    expect(await cli(['watch', '--requests', '1000', '--wrong', '50', '--caught', '0.999'])).toEqual({
+      ok: true,
+      ...{ requests: 1000, wrong: 50, caught: 0.999, drawn: 126 },
+      rate: expect.closeTo(0.129, 3),
+      checks: expect.closeTo(129, 0),
+    })
+    const found = await cli(['watch', receiptFile])
+    expect(found).toMatchObject({ ok: true, receiptId: shown.receiptId, node: shown.node, rate: 0.01 })
+    expect([true, false, null]).toContain(found.chosen)
+    expect((await assay(['watch', '--wrong', '0'], options())).code).toBe(2)
+  })
+
   it('log: checkpoint, inclusion and consistency, each checked here', async () => {
     const { checkpoint } = await cli(['log', 'checkpoint', shown.node])
     expect(checkpoint).toMatchObject({ node: shown.node, size: expect.any(Number), root: expect.stringMatching(HASH) })

@@ -40,6 +40,7 @@ const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, numb
   receipts: { words: [0, 0], options: '' },
   run: { words: [1, 1], options: 'disclosure first gateway input key max-price out output policy timeout' },
   up: { words: [0, 0], options: 'chain-port cheat demo gateway-port once peer-port' },
+  watch: { words: [0, 1], options: 'caught gateway requests wrong' },
   verify: { words: [1, 1], options: 'all choice cosigners engine gateway model policy stage wait' },
 }
 const names = Object.keys(COMMANDS).sort()

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StreamChecked } from '../../src/client/language/backend.ts'
 import { verifyingFetch } from '../../src/client/language/verifyingFetch.ts'
 import { type Hex, toHex } from '../../src/core/bytes/index.ts'
+import type { Odds } from '../../src/core/watch/index.ts'
 import { createGateway } from '../../src/gateway/index.ts'
 import { type HttpServer, serveHttp } from '../../src/platform/node/http.ts'
 import { byteLanguage } from '../support/byteLanguage.ts'
@@ -114,6 +115,34 @@ describe('verifyingFetch over honest nodes', () => {
     expect(last).toMatchObject({ tokens: 80, replayed: 80 })
     for (const { tokens, replayed } of seen) expect(tokens - replayed).toBeLessThanOrEqual(32)
     expect((await complete(world, globalThis.fetch)).text).toBe(checked.text)
+  })
+
+  it('replays as many answers of a session as it takes to catch a cheat, and says so', async () => {
+    const { network } = world.devnet
+    for (const [caught, expected] of [
+      [1, 3],
+      [0, 0],
+    ] as const) {
+      const seen: StreamChecked[] = []
+      const states: { requests: number; replayed: number; odds: Odds }[] = []
+      const watch = { requests: 3, wrong: 2, caught, onRequest: (so: (typeof states)[0]) => states.push(so) }
+      const fetch = verifyingFetch({ network, watch, onProgress: found => seen.push(found) })
+      for (let i = 0; i < 3; i++) expect((await complete(world, fetch, { max_tokens: 8 })).error).toBeNull()
+      expect(states.map(({ requests }) => requests)).toEqual([1, 2, 3])
+      expect(states.at(-1)).toMatchObject({ replayed: expected, odds: { rate: caught, caught } })
+      expect(seen.filter(({ tokens, replayed }) => tokens === 8 && replayed === 8)).toHaveLength(expected)
+    }
+    // What draws says which; a policy that a request names stays.
+    let draw = 0
+    const replayed: number[] = []
+    const fetch = verifyingFetch({
+      network,
+      random: length => new Uint8Array(length).fill(length === 6 ? [0x00, 0x80, 0xff][draw++ % 3]! : 7 + draw),
+      watch: { requests: 100, wrong: 1, caught: 0.5, onRequest: so => replayed.push(so.replayed) },
+    })
+    for (let i = 0; i < 3; i++) await complete(world, fetch, { max_tokens: 4 })
+    expect(replayed).toEqual([1, 1, 1])
+    expect(() => verifyingFetch({ network, watch: { requests: 10, wrong: 11, caught: 0.5 } })).toThrow(RangeError)
   })
 
   it('asks a verifier of another operator where it is told to, and where that may read the prompt', async () => {

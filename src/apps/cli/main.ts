@@ -27,6 +27,7 @@ const COMMANDS: Readonly<
     summary: 'take what a node has signed to the contract',
     load: () => import('./commands/misconduct.ts'),
   },
+  watch: { summary: 'how likely a cheat is caught', load: () => import('./commands/watch.ts') },
   models: { summary: 'models that the network knows', load: () => import('./commands/models.ts') },
   nodes: { summary: 'nodes in the registry', load: () => import('./commands/nodes.ts') },
   receipts: { summary: 'receipts that you hold', load: () => import('./commands/receipts.ts') },
