@@ -32,6 +32,8 @@ export interface StepNetwork {
   readonly account: Account
   /** Address of the contract that sends a step to the one that knows its op. */
   readonly verifiers: Hex
+  /** Addresses of those that it knows. */
+  readonly parts: readonly Hex[]
   /** Address of the contract that judges forms. */
   readonly forms: Hex
   stop(): Promise<void>
@@ -58,7 +60,7 @@ export async function startStepNetwork(): Promise<StepNetwork> {
   const types = parts.map(() => ({ type: 'address' }) as const)
   const verifiers = await deploy(`${stepVerifiersBytecode}${encodeAbiParameters(types, parts).slice(2)}`)
   const forms = await deploy(formFaultsBytecode)
-  return { client, url: anvil.url, account, verifiers, forms, stop: async () => anvil.stop() }
+  return { client, url: anvil.url, account, verifiers, parts, forms, stop: async () => anvil.stop() }
 }
 
 const argument = (facts: Facts) => ({
