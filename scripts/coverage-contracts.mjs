@@ -3,16 +3,7 @@
 // forge's own `coverage` cannot say: without viaIR these contracts do not compile unoptimised, and with it it loses most conditions of `require`.
 // Exits 1 when one is missing and UNREACHABLE does not say why. `--results FILE` writes the figures; other arguments go to forge.
 import { spawnSync } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -69,7 +60,9 @@ function instrument(file, text, branches) {
   for (const { kind, start, end } of conditionsOf(file, text)) {
     const condition = bytes.subarray(start, end).toString().replace(/\s+/g, ' ')
     const line = bytes.subarray(0, start).toString().split('\n').length
-    pieces.push({ at: start, text: `Branches.at(${branches.length}, ` }, { at: end, text: ')' })
+    // Nothing else stands on the stack while the condition is found out: it is nearly full in places.
+    const [yes, no] = [`Branches.yes(${branches.length})`, `Branches.no(${branches.length})`]
+    pieces.push({ at: start, text: '((' }, { at: end, text: `) ? ${yes} : ${no})` })
     branches.push({ file, line, kind, condition, taken: { true: false, false: false } })
   }
   if (pieces.length === 0) return text
@@ -89,15 +82,24 @@ interface Recorder {
 }
 
 library Branches {
-    function at(uint256 id, bool value) internal view returns (bool) {
+    function yes(uint256 id) internal view returns (bool) {
+        _record(id, "t");
+        return true;
+    }
+
+    function no(uint256 id) internal view returns (bool) {
+        _record(id, "f");
+        return false;
+    }
+
+    function _record(uint256 id, bytes1 value) private view {
         bytes memory line = new bytes(5);
         for (uint256 i = 4; i != 0; i--) {
             line[i - 1] = bytes1(uint8(48 + id % 10));
             id /= 10;
         }
-        line[4] = value ? bytes1("t") : bytes1("f");
+        line[4] = value;
         Recorder(0x7109709ECfa91a80626fF3989D68f67F5b1DD12D).writeLine("${LOG}", string(line));
-        return value;
     }
 }
 `

@@ -1,22 +1,26 @@
 // Does a test fail for each check that the contracts make, once the check is gone? Copies the sources, puts a switch into every `require` and into every
 // `if` that ends a check early, compiles once, and runs the tests with one switch on at a time: forge's for everything that moves money, the comparison
-// with TypeScript for the step verifiers. A switch is the balance of an address that nobody has. Slow (an hour for all of them), not part of `npm test`.
-// `--list` lists the mutants, `--steps` and `--money` choose a half, `--results FILE` goes on where a run of the same sources left off; other arguments
+// with TypeScript for the step verifiers and, the other way round, for src/core/dispute. A switch is the balance of an address that nobody has, or a
+// global. Slow (hours for all of them), not part of `npm test`. `--list` lists the mutants, `--steps`, `--money` and `--typescript` choose a part,
+// `--limit N` takes that many, `--results FILE` goes on where a run of the same sources left off; other arguments
 // are pieces of names (Disputes.sol:120) and choose among them.
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import ts from 'typescript'
 import { root } from './ensure.mjs'
 
 const SWITCH = '0x4D7574616e7473000000000000000000000000f1'
 const SOURCES = 'contracts/src'
-/** Said of mutants that no test can tell, and why. */
+const TYPESCRIPT = 'src/core/dispute'
+/** Said of mutants that no test can tell, and why: by file and check, as `--list` prints them. */
 const EQUIVALENT = {}
 
 const options = process.argv.slice(2)
 const resultsAt = options.includes('--results') ? options[options.indexOf('--results') + 1] : null
-const wanted = options.filter((option, i) => !option.startsWith('--') && options[i - 1] !== '--results')
+const limit = options.includes('--limit') ? Number(options[options.indexOf('--limit') + 1]) : Number.POSITIVE_INFINITY
+const wanted = options.filter((option, i) => !option.startsWith('--') && !/^--(results|limit)$/.test(options[i - 1]))
 
 /** The index behind the parenthesis that closes the one at `open`. */
 function closing(text, open) {
@@ -68,11 +72,44 @@ function instrument(file, text, mutants) {
   return changed.replace(/^(pragma[^\n]*\n)/m, `$1import {Mutants} from "${up}Mutants.sol";\n`)
 }
 
-function* solidity(directory) {
+/** The same of TypeScript: every `if` that refuses, throws, or returns a verdict. */
+function instrumentTypeScript(file, text, mutants) {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+  const edits = []
+  const ends = statement => {
+    if (ts.isBlock(statement)) return statement.statements.length === 1 && ends(statement.statements[0])
+    if (ts.isThrowStatement(statement)) return true
+    if (ts.isReturnStatement(statement)) return /^(true|false|null)?$/.test(statement.expression?.getText() ?? '')
+    return ts.isExpressionStatement(statement) && /^refuse\(/.test(statement.expression.getText())
+  }
+  const visit = node => {
+    if (ts.isIfStatement(node) && ends(node.thenStatement)) {
+      const { expression } = node
+      const id = mutants.length + 1
+      const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1
+      mutants.push({
+        id,
+        name: `${file}:${line}`,
+        what: `if ${expression.getText()}`.replace(/\s+/g, ' ').slice(0, 100),
+      })
+      edits.push(
+        { at: expression.getStart(), text: `globalThis.mutant !== ${id} && (` },
+        { at: expression.end, text: ')' },
+      )
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return edits
+    .sort((a, b) => b.at - a.at)
+    .reduce((out, { at, text: piece }) => out.slice(0, at) + piece + out.slice(at), text)
+}
+
+function* filesUnder(directory, ending) {
   for (const entry of readdirSync(directory, { withFileTypes: true })) {
     const path = join(directory, entry.name)
-    if (entry.isDirectory()) yield* solidity(path)
-    else if (entry.name.endsWith('.sol')) yield path
+    if (entry.isDirectory()) yield* filesUnder(path, ending)
+    else if (entry.name.endsWith(ending)) yield path
   }
 }
 
@@ -81,18 +118,23 @@ const STEPS_TEST = `
 import { writeFileSync } from 'node:fs'
 import { it } from 'vitest'
 import { compareSteps } from '../support/stepBatches.ts'
+import { askEveryVerifier, compareMoves } from '../support/stepMoves.ts'
 import { startStepNetwork } from '../support/stepNetwork.ts'
 import { compareForms } from '../support/formBatches.ts'
 
 it('mutants', async () => {
   const network = await startStepNetwork()
-  const flip = (id: number) =>
-    network.client.request({ method: 'anvil_setBalance', params: ['${SWITCH}', \`0x\${id.toString(16)}\`] } as never)
+  const flip = async (id: number) => {
+    ;(globalThis as { mutant?: number }).mutant = id
+    return network.client.request({ method: 'anvil_setBalance', params: ['${SWITCH}', \`0x\${id.toString(16)}\`] } as never)
+  }
   const found: Record<string, boolean> = {}
   for (const id of [0, ...JSON.parse(process.env['MUTANTS']!)]) {
     await flip(id)
     let killed = false
     try {
+      await askEveryVerifier(network, { seed: 0, runs: 2 })
+      await compareMoves(network, { seed: 0, runs: 6 })
       await compareForms(network, { seed: 0, count: 40 })
       await compareSteps(network, { seed: 0, count: Number(process.env['STEPS'] ?? 4_000) })
     } catch {
@@ -111,10 +153,13 @@ const results = resultsAt !== null && existsSync(resultsAt) ? JSON.parse(readFil
 const mutants = []
 let survivors = 0
 
-function told({ name, what }, killed) {
+const nameless = ({ name, what }) => `${name.replace(/:\d+$/, '')}: ${what}`
+
+function told(mutant, killed) {
+  const { name, what } = mutant
   results[name] = killed
   if (resultsAt !== null) writeFileSync(resultsAt, `${JSON.stringify(results, null, 2)}\n`)
-  const reason = EQUIVALENT[name]
+  const reason = EQUIVALENT[nameless(mutant)]
   if (!killed && reason === undefined) survivors++
   console.log(`${killed ? 'killed  ' : reason === undefined ? 'SURVIVES' : 'equal   '}  ${name}  ${reason ?? what}`)
 }
@@ -126,7 +171,7 @@ try {
       filter: from => !/contracts\/(out|cache)/.test(from),
     })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
-  for (const path of solidity(join(copy, 'contracts'))) {
+  for (const path of filesUnder(join(copy, 'contracts'), '.sol')) {
     const file = relative(copy, path)
     const text = readFileSync(path, 'utf8')
     const changed = file.startsWith(SOURCES) ? instrument(file, text, mutants) : text
@@ -145,12 +190,18 @@ library Mutants {
 }
 `,
   )
-  const isStep = ({ name }) => name.startsWith(`${SOURCES}/steps/`)
-  const half = mutant =>
-    options.includes('--steps') ? isStep(mutant) : options.includes('--money') ? !isStep(mutant) : true
-  const chosen = mutants.filter(
-    mutant => half(mutant) && (wanted.length === 0 || wanted.some(piece => mutant.name.includes(piece))),
-  )
+  for (const path of filesUnder(join(copy, TYPESCRIPT), '.ts')) {
+    const file = relative(copy, path)
+    writeFileSync(path, instrumentTypeScript(file, readFileSync(path, 'utf8'), mutants))
+  }
+  const partOf = ({ name }) =>
+    name.startsWith(TYPESCRIPT) ? '--typescript' : name.startsWith(`${SOURCES}/steps/`) ? '--steps' : '--money'
+  const parts = ['--steps', '--money', '--typescript'].filter(part => options.includes(part))
+  const isMoney = mutant => partOf(mutant) === '--money'
+  const chosen = mutants
+    .filter(mutant => parts.length === 0 || parts.includes(partOf(mutant)))
+    .filter(({ name }) => wanted.length === 0 || wanted.some(piece => name.includes(piece)))
+    .slice(0, limit)
   if (options.includes('--list')) for (const { name, what } of chosen) console.log(`${name}  ${what}`)
   else {
     const open = chosen.filter(({ name }) => results[name] === undefined)
@@ -160,7 +211,7 @@ library Mutants {
       if (!text.includes(from)) throw new Error(`${path}: ${JSON.stringify(from)} is not there`)
       writeFileSync(join(copy, path), text.replace(from, to))
     }
-    const steps = open.filter(isStep)
+    const steps = open.filter(mutant => !isMoney(mutant))
     if (steps.length > 0) {
       patch('scripts/contracts.mjs', "severity === 'error' || ", "severity === 'error' && ")
       const built = spawnSync(process.execPath, ['scripts/contracts.mjs'], { cwd: copy, encoding: 'utf8' })
@@ -174,7 +225,7 @@ library Mutants {
       if (killed[0] !== false) throw new Error(`the steps differ without a mutant:\n${run.stdout}${run.stderr}`)
       for (const mutant of steps) told(mutant, killed[mutant.id])
     }
-    const money = open.filter(mutant => !isStep(mutant))
+    const money = open.filter(isMoney)
     if (money.length > 0) {
       patch(
         'contracts/test/Network.sol',
@@ -189,7 +240,14 @@ library Mutants {
       const forge = id =>
         spawnSync(
           process.execPath,
-          ['scripts/contracts-fuzz.mjs', '--code-size-limit', '200000', '--no-match-contract', 'Games|Merkle', '--fail-fast'],
+          [
+            'scripts/contracts-fuzz.mjs',
+            '--code-size-limit',
+            '200000',
+            '--no-match-contract',
+            'Games|Merkle',
+            '--fail-fast',
+          ],
           {
             cwd: copy,
             encoding: 'utf8',
