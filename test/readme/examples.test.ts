@@ -45,6 +45,12 @@ test('Try it', { timeout: 120_000 }, () => {
   expect(stdout).toMatch(/ok: all \d+ checks hold/)
 })
 
+test('what a session takes', () => {
+  const { status, stdout } = shell(example('watch'))
+  expect(status).toBe(0)
+  expect(stdout).toContain('caught with a chance of 99.9 %')
+})
+
 test('plain HTTP', () => {
   const { status, stdout } = shell(example('http').replaceAll('http://127.0.0.1:4100', network.gateways[0]!))
   expect(status).toBe(0)

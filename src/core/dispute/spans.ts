@@ -38,12 +38,12 @@ export class Opened {
     this.bytes = bytes
   }
 
-  /** The signed little-endian value of `bytes` bytes at byte `at`. RangeError where nobody opened it. */
+  /** The signed little-endian value of `bytes` bytes at byte `at`. Refused where it was not opened: types that do not fit each other lead there. */
   private read(at: number, bytes: number): number {
     let value = 0
     for (let i = 0; i < bytes; i++) {
       const byte = this.leaves.get(Math.floor((at + i) / LEAF_BYTES))?.[(at + i) % LEAF_BYTES]
-      if (byte === undefined) throw new RangeError(`byte ${at + i} was not opened`)
+      if (byte === undefined) return refuse('step_refused', `byte ${at + i} was not opened`)
       value += byte * 2 ** (8 * i)
     }
     return value >= 2 ** (8 * bytes - 1) ? value - 2 ** (8 * bytes) : value

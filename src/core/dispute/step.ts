@@ -9,7 +9,7 @@ import { Session } from './session.ts'
 import { faulty } from './steps/index.ts'
 
 /** The program of a step, over evidence that is written or read. */
-function take(facts: Facts, step: Step, channel: Channel, source: Source | null): boolean {
+export function takeStep(facts: Facts, step: Step, channel: Channel, source: Source | null): boolean {
   if (step.op === facts.ops) return samplerFaulty(facts, step, channel, source)
   const session = new Session(facts, step, channel, source)
   if (step.hint !== 0 && session.op.kind !== 'argMax') refuse('step_refused', 'only an argMax takes a hint')
@@ -24,7 +24,7 @@ function take(facts: Facts, step: Step, channel: Channel, source: Source | null)
  */
 export function proveStep(source: Source, facts: Facts, step: Step): { evidence: Uint8Array; faulty: boolean } {
   const channel = new Writing()
-  const found = take(facts, step, channel, source)
+  const found = takeStep(facts, step, channel, source)
   return { evidence: channel.bytes(), faulty: found }
 }
 
@@ -32,7 +32,7 @@ export function proveStep(source: Source, facts: Facts, step: Step): { evidence:
 export function judgeStep(facts: Facts, step: Step, evidence: Uint8Array): Result<{ readonly faulty: boolean }> {
   const judged = attempt(() => {
     const channel = new Reading(evidence)
-    const found = take(facts, step, channel, null)
+    const found = takeStep(facts, step, channel, null)
     channel.finish()
     return { faulty: found }
   })

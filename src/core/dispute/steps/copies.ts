@@ -48,8 +48,10 @@ export const copies: StepRules<
       const input = opener.input(which)
       const { shape } = input.type
       const along = place[op.axis]!
-      const at = rowStart(opener.step.row, shape) + flat(place, shape)
-      if (along < shape[op.axis]!) return input.open([{ at, count: 1 }]).at(at) !== opener.claimed
+      if (along < shape[op.axis]!) {
+        const at = rowStart(opener.step.row, shape) + flat(place, shape)
+        return input.open([{ at, count: 1 }]).at(at) !== opener.claimed
+      }
       // A type that is believed belongs to a leaf that is shown.
       input.open([{ at: rowStart(opener.step.row, shape), count: 1 }])
       place[op.axis] = along - shape[op.axis]!

@@ -1,5 +1,6 @@
 // Where an element's inputs lie: the same places that the reference interpreter reads, computed from one element instead of all.
 
+import { refuse } from '../../errors/index.ts'
 import { elements, type Window, windowStart } from '../../graph/index.ts'
 
 /** Coordinates of a flat place in a shape. */
@@ -13,9 +14,12 @@ export function coordinates(at: number, shape: readonly number[]): number[] {
   return out
 }
 
-/** Flat place of coordinates in a shape. */
+/** Flat place of coordinates in a shape. Refuses (`step_refused`) a place outside: stated shapes need not fit each other. */
 export const flat = (place: readonly number[], shape: readonly number[]): number =>
-  shape.reduce((at, n, axis) => at * n + place[axis]!, 0)
+  shape.reduce((at, n, axis) => {
+    const along = place[axis]!
+    return along < n ? at * n + along : refuse('step_refused', `place ${along} along an axis of ${n}`)
+  }, 0)
 
 /** The element of `x` that an element of `shape` meets, where axes of length 1 repeat. */
 export const meeting = (at: number, shape: readonly number[], x: readonly number[]): number =>

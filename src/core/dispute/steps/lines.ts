@@ -80,6 +80,7 @@ export const lines: StepRules<'softmax' | 'norm' | 'argMax' | 'attention'> = {
     const [heads, values] = op.shape as [number, number]
     const [head, i] = [Math.floor(element / values), element % values]
     const scores = opener.part(SCORES)
+    if (scores.type.shape[0] !== heads) return refuse('step_refused', 'scores of another number of heads')
     const from = scoresBefore(heads, row) + head * (row + 1)
     const s = scores.open([{ at: from, count: row + 1 }])
     const turned = opener.part(TURNED)
@@ -107,6 +108,7 @@ function scoreDiffers(op: OpOf<'attention'>, opener: Opener): boolean {
   const { row, element } = opener.step
   const [head, j] = [Math.floor(element / (row + 1)), element % (row + 1)]
   const queries = opener.input(0)
+  if (queries.type.shape.length !== 2) return refuse('step_refused', 'queries have two axes')
   const [heads, length] = queries.type.shape as [number, number]
   const a = rowStart(row, queries.type.shape) + head * length
   const q = queries.open([{ at: a, count: length }])
