@@ -3,7 +3,7 @@
 
 import { interpret } from '../engine/index.ts'
 import { refuse } from '../errors/index.ts'
-import { ACCUMULATOR_BOUND, type ExactModel, elements, type Graph, type IntTensor, nameOf } from '../graph/index.ts'
+import { type ExactModel, elements, type Graph, type IntTensor, nameOf } from '../graph/index.ts'
 
 export interface Advice {
   /** Id of the op. */
@@ -39,10 +39,7 @@ export function advise(
   return { outputs: values.filter((_, id) => model.graph.ops[id]!.kind === 'output'), advice }
 }
 
-/**
- * Refuses (`advice_malformed`) advice that is not one list for each advised op, in order, of the run's length, each accumulator within
- * the bound: two such that are equal modulo p are equal, since they differ by at most 2^31 - 2^25 < p.
- */
+/** Refuses (`advice_malformed`) advice that is not one list for each advised op, in order, of the run's length. Its values are met later. */
 export function checkAdvice({ graph }: ExactModel, rows: number, advice: readonly Advice[]): void {
   const ids = advisedOps(graph)
   if (advice.length !== ids.length)
@@ -56,11 +53,5 @@ export function checkAdvice({ graph }: ExactModel, rows: number, advice: readonl
     if (!(accumulators instanceof Int32Array)) bad('accumulators are not int32')
     if (accumulators.length !== rows * elements(op.shape))
       bad(`${accumulators.length} accumulators, ${rows * elements(op.shape)} expected`)
-    const rounding = 'shift' in op && op.shift > 0 ? 2 ** (op.shift - 1) : 0
-    const most = ACCUMULATOR_BOUND - rounding
-    for (let at = 0; at < accumulators.length; at++) {
-      const acc = accumulators[at]!
-      if (acc > most || acc < -most) bad(`accumulator ${acc} outside its bound`)
-    }
   })
 }

@@ -1,20 +1,13 @@
 // The full audit: linear and conv ops checked at a random challenge, everything else computed again exactly by an engine, attention included.
 // The guarantee comes back as data. spec/audit.md, "Full audit".
 
-import { checkInputs, type GuidedSession } from '../engine/index.ts'
+import { checkInputs, type GuidedSession, type Instead } from '../engine/index.ts'
 import { attemptAsync, type Result, refuse } from '../errors/index.ts'
-import {
-  type ExactModel,
-  elements,
-  type IntTensor,
-  nameOf,
-  type Requantization,
-  readRows,
-  rowLayout,
-} from '../graph/index.ts'
-import { type Advice, advisedOps, checkAdvice } from './advice.ts'
+import { type ExactModel, elements, type IntTensor, nameOf, readRows, rowLayout } from '../graph/index.ts'
+import { type Advice, checkAdvice } from './advice.ts'
 import { type Challenge, challengeVector, derivedSeed, soundnessBits, VECTORS } from './challenge.ts'
-import { type OpCheck, opCheck } from './check.ts'
+import type { AdvisedOp, StartChecks } from './check.ts'
+import { fastChecks } from './fast.ts'
 
 /** What an executor claims of a run, all of it fixed before a fresh seed is drawn. */
 export interface Claim {
@@ -37,13 +30,14 @@ const SEED_BYTES = 32
 
 /**
  * Audits a claim on a session of the model. Refuses (`advice_malformed`) advice of another form, (`audit_mismatch`, naming the op or the output)
- * what the run does not give, (`input_shape_mismatch`) inputs of other types.
+ * what the run does not give, (`input_shape_mismatch`) inputs of other types. `start` makes the checks: the plain ones are the reference.
  */
 export const audit = (
   model: ExactModel,
   session: GuidedSession,
   claim: Claim,
   challenge: Challenge,
+  start: StartChecks = fastChecks,
 ): Promise<Result<ExactGuarantee>> =>
   attemptAsync(async () => {
     const { inputs, outputs, advice } = claim
@@ -53,7 +47,7 @@ export const audit = (
     const seed = challenge.kind === 'fresh' ? challenge.seed : derivedSeed(model, inputs, outputs, advice)
     if (seed.length !== SEED_BYTES) throw new RangeError(`audit: a seed of ${seed.length} bytes`)
     const vectors = VECTORS[challenge.kind]
-    const got = await session.runWith(inputs, guideOf(model, advice, seed, vectors))
+    const got = await session.runWith(inputs, await guideOf(model, advice, seed, vectors, start))
     got.forEach((tensor, slot) => {
       const { data } = outputs[slot]!
       for (let at = 0; at < data.length; at++)
@@ -77,38 +71,37 @@ function checkOutputs({ graph }: ExactModel, rows: number, outputs: readonly Int
 }
 
 /** Puts requantized advice in place of products, once it has been found to belong to their inputs: nothing is computed from what has not. */
-function guideOf(model: ExactModel, advice: readonly Advice[], seed: Uint8Array, count: number) {
-  const { graph, weights } = model
-  const adviceOf = new Map(advice.map(({ op, accumulators }) => [op, accumulators]))
-  const most = Math.max(0, ...advisedOps(graph).map(id => graph.ops[id]!.shape.at(-1)!))
+async function guideOf(
+  { graph, weights }: ExactModel,
+  advice: readonly Advice[],
+  seed: Uint8Array,
+  count: number,
+  start: StartChecks,
+): Promise<Instead> {
+  const ids: number[] = []
+  const ops: AdvisedOp[] = []
+  graph.ops.forEach((op, id) => {
+    if (op.kind !== 'linear' && op.kind !== 'conv') return
+    const inputShape = graph.ops[op.inputs[0]!]!.shape
+    ids.push(id)
+    ops.push({ op, inputShape, parameters: readRows(weights, rowLayout(op, inputShape), nameOf(op, id)) })
+  })
+  const most = Math.max(0, ...ops.map(({ parameters }) => parameters.bias.length))
   // Every op takes the beginning of the same vectors: the first wrong op decides, and its inputs do not depend on them.
   const vectors = Array.from({ length: count }, (_, vector) => challengeVector(seed, vector, most))
-  const checks = new Map<number, OpCheck>()
-  return (id: number, first: number, rows: number, x: Int8Array | Int16Array, out: Int8Array | Int16Array): boolean => {
-    const op = graph.ops[id]!
-    if (op.kind !== 'linear' && op.kind !== 'conv') return false
-    const inputShape = graph.ops[op.inputs[0]!]!.shape
-    let check = checks.get(id)
-    if (check === undefined) {
-      check = opCheck(op, inputShape, readRows(weights, rowLayout(op, inputShape), nameOf(op, id)), vectors)
-      checks.set(id, check)
-    }
+  const checks = await start(ops, vectors)
+  return (id, first, rows, x, out) => {
+    const at = ids.indexOf(id)
+    if (at < 0) return false
+    const { op } = ops[at]!
     const row = elements(op.shape)
-    const own = adviceOf.get(id)!.subarray(first * row, (first + rows) * row)
-    if (!check.holds(x, own, rows))
-      refuse('audit_mismatch', `${nameOf(op, id)}: the advice is not what its inputs and weights give`, {
-        facts: { op: id, first, rows },
-      })
-    requantizeAll(own, op, out)
+    const own = advice[at]!.accumulators.subarray(first * row, (first + rows) * row)
+    const verdict = checks[at]!.settle(x, own, rows, out)
+    const facts = { facts: { op: id, first, rows } }
+    if (verdict === 'outside')
+      refuse('advice_malformed', `${nameOf(op, id)}: an accumulator is outside its bound`, facts)
+    if (verdict === 'wrong')
+      refuse('audit_mismatch', `${nameOf(op, id)}: the advice is not what its inputs and weights give`, facts)
     return true
-  }
-}
-
-/** `requantize` in int32: accumulators and their rounding are within the bound. */
-function requantizeAll(accumulators: Int32Array, { shift, lo, hi }: Requantization, out: Int8Array | Int16Array): void {
-  const rounding = shift === 0 ? 0 : 1 << (shift - 1)
-  for (let at = 0; at < accumulators.length; at++) {
-    const value = (accumulators[at]! + rounding) >> shift
-    out[at] = value < lo ? lo : value > hi ? hi : value
   }
 }

@@ -1,4 +1,4 @@
-// What an auditor multiplies with: vectors over the field of 2^31 - 1 from a seed, which an executor cannot know before it has fixed its
+// What an auditor multiplies with: vectors of integers from a seed, which an executor cannot know before it has fixed its
 // advice. spec/audit.md, "Challenge".
 
 import { Writer } from '../bytes/cursor.ts'
@@ -6,7 +6,6 @@ import { utf8 } from '../bytes/index.ts'
 import { sha256Concat } from '../crypto/index.ts'
 import { type ExactModel, type IntTensor, portRoot } from '../graph/index.ts'
 import type { Advice } from './advice.ts'
-import { P } from './field.ts'
 
 /**
  * `fresh`: drawn by the auditor after it has all advice, 32 bytes that nobody can foresee. `derived`: follows from model, inputs,
@@ -14,14 +13,17 @@ import { P } from './field.ts'
  */
 export type Challenge = { readonly kind: 'fresh'; readonly seed: Uint8Array } | { readonly kind: 'derived' }
 
-/** Vectors of a fresh and of a derived challenge: misses of p^-2 and p^-4. */
+/** Bits of an element: a wrong op passes one vector with a probability of at most 2^-30. */
+const ELEMENT_BITS = 30
+
+/** Vectors of a fresh and of a derived challenge. */
 export const VECTORS = { fresh: 2, derived: 4 } as const
 
 const DERIVED_DOMAIN = utf8('assay/audit/1')
-const VECTOR_DOMAIN = utf8('assay/audit/vector/1')
+const VECTOR_DOMAIN = utf8('assay/audit/vector/2')
 
-/** log2 of p^vectors, rounded down: how many bits an executor must guess. */
-export const soundnessBits = (vectors: number): number => Math.floor(vectors * Math.log2(P))
+/** How many bits an executor must guess. */
+export const soundnessBits = (vectors: number): number => vectors * ELEMENT_BITS
 
 const word = (value: number): Uint8Array => new Writer(4).u32(value).finish()
 
@@ -46,17 +48,14 @@ export const derivedSeed = (
 ): Uint8Array =>
   sha256Concat(DERIVED_DOMAIN, model.identity.modelId, portRoot(inputs), portRoot(outputs), adviceHash(advice))
 
-/** `count` elements of the field, each equally likely: 31 bits of a hash at a time, and p itself is drawn again. */
-export function challengeVector(seed: Uint8Array, vector: number, count: number): Float64Array {
-  const out = new Float64Array(count)
-  let filled = 0
-  for (let block = 0; filled < count; block++) {
+/** `count` integers v + 2^15 w, with v and w from -2^14 to 2^14 - 1: 30 bits of a hash each, so that all 2^30 are equally likely. */
+export function challengeVector(seed: Uint8Array, vector: number, count: number): Int32Array {
+  const out = new Int32Array(count)
+  for (let block = 0; 8 * block < count; block++) {
     const hash = sha256Concat(VECTOR_DOMAIN, seed, word(vector), word(block))
     const view = new DataView(hash.buffer, hash.byteOffset, hash.byteLength)
-    for (let at = 0; at < 32 && filled < count; at += 4) {
-      const value = view.getUint32(at) & P
-      if (value !== P) out[filled++] = value
-    }
+    for (let i = 0; i < 8 && 8 * block + i < count; i++)
+      out[8 * block + i] = (view.getUint32(4 * i) >>> 2) - 2 ** 29 - 2 ** 14
   }
   return out
 }

@@ -2,4 +2,5 @@
 export { type Advice, advise, advisedOps } from './advice.ts'
 export { audit, type Claim, type ExactGuarantee } from './audit.ts'
 export { type Challenge, challengeVector } from './challenge.ts'
-export { opCheck } from './check.ts'
+export { type AdvisedOp, plainChecks, type StartChecks } from './check.ts'
+export { fastChecks } from './fast.ts'
