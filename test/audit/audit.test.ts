@@ -8,6 +8,7 @@ import {
   audit,
   type Challenge,
   type Claim,
+  chachaWords,
   challengeVector,
   fastChecks,
   plainChecks,
@@ -327,6 +328,14 @@ describe('a full audit', () => {
 })
 
 describe('a challenge', () => {
+  it('comes from the key stream of ChaCha20: the first two vectors of RFC 8439, appendix A.1, and a nonce', () => {
+    const hex = (words: Int32Array): string => Buffer.from(words.buffer, 0, 4 * words.length).toString('hex')
+    const words = chachaWords(new Uint8Array(32), 0, 32)
+    expect(hex(words.slice(0, 8))).toBe('76b8e0ada0f13d90405d6ae55386bd28bdd219b8a08ded1aa836efcc8b770dc7')
+    expect(hex(words.slice(16, 24))).toBe('9f07e7be5551387a98ba977c732d080dcb0f29a048e3656912c6533e32ee7aed')
+    expect(chachaWords(new Uint8Array(32), 1, 16)).not.toEqual(words.slice(0, 16))
+  })
+
   it('has elements of 30 bits, other ones for other vectors and seeds, and longer vectors begin with shorter ones', () => {
     const vector = challengeVector(new Uint8Array(32), 0, 5000)
     const [least, end] = [-(2 ** 29) - 2 ** 14, 2 ** 29 - 2 ** 14]

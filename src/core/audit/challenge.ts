@@ -6,6 +6,7 @@ import { utf8 } from '../bytes/index.ts'
 import { sha256Concat } from '../crypto/index.ts'
 import { type ExactModel, type IntTensor, portRoot } from '../graph/index.ts'
 import type { Advice } from './advice.ts'
+import { chachaWords } from './chacha.ts'
 
 /**
  * `fresh`: drawn by the auditor after it has all advice, 32 bytes that nobody can foresee. `derived`: follows from model, inputs,
@@ -20,7 +21,6 @@ const ELEMENT_BITS = 30
 export const VECTORS = { fresh: 2, derived: 4 } as const
 
 const DERIVED_DOMAIN = utf8('assay/audit/1')
-const VECTOR_DOMAIN = utf8('assay/audit/vector/2')
 
 /** How many bits an executor must guess. */
 export const soundnessBits = (vectors: number): number => vectors * ELEMENT_BITS
@@ -48,14 +48,9 @@ export const derivedSeed = (
 ): Uint8Array =>
   sha256Concat(DERIVED_DOMAIN, model.identity.modelId, portRoot(inputs), portRoot(outputs), adviceHash(advice))
 
-/** `count` integers v + 2^15 w, with v and w from -2^14 to 2^14 - 1: 30 bits of a hash each, so that all 2^30 are equally likely. */
+/** `count` integers v + 2^15 w, with v and w from -2^14 to 2^14 - 1: the upper 30 bits of a word each, so that all 2^30 are equally likely. */
 export function challengeVector(seed: Uint8Array, vector: number, count: number): Int32Array {
-  const out = new Int32Array(count)
-  for (let block = 0; 8 * block < count; block++) {
-    const hash = sha256Concat(VECTOR_DOMAIN, seed, word(vector), word(block))
-    const view = new DataView(hash.buffer, hash.byteOffset, hash.byteLength)
-    for (let i = 0; i < 8 && 8 * block + i < count; i++)
-      out[8 * block + i] = (view.getUint32(4 * i) >>> 2) - 2 ** 29 - 2 ** 14
-  }
-  return out
+  const words = chachaWords(seed, vector, count)
+  for (let i = 0; i < count; i++) words[i] = (words[i]! >>> 2) - 2 ** 29 - 2 ** 14
+  return words
 }
