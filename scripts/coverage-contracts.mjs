@@ -132,13 +132,13 @@ try {
   )
   const { status } = spawnSync(
     process.execPath,
-    ['scripts/contracts-fuzz.mjs', '--code-size-limit', '200000', '--no-match-contract', 'Games', ...rest],
+    ['scripts/contracts-fuzz.mjs', '--code-size-limit', '4000000', '--no-match-contract', 'Games', ...rest],
     {
       cwd: copy,
       stdio: 'inherit',
       env: {
         ...process.env,
-        FOUNDRY_FUZZ_RUNS: '16',
+        FOUNDRY_FUZZ_RUNS: '32',
         FOUNDRY_INVARIANT_RUNS: '4',
       },
     },

@@ -243,7 +243,7 @@ library Mutants {
           [
             'scripts/contracts-fuzz.mjs',
             '--code-size-limit',
-            '200000',
+            '4000000',
             '--no-match-contract',
             'Games|Merkle',
             '--fail-fast',
