@@ -5,6 +5,7 @@ import {
   type Advice,
   advise,
   advisedOps,
+  adviseOn,
   audit,
   type Challenge,
   type Claim,
@@ -80,6 +81,7 @@ const CHANGES: Readonly<Record<string, (acc: Int32Array, at: number, shift: numb
 }
 
 const session = async (model: ExactModel): Promise<GuidedSession> => wasmEngine().load(model)
+const slow: { load(model: ExactModel): Promise<GuidedSession> } = reference
 
 describe('a full audit', () => {
   it('passes honest runs on the reference and on the wasm engine, with the guarantee as data', async () => {
@@ -324,6 +326,30 @@ describe('a full audit', () => {
       expect(await verdict(start, [5, 5], [5, 6])).toBe('wrong')
       expect(await verdict(start, [5, 6], [5, 5])).toBe('wrong')
     }
+  })
+})
+
+describe('advice', () => {
+  it('from the kernels of the wasm engine is that of the reference, and runs after it are as before', async () => {
+    let advised = 0
+    for (const seed of SEEDS) {
+      const { model, inputs } = madeOf(seed)
+      const expected = advise(model, inputs)
+      advised += expected.advice.length
+      for (const engine of [wasmEngine(), wasmEngine({ workingMemory: 0, relaxed: false })]) {
+        const own = await engine.load(model)
+        expect(await adviseOn(model, own, inputs)).toEqual(expected)
+        expect(await own.run(inputs)).toEqual(expected.outputs)
+        own.close()
+      }
+    }
+    expect(advised).toBeGreaterThan(40)
+    const model = languageModel()
+    const inputs = randomInputs(model, 9, 5)
+    const own = await wasmEngine({ workingMemory: 1 }).load(model)
+    expect(await adviseOn(model, own, inputs)).toEqual(advise(model, inputs))
+    own.close()
+    await expect(adviseOn(model, await slow.load(model), inputs)).rejects.toThrow(TypeError)
   })
 })
 

@@ -1,9 +1,9 @@
 // Advice: what an executor sends so that an auditor need not multiply matrices. The accumulators of every linear and conv op of a run, before
 // their requantization. spec/audit.md, "Advice".
 
-import { interpret } from '../engine/index.ts'
+import { checkInputs, type GuidedSession, interpret } from '../engine/index.ts'
 import { refuse } from '../errors/index.ts'
-import { type ExactModel, elements, type Graph, type IntTensor, nameOf } from '../graph/index.ts'
+import { type ExactModel, elements, type Graph, type IntTensor, nameOf, type Requantization } from '../graph/index.ts'
 
 export interface Advice {
   /** Id of the op. */
@@ -37,6 +37,40 @@ export function advise(
     advice.push({ op: id, accumulators })
   })
   return { outputs: values.filter((_, id) => model.graph.ops[id]!.kind === 'output'), advice }
+}
+
+/** As `advise`, by an engine's kernels, the same for every engine that gives accumulators; TypeError for one that does not. */
+export async function adviseOn(
+  { graph }: ExactModel,
+  session: GuidedSession,
+  inputs: readonly IntTensor[],
+): Promise<{ readonly outputs: IntTensor[]; readonly advice: Advice[] }> {
+  const total = checkInputs(graph, inputs)
+  const advice = advisedOps(graph).map(op => ({
+    op,
+    accumulators: new Int32Array(total * elements(graph.ops[op]!.shape)),
+  }))
+  const accumulatorsOf = new Map(advice.map(({ op, accumulators }) => [op, accumulators]))
+  const outputs = await session.runWith(inputs, (id, first, rows, _x, out, accumulate) => {
+    const op = graph.ops[id]!
+    if (op.kind !== 'linear' && op.kind !== 'conv') return false
+    if (accumulate === undefined) throw new TypeError('advise: the engine does not give accumulators')
+    const row = elements(op.shape)
+    const own = accumulatorsOf.get(id)!.subarray(first * row, (first + rows) * row)
+    accumulate(own)
+    requantizeAll(own, op, out)
+    return true
+  })
+  return { outputs, advice }
+}
+
+/** `requantize` in int32: accumulators of a run and their rounding are within the bound. */
+function requantizeAll(accumulators: Int32Array, { shift, lo, hi }: Requantization, out: Int8Array | Int16Array): void {
+  const rounding = shift === 0 ? 0 : 1 << (shift - 1)
+  for (let at = 0; at < accumulators.length; at++) {
+    const value = (accumulators[at]! + rounding) >> shift
+    out[at] = value < lo ? lo : value > hi ? hi : value
+  }
 }
 
 /** Refuses (`advice_malformed`) advice that is not one list for each advised op, in order, of the run's length. Its values are met later. */

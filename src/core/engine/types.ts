@@ -24,7 +24,8 @@ export interface Session {
 
 /**
  * Called before an op that has inputs computes rows from `first` on of a run: the values of its first input, and where its output
- * goes. Gives true where it has put the output there itself. Engines keep values of any width as int16 if they like.
+ * goes. Gives true where it has put the output there itself. Engines keep values of any width as int16 if they like. Of a linear or conv
+ * op, `accumulate` has the engine compute the accumulators of these rows; whoever calls it puts the output there. Not every engine has it.
  */
 export type Instead = (
   id: number,
@@ -32,6 +33,7 @@ export type Instead = (
   rows: number,
   x: Int8Array | Int16Array,
   out: Int8Array | Int16Array,
+  accumulate?: (into: Int32Array) => void,
 ) => boolean
 
 /** A session that runs with some ops' outputs from elsewhere: what an audit needs. */

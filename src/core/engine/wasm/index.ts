@@ -11,6 +11,7 @@ import { THREAD } from './generated/thread.ts'
 import { KERNEL_NAMES, type KernelName } from './names.ts'
 import { type PrepareOptions, prepare } from './prepare.ts'
 import type { Step } from './steps/index.ts'
+import { accumulate } from './sums.ts'
 import { MOST_THREADS } from './threads/control.ts'
 import { Crew } from './threads/crew.ts'
 
@@ -156,6 +157,10 @@ async function load(
       for (let first = 0; first < rows; first += chunkRows) {
         const count = Math.min(chunkRows, rows - first)
         let result = 0
+        const run = ({ kernel, parameters }: Step): void => {
+          if (helped?.share(kernel, parameters, count) !== true) kernels.run[kernel](parameters, count)
+          kernelCalls[kernel]++
+        }
         for (const { id, op, wanted, steps, at, row } of schedule) {
           if (op.kind === 'input') {
             const values = inputs[op.slot]!.data.subarray(first * row, (first + count) * row)
@@ -164,12 +169,10 @@ async function load(
           if (instead !== undefined && op.inputs.length > 0) {
             const source = op.inputs[0]!
             const x = new Int16Array(buffer, addressOf(source), elements(graph.ops[source]!.shape) * count)
-            if (instead(id, first, count, x, new Int16Array(buffer, at, row * count))) continue
+            const y = new Int16Array(buffer, at, row * count)
+            if (instead(id, first, count, x, y, into => accumulate(buffer, steps, run, at, into))) continue
           }
-          for (const { kernel, parameters } of steps) {
-            if (helped?.share(kernel, parameters, count) !== true) kernels.run[kernel](parameters, count)
-            kernelCalls[kernel]++
-          }
+          steps.forEach(run)
           if (wanted) results[result++]!.data.set(new Int16Array(buffer, at, row * count), first * row)
         }
       }

@@ -8,6 +8,7 @@ import type { CausalSession, GuidedSession, Instead, Part, Sequence } from '../.
 import type { KernelName } from '../names.ts'
 import type { Prepared, PreparedCausal } from '../prepare.ts'
 import type { Step } from '../steps/index.ts'
+import { accumulate } from '../sums.ts'
 import { PagePool } from './pages.ts'
 import { type Span, writeRows, writeTiles } from './rows.ts'
 import { type Cache, PagedSequence } from './sequence.ts'
@@ -98,10 +99,10 @@ export function causalSession(
   const outputs = late.filter(({ op }) => op.kind === 'output')
 
   function pass(items: readonly Item[], rows: readonly Rows[], count: number, visit: Visit | undefined): void {
-    for (const { id, op, steps, at, row } of items) {
+    for (const item of items) {
+      const { id, op, steps, at, row } = item
       if (op.kind === 'input' || op.kind === 'position') fill(op, at, row, rows)
-      if (!guided(id, op, at, row, rows))
-        for (const { kernel, parameters } of steps) runner.run(kernel, parameters, count)
+      if (!guided(item, rows, count)) for (const { kernel, parameters } of steps) runner.run(kernel, parameters, count)
       if (visit !== undefined) {
         for (const span of rows)
           visit(id, span.part, span.first, new Int16Array(memory.buffer, at + 2 * row * span.row, row * span.rows))
@@ -123,7 +124,7 @@ export function causalSession(
   }
 
   /** Whether an op's output has come from elsewhere, for all rows: a guide takes all of an op or nothing. */
-  function guided(id: number, op: Op, at: number, row: number, rows: readonly Rows[]): boolean {
+  function guided({ id, op, steps, at, row }: Item, rows: readonly Rows[], total: number): boolean {
     const source = op.inputs[0]
     if (guide === undefined || source === undefined) return false
     const from = addressOf(source)
@@ -131,7 +132,10 @@ export function causalSession(
     let taken = false
     for (const { first, row: to, rows: count } of rows) {
       const x = new Int16Array(memory.buffer, from + 2 * length * to, length * count)
-      taken = guide(id, first, count, x, new Int16Array(memory.buffer, at + 2 * row * to, row * count))
+      const y = new Int16Array(memory.buffer, at + 2 * row * to, row * count)
+      // A guided run has one part.
+      const run = ({ kernel, parameters }: Step): void => runner.run(kernel, parameters, total)
+      taken = guide(id, first, count, x, y, into => accumulate(memory.buffer, steps, run, at, into))
     }
     return taken
   }
