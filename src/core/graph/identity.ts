@@ -63,10 +63,13 @@ export function identify(
   return { modelId: modelIdOf(parts), ...parts }
 }
 
-/** A tensor's canonical bytes: stored values in order, little-endian. */
+/** Do typed arrays lie in memory as tensors do in bytes? */
+const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+
+/** A tensor's canonical bytes: stored values in order, little-endian. A view on the tensor where its memory has this form. */
 export function tensorBytes(tensor: IntTensor): Uint8Array {
   const { data } = tensor
-  if (data instanceof Int8Array) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+  if (data instanceof Int8Array || LITTLE_ENDIAN) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
   const out = new Uint8Array(data.length * 2)
   for (let i = 0; i < data.length; i++) {
     out[2 * i] = data[i]! & 255

@@ -1,6 +1,6 @@
 // The parts of an attention beside its output, computed the slow way: spec/trace.md, "Tensors of a trace".
 
-import { type AttentionOp, allocate, type IntTensor, requantize, scoreOf } from '../graph/index.ts'
+import { type AttentionOp, allocate, type IntTensor, scoreOf } from '../graph/index.ts'
 import { scoresBefore, scoreWidth } from './layout.ts'
 
 /** Scores of all rows from position 0 on, row t having t + 1 for each head. */
@@ -9,7 +9,9 @@ export function scoresOf(op: AttentionOp, q: IntTensor, k: IntTensor): Int8Array
   const groups = k.shape[0]!
   const count = scoresBefore(heads, q.rows)
   const out = scoreWidth(op) === 8 ? new Int8Array(count) : new Int16Array(count)
-  const rule = scoreOf(op)
+  const { shift, lo, hi } = scoreOf(op)
+  const rounding = shift === 0 ? 0 : 1 << (shift - 1)
+  const [a, b] = [q.data, k.data]
   let at = 0
   for (let row = 0; row < q.rows; row++)
     for (let head = 0; head < heads; head++) {
@@ -17,9 +19,11 @@ export function scoresOf(op: AttentionOp, q: IntTensor, k: IntTensor): Int8Array
       const query = (row * heads + head) * length
       for (let j = 0; j <= row; j++) {
         const key = (j * groups + group) * length
+        // Sums with their rounding are below 2^30 (spec/graph.md): all of it in int32, as requantize has it in doubles.
         let acc = 0
-        for (let i = 0; i < length; i++) acc += q.data[query + i]! * k.data[key + i]!
-        out[at++] = requantize(acc, rule)
+        for (let i = 0; i < length; i++) acc = (acc + a[query + i]! * b[key + i]!) | 0
+        const score = (acc + rounding) >> shift
+        out[at++] = score < lo ? lo : score > hi ? hi : score
       }
     }
   return out
