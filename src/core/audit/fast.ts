@@ -113,12 +113,16 @@ export const fastChecks: StartChecks = async (ops, vectors) => {
         staged.set(parameters.weights.subarray((from + line) * k, (from + line + lines) * k))
         limbs.fill(0, 0, 8 * Math.ceil(lines / 2))
         if (hasMore) more.fill(0)
-        for (let i = 0; i < lines; i++) {
-          const n = from + line + i
-          const to = 8 * (i >> 1) + (i & 1)
-          splitTo(limbs, more, to, first[n]! * 2 ** parameters.exponents[n]!)
-          splitTo(limbs, more, to + 4, second[n]! * 2 ** parameters.exponents[n]!)
-        }
+        if (!hasMore) {
+          splitTo(limbs, 0, first, from + line, lines)
+          splitTo(limbs, 4, second, from + line, lines)
+        } else
+          for (let i = 0; i < lines; i++) {
+            const n = from + line + i
+            const to = 8 * (i >> 1) + (i & 1)
+            splitScaledTo(limbs, more, to, first[n]! * 2 ** parameters.exponents[n]!)
+            splitScaledTo(limbs, more, to + 4, second[n]! * 2 ** parameters.exponents[n]!)
+          }
         combine(lines, [a, a, b, b], [0, LIMB, 0, LIMB])
         if (!hasMore) continue
         limbs.set(more)
@@ -181,8 +185,19 @@ export const fastChecks: StartChecks = async (ops, vectors) => {
   })
 }
 
+/** Puts both limbs of `lines` elements of a vector from `from` on to `limbs`, those of two elements beside each other. */
+function splitTo(limbs: Int16Array, to: number, vector: Int32Array, from: number, lines: number): void {
+  for (let i = 0; i < lines; i++) {
+    const value = vector[from + i]!
+    const rest = (value + 2 ** (LIMB - 1)) >> LIMB
+    const at = to + 8 * (i >> 1) + (i & 1)
+    limbs[at] = value - (rest << LIMB)
+    limbs[at + 2] = rest
+  }
+}
+
 /** Puts two limbs of an integer below 2^44 to `limbs`, two places apart, and the third one likewise to `more`. */
-function splitTo(limbs: Int16Array, more: Int16Array, at: number, value: number): void {
+function splitScaledTo(limbs: Int16Array, more: Int16Array, at: number, value: number): void {
   const half = 2 ** (LIMB - 1)
   const rest = Math.floor((value + half) / 2 ** LIMB)
   const last = Math.floor((rest + half) / 2 ** LIMB)
