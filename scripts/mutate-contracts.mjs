@@ -134,15 +134,15 @@ it('mutants', async () => {
     let killed = false
     try {
       await askEveryVerifier(network, { seed: 0, runs: 2 })
-      await compareMoves(network, { seed: 0, runs: 6 })
+      await compareMoves(network, { seed: 0, runs: 3 })
       await compareForms(network, { seed: 0, count: 40 })
       await compareSteps(network, { seed: 0, count: Number(process.env['STEPS'] ?? 4_000) })
     } catch {
       killed = true
     }
     found[id] = killed
-    process.stderr.write(id === 0 ? \`honest: \${killed}\\n\` : '')
     writeFileSync(process.env['FOUND']!, JSON.stringify(found))
+    if (id === 0 && killed) break
   }
   await network.stop()
 }, 3_600_000)
