@@ -48,7 +48,7 @@ const TABLE = {
   },
   'core/audit': {
     rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/engine', 'core/trace', 'core/dispute'],
-    packages: [],
+    packages: [/^@noble\//],
   },
   'core/watch': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [] },
   'core/log': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [/^@noble\//] },
