@@ -28,6 +28,10 @@ contract PlacesTest is DisputeNetwork {
         return TraceTree.check(place, leaves);
     }
 
+    function bottomOf(uint256 depth, uint256 index) external pure returns (uint256, uint256) {
+        return TraceTree.bottomOf(depth, index);
+    }
+
     function checkLeaves(Place calldata place, uint256 total, bytes32[] calldata row, bytes calldata data) external pure {
         TraceTree.checkLeaves(place, total, 0, row, data);
     }
@@ -66,6 +70,10 @@ contract PlacesTest is DisputeNetwork {
     /// A tensor of one leaf is its own root; below it is nothing.
     function test_oneLeaf() external {
         equal(this.check(Place(1, 0, 0, ""), 1), 0, "depth");
+        (uint256 depth, uint256 index) = this.bottomOf(0, 0);
+        require(depth == 0 && index == 0, "the root is the only opening");
+        (depth, index) = this.bottomOf(5, 19);
+        require(depth == 4 && index == 9, "the second of two openings");
         _fails(abi.encodeCall(this.check, (Place(1, 4, 0, ""), 1)), DemandMalformed.selector);
         _fails(abi.encodeCall(this.check, (Place(1, 0, 1, ""), 1)), DemandMalformed.selector);
         _fails(abi.encodeCall(this.check, (Place(1, 3, 0, ""), 257)), DemandMalformed.selector);
