@@ -195,6 +195,8 @@ contract RefusalsTest is DisputeNetwork {
         keys[0] = disputes.keyOf(facts, rootPlace());
         _refuses(WATCHER, address(disputes), abi.encodeCall(disputes.reclaim, (_id, keys)), DisputeStateWrong.selector);
         disputes.proveSilence(_id);
+        // The demand stays open, and what is silent is silent once.
+        _refuses(WATCHER, address(disputes), abi.encodeCall(disputes.proveSilence, (_id)), DisputeStateWrong.selector);
         uint256 before = slasher.credit(WATCHER);
         disputes.reclaim(_id, keys);
         equal(slasher.credit(WATCHER) - before, parameters.values().demandDeposit, "deposit");
