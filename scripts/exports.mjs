@@ -10,6 +10,7 @@ const INTERNAL = ['bytes', 'crypto', 'float', 'formats', 'log']
 /** Beside every room of src/core: the rooms that run in a browser too. */
 const OUTSIDE_CORE = {
   client: 'client',
+  audits: 'client/audits',
   disputes: 'client/disputes',
   contracts: 'contracts',
   openai: 'client/language',

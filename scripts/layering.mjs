@@ -22,6 +22,7 @@ const CORE = [
   'log',
   'verify',
   'watch',
+  'audit',
 ].map(room => `core/${room}`)
 
 /** room: [rooms it may import], packages it may import (regular expressions). Longest matching room wins. */

@@ -105,6 +105,13 @@ export async function exchangeJson(url: string, options: Exchange): Promise<unkn
   throw errorOf(answer.status, value, hostOf(url))
 }
 
+/** The bytes of an answer; a status that is no success becomes the error that it stands for. */
+export async function exchangeBytes(url: string, options: Exchange): Promise<Uint8Array> {
+  const { status, body } = await exchange(url, options)
+  if (status >= 200 && status < 300) return body
+  throw errorOf(status, jsonOf(body), hostOf(url))
+}
+
 function jsonOf(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(fromUtf8(bytes))

@@ -36,7 +36,7 @@ export type ReaderKey =
   | { readonly privateKey: Uint8Array; readonly delegates?: readonly Hex[] }
   | { readonly token: string }
 
-const headersFor = (client: Client, id: Hex, reader: ReaderKey | null): Record<string, string> => {
+export const headersFor = (client: Client, id: Hex, reader: ReaderKey | null): Record<string, string> => {
   if (reader === null) return {}
   if ('token' in reader) return { 'x-assay-reader': reader.token }
   const proof = proveReader(client.domain, id, Math.floor(client.now() / 1000), reader.privateKey)

@@ -131,6 +131,8 @@ export interface Backend {
   }): Promise<readonly { id: Hex; modelId: Hex; node: Hex; issuedAt: number }[]>
   /** The receipt that answers a request, by the request's hash; null when this node knows of none. */
   receiptOf?(requestHash: Hex): Promise<Hex | null>
+  /** A piece of the advice on a receipt's run, from a byte on; none behind its end: spec/audit.md, "Served". */
+  advice?(id: Hex, reader: Reader | null, from: number, signal: AbortSignal): Promise<Result<Uint8Array>>
   /** The newest checkpoint of a node's log, with cosignatures. */
   checkpoint(node: Hex): Promise<Result<SignedCheckpoint>>
   inclusion(id: Hex): Promise<Result<Inclusion>>

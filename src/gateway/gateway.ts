@@ -21,7 +21,7 @@ import { serverMetadata } from './oip/metadata.ts'
 import { handleModel } from './oip/routes.ts'
 import { openAiOf, openAiRoute } from './openai.ts'
 import { makeReaders } from './readers.ts'
-import { getAnchor, getInclusion, getReceipt, getVerdicts, listReceipts } from './receipts.ts'
+import { getAdvice, getAnchor, getInclusion, getReceipt, getVerdicts, listReceipts } from './receipts.ts'
 import type { App, Call, Env, Room } from './room.ts'
 import { type GatewayOptions, settle } from './settings.ts'
 import { within } from './time.ts'
@@ -69,6 +69,7 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/receipts/:id/inclusion', handler: getInclusion },
   { method: 'GET', path: '/receipts/:id/anchor', handler: getAnchor },
   { method: 'GET', path: '/receipts/:id/verdicts', handler: getVerdicts },
+  { method: 'GET', path: '/receipts/:id/advice', handler: getAdvice, slow: true },
   { method: 'GET', path: '/log/:node/checkpoint', handler: getCheckpoint },
   { method: 'GET', path: '/log/:node/consistency', handler: getConsistency },
   { method: 'GET', path: '/nodes', handler: listNodes },

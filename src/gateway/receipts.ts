@@ -86,3 +86,15 @@ export async function getVerdicts(c: Call, { backend }: Room): Promise<Response>
     verdicts: verdicts.map(({ verdict, signature }) => ({ verdict: structToJson(VERDICT_FIELDS, verdict), signature })),
   })
 }
+
+/** GET /receipts/{id}/advice?from= */
+export async function getAdvice(c: Call, { backend, readers }: Room): Promise<Response> {
+  const id = idOf(c)
+  const reader = readers.from(id, c.req.raw.headers)
+  const from = count(c.req.query('from'), 0, 2 ** 31, 'from')
+  const none = (): never => refuse('advice_unavailable', 'this gateway gives no advice')
+  const piece = unwrap((await backend.advice?.(id, reader, from, c.req.raw.signal)) ?? none())
+  return new Response(piece as Uint8Array<ArrayBuffer>, {
+    headers: { 'content-type': 'application/octet-stream', 'cache-control': 'private, no-store' },
+  })
+}

@@ -26,6 +26,7 @@ import { createQueue } from './queue.ts'
 import { contactKeeper, ensureRegistered, isRegistered } from './registration.ts'
 import { createAccusing } from './roles/accuse.ts'
 import { createAdmission } from './roles/admission.ts'
+import { createAdvising, serveAdvice } from './roles/advice.ts'
 import { createAnchoring } from './roles/anchor.ts'
 import { createBackend, type NodeBackend } from './roles/backend.ts'
 import { createCosigning } from './roles/cosign.ts'
@@ -282,9 +283,11 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       askLog(context, peerId, { op: 'epoch', root }),
     )
     const receipts = createReceipts(context, nodeLog, peers)
+    const advising = createAdvising(context, { peers, executes: has('execute') ? { sessions, queue } : null })
     const served = [
       await serveLog(context, peers, { nodeLog, cosigning, anchoring }),
       ...(await serveReceipts(context, { receipts, nodeLog, hosting })),
+      ...(has('execute') ? [await serveAdvice(context, receipts, advising)] : []),
       ...(has('host') ? [await serveReplicate(context, hosting)] : []),
     ]
     cleanup.push(() => Promise.all(served.map(server => server.stop())))
@@ -379,6 +382,7 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       executing,
       generating,
       following,
+      advising,
       queue,
     })
     log('info', 'started', { roles: config.roles, peerId: host.peerId, addresses: host.addresses() })

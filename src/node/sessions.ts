@@ -36,6 +36,8 @@ export interface Sessions {
   head(modelId: Hex, signal: AbortSignal): Promise<ModelHead>
   /** Loads the model where it must and runs it. Rejects with the signal's reason when that is aborted, once the run has ended. */
   run(modelId: Hex, inputs: readonly RunTensor[], signal: AbortSignal): Promise<RunResult>
+  /** Accumulators of the advised ops of a run (spec/audit.md), as `run`. */
+  advise(modelId: Hex, inputs: readonly IntTensor[], signal: AbortSignal): Promise<Int32Array[]>
   /** One answer of a language model in the batches of its session. `on.started` is told the engine before any token comes. */
   generate(
     modelId: Hex,
@@ -206,6 +208,7 @@ export function createSessions(options: SessionsOptions): Sessions {
         const { head, engine } = session
         return { head, engine, outputs: await session.run(inputs, signal) }
       }),
+    advise: (modelId, inputs, signal) => using(modelId, signal, session => session.advise(inputs, signal)),
     generate(modelId, job, signal, on) {
       let told = 0
       return using(modelId, signal, async session => {

@@ -481,6 +481,16 @@ describe('models, nodes, receipts, log', () => {
     })
   })
 
+  it('audit: an answer checked at a challenge', { timeout: 60_000 }, async () => {
+    const found = await cli(['audit', receiptFile])
+    expect(found).toMatchObject({
+      ok: true,
+      receiptId: shown.receiptId,
+      guarantee: { kind: 'exact', bits: 60, challenge: 'fresh' },
+    })
+    expect(found.adviceBytes).toBeGreaterThan(0)
+  })
+
   it('watch: what a session takes, and whether everybody checks a receipt', { timeout: 60_000 }, async () => {
     expect(await cli(['watch', '--requests', '1000', '--wrong', '50', '--caught', '0.999'])).toEqual({
       ok: true,

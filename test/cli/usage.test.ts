@@ -9,6 +9,7 @@ import { assay, assayJson, oneObject, root, temporary } from '../e2e/support/cli
 
 /** What users and scripts rely on: commands, how many arguments they take, their options. */
 const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, number]; readonly options: string }>> = {
+  audit: { words: [1, 1], options: 'engine gateway key' },
   chat: {
     words: [1, 1],
     options:

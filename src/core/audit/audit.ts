@@ -41,13 +41,9 @@ export const audit = (
 ): Promise<Result<ExactGuarantee>> =>
   attemptAsync(async () => {
     const { inputs, outputs, advice } = claim
-    const rows = checkInputs(model.graph, inputs)
-    checkAdvice(model, rows, advice)
-    checkOutputs(model, rows, outputs)
+    checkOutputs(model, checkInputs(model.graph, inputs), outputs)
     const seed = challenge.kind === 'fresh' ? challenge.seed : derivedSeed(model, inputs, outputs, advice)
-    if (seed.length !== SEED_BYTES) throw new RangeError(`audit: a seed of ${seed.length} bytes`)
-    const vectors = VECTORS[challenge.kind]
-    const got = await session.runWith(inputs, await guideOf(model, advice, seed, vectors, start))
+    const { outputs: got, guarantee } = await run(model, session, claim, seed, challenge.kind, start)
     got.forEach((tensor, slot) => {
       const { data } = outputs[slot]!
       const at = firstDifference(data, tensor.data)
@@ -56,8 +52,33 @@ export const audit = (
           facts: { slot, at },
         })
     })
-    return { kind: 'exact', bits: soundnessBits(vectors), challenge: challenge.kind, checkedOps: advice.length }
+    return guarantee
   })
+
+/** As `audit` with a fresh seed, giving the outputs that advice and inputs lead to, for whoever compares them with a claim of his own. */
+export const auditRun = (
+  model: ExactModel,
+  session: GuidedSession,
+  claim: Omit<Claim, 'outputs'>,
+  seed: Uint8Array,
+): Promise<Result<{ readonly outputs: IntTensor[]; readonly guarantee: ExactGuarantee }>> =>
+  attemptAsync(() => run(model, session, claim, seed, 'fresh', fastChecks))
+
+async function run(
+  model: ExactModel,
+  session: GuidedSession,
+  { inputs, advice }: Omit<Claim, 'outputs'>,
+  seed: Uint8Array,
+  challenge: Challenge['kind'],
+  start: StartChecks,
+): Promise<{ readonly outputs: IntTensor[]; readonly guarantee: ExactGuarantee }> {
+  checkAdvice(model, checkInputs(model.graph, inputs), advice)
+  if (seed.length !== SEED_BYTES) throw new RangeError(`audit: a seed of ${seed.length} bytes`)
+  const vectors = VECTORS[challenge]
+  const outputs = await session.runWith(inputs, await guideOf(model, advice, seed, vectors, start))
+  const bits = soundnessBits(vectors)
+  return { outputs, guarantee: { kind: 'exact', bits, challenge, checkedOps: advice.length } }
+}
 
 /** Index of the first value that differs, or the length. Most values do not, so that whole words are compared where they lie on such. */
 function firstDifference(a: IntTensor['data'], b: IntTensor['data']): number {

@@ -1,6 +1,6 @@
 // Audits: a run checked for less than running it again, with a guarantee that is data (spec/audit.md).
 export { type Advice, advise, advisedOps, adviseOn } from './advice.ts'
-export { audit, type Claim, type ExactGuarantee } from './audit.ts'
+export { audit, auditRun, type Claim, type ExactGuarantee } from './audit.ts'
 export { chachaWords } from './chacha.ts'
 export { type Challenge, challengeVector } from './challenge.ts'
 export { type AdvisedOp, plainChecks, type StartChecks } from './check.ts'

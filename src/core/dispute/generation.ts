@@ -164,12 +164,23 @@ export function traceOfGeneration(
 
 /** The tokens that an answer should have: at each place the one that follows from prompt and answer before it. Null with a grammar, which is replay's to judge. */
 export function tokenExpected(trace: Trace, generated: Generated, index: number): number | null {
-  const { rules, constants, seed, vocabulary, logits } = generated
-  if (rules.grammar !== null) return null
-  const row = generated.prompt.length - 1 + index
-  const { bytes } = trace.part(logits, OUTPUT)!
+  const { bytes } = trace.part(generated.logits, OUTPUT)!
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const own = Array.from({ length: vocabulary }, (_, v) => view.getInt16(2 * (row * vocabulary + v), true))
+  const { vocabulary } = generated
+  const from = (generated.prompt.length - 1 + index) * vocabulary
+  const own = Int16Array.from({ length: vocabulary }, (_, v) => view.getInt16(2 * (from + v), true))
+  return expectedAfter(own, generated, index)
+}
+
+/** The same from the logits of all rows of the pass. */
+export function tokenExpectedIn(logits: Int8Array | Int16Array, generated: Generated, index: number): number | null {
+  const from = (generated.prompt.length - 1 + index) * generated.vocabulary
+  return expectedAfter(logits.subarray(from, from + generated.vocabulary), generated, index)
+}
+
+function expectedAfter(own: Int8Array | Int16Array, generated: Generated, index: number): number | null {
+  const { rules, constants, seed, vocabulary } = generated
+  if (rules.grammar !== null) return null
   const scores = scoresOf(own, historyBefore(generated, index), constants)
   if (draws(rules)) return drawOf(scores, rules, constants, seed, index).token
   let best = 0

@@ -12,6 +12,7 @@ export {
   generationOf,
   rowsOfGeneration,
   tokenExpected,
+  tokenExpectedIn,
   traceOfGeneration,
 } from './generation.ts'
 export {

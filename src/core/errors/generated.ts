@@ -256,6 +256,7 @@ export const ERRORS = {
   not_precommitted: { kind: 'refusal', duty: 'reject', http: 403, exit: 1, message: "The account has not committed to what it shows, in an earlier block" },
   challenge_too_late: { kind: 'refusal', duty: 'reject', http: 410, exit: 1, message: "The time to challenge the receipt is over" },
   generation_not_disputable: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "An answer under a grammar cannot be disputed in a contract: replay tells" },
+  advice_unavailable: { kind: 'refusal', duty: 'reject', http: 404, exit: 1, message: "No advice is given for the run: the executor does not have it, or the model has none" },
   interface_mismatch: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The interface is not the one that the model's id is made of, or no language model's" },
   tokens_mismatch: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "Prompt and answer do not have as many tokens as the receipt says" },
   dispute_state_wrong: { kind: 'refusal', duty: 'reject', http: 409, exit: 1, message: "The dispute is not at a point where this can be done" },

@@ -54,6 +54,7 @@ import type { Guard } from '../guard.ts'
 import { encodeJson, parseCid, request, requestJson } from '../net/index.ts'
 import type { Peer, Peers } from '../peers.ts'
 import type { Queue } from '../queue.ts'
+import type { Advising } from './advice.ts'
 import type { Anchored, Anchoring } from './anchor.ts'
 import { type Executing, storedFrom } from './execute.ts'
 import type { Following } from './follow.ts'
@@ -142,6 +143,8 @@ export interface NodeBackend {
     readonly before?: number
   }): Promise<readonly { id: Hex; modelId: Hex; node: Hex; issuedAt: number }[]>
   receiptOf(requestHash: Hex): Promise<Hex | null>
+  /** A piece of the advice on a receipt's run, from a byte on: spec/audit.md. */
+  advice(id: Hex, reader: BackendReader | null, from: number, signal: AbortSignal): Promise<Result<Uint8Array>>
   checkpoint(node: Hex): Promise<Result<SignedCheckpoint>>
   inclusion(id: Hex): Promise<Result<Inclusion>>
   consistency(node: Hex, from: number, to: number): Promise<Result<readonly Hex[]>>
@@ -162,6 +165,7 @@ export interface BackendParts {
   readonly executing: Executing | null
   readonly generating: Generating | null
   /** Null where this node does not verify. */
+  readonly advising: Advising
   readonly following: Following | null
   readonly queue: Queue
 }
@@ -195,7 +199,8 @@ const HEAD_MS = 30_000
 
 export function createBackend(context: Context, parts: BackendParts): NodeBackend {
   const { chain, config, host, self, store, log, metrics, now } = context
-  const { guard, peers, nodeLog, anchoring, receipts, hosting, executing, generating, following, queue } = parts
+  const { guard, peers, nodeLog, anchoring, receipts, hosting, executing, generating, following, advising, queue } =
+    parts
   const askOptions = { timeoutMs: config.times.ask }
 
   // ---- Models
@@ -442,10 +447,7 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
       if (inclusion !== null) return receipts.show({ ...receipts.whole(id)!, inclusion }, reader)
     }
     if (stored !== null) return receipts.show(receipts.whole(id)!, reader)
-    const proof =
-      reader?.proof === undefined
-        ? {}
-        : { reader: { ...reader.proof, ...(reader.delegates === undefined ? {} : { delegates: reader.delegates }) } }
+    const proof = proofOf(reader)
     const askers = peers.alive().slice(0, MAX_ASKED * 4)
     const asked = await Promise.allSettled(
       askers.map(async ({ peerId }) => {
@@ -464,6 +466,13 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
     return best === undefined
       ? refuse('receipt_not_found', `no node that answers holds receipt ${id}`)
       : receipts.show(best, reader)
+  }
+
+  async function advice(id: Hex, reader: BackendReader | null, from: number, signal: AbortSignal): Promise<Uint8Array> {
+    const shown = await receipt(id, reader, signal)
+    const { node } = shown.receipt
+    if (node === self) return advising.piece(id, shown, from)
+    return advising.fetch({ id, from, ...proofOf(reader) }, node, signal)
   }
 
   /** Also of a request that went through another gateway, which may be gone by now. */
@@ -623,6 +632,7 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
       return newest.map(({ id, modelId, node, issuedAt }) => ({ id, modelId, node, issuedAt }))
     },
     receiptOf,
+    advice: (id, reader, from, signal) => asResult(() => advice(id, reader, from, signal)),
     checkpoint: node => asResult(() => checkpoint(node)),
     inclusion: id => asResult(() => inclusion(id)),
     consistency: (node, from, to) => asResult(() => consistency(node, from, to)),
@@ -640,4 +650,11 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
       return own || peers.alive().some(({ status }) => status?.roles.includes('execute'))
     },
   }
+}
+
+/** What a peer is told of who reads. */
+function proofOf(reader: BackendReader | null) {
+  if (reader?.proof === undefined) return {}
+  const { proof, delegates } = reader
+  return { reader: { ...proof, ...(delegates === undefined ? {} : { delegates: [...delegates] }) } }
 }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { readerOf } from '../../client/reader.ts'
 import { type Hex, isHex, toBase64 } from '../../core/bytes/index.ts'
 import { refuse } from '../../core/errors/index.ts'
-import { bundleToJson } from '../../core/receipt/index.ts'
+import { bundleToJson, type ReceiptBundle } from '../../core/receipt/index.ts'
 import type { Context } from '../context.ts'
 import { decodeJson, type Served, serve, serveJson } from '../net/index.ts'
 import type { StoredVerdict } from '../store/index.ts'
@@ -28,13 +28,13 @@ const MAX_LISTED = 1000
 const hex = (length: number) => z.custom<Hex>(value => isHex(value, length))
 const whole = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
 
+/** Who asks for a receipt, with a proof that he may read it. */
+export const readerQuestion = z
+  .strictObject({ timestamp: whole, signature: hex(65), delegates: z.array(hex(20)).max(64).optional() })
+  .optional()
+
 const receiptQuestion = z.union([
-  z.strictObject({
-    id: hex(32),
-    reader: z
-      .strictObject({ timestamp: whole, signature: hex(65), delegates: z.array(hex(20)).max(64).optional() })
-      .optional(),
-  }),
+  z.strictObject({ id: hex(32), reader: readerQuestion }),
   /** The entry of this node's log at an index, with its inclusion in the checkpoint of a size. */
   z.strictObject({ at: whole, size: whole }),
   /** The id of the receipt that answers a request. */
@@ -52,7 +52,7 @@ export async function serveReceipts(
   context: Context,
   parts: { readonly receipts: Receipts; readonly nodeLog: NodeLog; readonly hosting: Hosting },
 ): Promise<Served[]> {
-  const { chain, host, now, self, store } = context
+  const { host, self, store } = context
   const { receipts, nodeLog, hosting } = parts
   const limits = { requestCap: 16 * 1024, timeoutMs: 15_000, maxConcurrent: 64, maxPerPeer: 16 }
 
@@ -70,13 +70,7 @@ export async function serveReceipts(
         return refuse('receipt_not_found', `no entry ${ask.at} in this log`)
       return bundleToJson(receipts.show({ ...bundle, inclusion: nodeLog.inclusionAt(entry.id, ask.size) }, null))
     }
-    const bundle = receipts.whole(ask.id) ?? refuse('receipt_not_found', `no receipt ${ask.id} is held here`)
-    if (ask.reader === undefined) return bundleToJson(receipts.show(bundle, null))
-    const { delegates, ...proof } = ask.reader
-    const address =
-      readerOf(chain.domain, ask.id, proof, Math.floor(now() / 1000)) ??
-      refuse('reader_proof_invalid', 'the proof of being the reader is not valid now')
-    return bundleToJson(receipts.show(bundle, { address, ...(delegates === undefined ? {} : { delegates }) }))
+    return bundleToJson(shownTo(context, receipts, ask))
   })
 
   const verdictServer = serveJson(host, VERDICT_PROTOCOL, { ...limits, answerCap: VERDICT_CAP }, value => {
@@ -104,6 +98,21 @@ export async function serveReceipts(
     )
   })
   return Promise.all([receiptServer, verdictServer, modelServer, headServer])
+}
+
+/** A receipt that is held here, as far as who asks may read it. Refuses `receipt_not_found`, `reader_proof_invalid`. */
+export function shownTo(
+  { chain, now }: Context,
+  receipts: Receipts,
+  { id, reader }: { readonly id: Hex; readonly reader?: z.infer<typeof readerQuestion> },
+): ReceiptBundle {
+  const bundle = receipts.whole(id) ?? refuse('receipt_not_found', `no receipt ${id} is held here`)
+  if (reader === undefined) return receipts.show(bundle, null)
+  const { delegates, ...proof } = reader
+  const address =
+    readerOf(chain.domain, id, proof, Math.floor(now() / 1000)) ??
+    refuse('reader_proof_invalid', 'the proof of being the reader is not valid now')
+  return receipts.show(bundle, { address, ...(delegates === undefined ? {} : { delegates }) })
 }
 
 const verdictToJson = ({ seq, receiptId, verifier, ok, timestamp, signature }: StoredVerdict) => ({

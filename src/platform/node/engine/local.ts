@@ -1,9 +1,10 @@
 // An engine in the node's own thread behind the same door as session.ts: for engines that are handed over as objects. A run
 // that nobody wants any more cannot be stopped here, only waited for.
 
-import type { Engine } from '../../../core/engine/index.ts'
+import { type Engine, wasm } from '../../../core/engine/index.ts'
 import { unwrap } from '../../../core/errors/index.ts'
 import { checkWork, decodeModel, type IntTensor } from '../../../core/graph/index.ts'
+import { adviser } from './advise.ts'
 import { hostLanguage } from './language.ts'
 import type { OpenSession } from './session.ts'
 import { makeTurns } from './turns.ts'
@@ -21,6 +22,7 @@ export const localOpener =
     })
     const turns = makeTurns()
     const language = hostLanguage(model, session)
+    const advise = adviser(model, session, async () => wasm)
     const { identity, graph, ports } = model
     return {
       head: { kind: 'exact', language: language !== null, identity, graph, ports },
@@ -32,6 +34,12 @@ export const localOpener =
           const outputs = await session.run(inputs as readonly IntTensor[])
           wanted.throwIfAborted()
           return outputs
+        }),
+      advise: (inputs, wanted) =>
+        turns(wanted, async () => {
+          const found = await advise(inputs)
+          wanted.throwIfAborted()
+          return found
         }),
       stopped: () => false,
       broken: () => false,

@@ -3,7 +3,7 @@
 
 import { type ErrorCode, type Facts, RefusalError, WorldError } from '../../../core/errors/index.ts'
 import type { FloatModel } from '../../../core/float/index.ts'
-import type { ExactModel } from '../../../core/graph/index.ts'
+import type { ExactModel, IntTensor } from '../../../core/graph/index.ts'
 import type { RunTensor, StreamFinish, TokenLogprobs } from '../../../core/receipt/index.ts'
 import type { Generation } from '../../../core/verify/index.ts'
 import type { EngineName, EngineOptions, FLOAT_ENGINE } from '../engines.ts'
@@ -30,6 +30,14 @@ export interface RunQuestion {
   readonly op: 'run'
   readonly inputs: readonly RunTensor[]
 }
+
+/** The run again, for its accumulators: spec/audit.md, "Advice". */
+export interface AdviseQuestion {
+  readonly op: 'advise'
+  readonly inputs: readonly IntTensor[]
+}
+/** One list for each advised op, ids ascending. */
+export type AdviseAnswer = Int32Array[]
 
 /** What is generated, followed or replayed: everything that decides the tokens, beside the model. */
 export interface LanguageJob {
@@ -112,7 +120,7 @@ export interface LoadAnswer {
 
 export type RunAnswer = RunTensor[]
 
-export type Question = (LoadQuestion | RunQuestion | LanguageQuestion) & { readonly id: number }
+export type Question = (LoadQuestion | RunQuestion | AdviseQuestion | LanguageQuestion) & { readonly id: number }
 /** Parts come before the value of their question, those of one step together; everything else is the last word on it. */
 export type Answer =
   | { readonly parts: readonly { readonly id: number; readonly part: GeneratedPart }[] }

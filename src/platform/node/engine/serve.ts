@@ -9,8 +9,10 @@ import { checkWork, decodeModel, type IntTensor } from '../../../core/graph/inde
 import type { RunTensor } from '../../../core/receipt/index.ts'
 import { type createEngine, type EngineName, FLOAT_ENGINE } from '../engines.ts'
 import { loadFloatModel } from '../float.ts'
+import { type Advise, adviser } from './advise.ts'
 import { hostLanguage } from './language.ts'
 import {
+  type AdviseAnswer,
   type Answer,
   failureOf,
   type GeneratedPart,
@@ -34,6 +36,7 @@ type Run = (inputs: readonly RunTensor[]) => Promise<RunTensor[]>
 
 export function serveSession(line: Line, create: typeof createEngine): void {
   let run: Run | undefined
+  let advise: Advise | undefined
   let language: LanguageSession | null = null
   let turn: Promise<void> = Promise.resolve()
   /** By question: who is generated for or followed, until it ends or nobody wants it any more. */
@@ -46,6 +49,7 @@ export function serveSession(line: Line, create: typeof createEngine): void {
     const engine: Engine = await create(name, options)
     const session = await engine.load(model)
     run = inputs => session.run(inputs as readonly IntTensor[])
+    advise = adviser(model, session, () => create('wasm', options))
     language = hostLanguage(model, session)
     // What an engine takes beside the weights it may say itself.
     const { memoryBytes } = session as { memoryBytes?: unknown }
@@ -83,6 +87,15 @@ export function serveSession(line: Line, create: typeof createEngine): void {
     try {
       if (question.op === 'load') {
         line.answer({ id, ok: true, value: await load(question) }, [])
+        return
+      }
+      if (question.op === 'advise') {
+        if (advise === undefined) refuse('advice_unavailable', 'a float model has no advice')
+        const value: AdviseAnswer = await advise!(question.inputs)
+        line.answer(
+          { id, ok: true, value },
+          value.map(({ buffer }) => buffer as ArrayBuffer),
+        )
         return
       }
       if (run === undefined || question.op !== 'run') throw new TypeError(`${question.op}: nothing is loaded`)
@@ -141,7 +154,7 @@ export function serveSession(line: Line, create: typeof createEngine): void {
 
   line.onQuestion(question => {
     const { id, op } = question
-    if (op === 'load' || op === 'run') {
+    if (op === 'load' || op === 'run' || op === 'advise') {
       turn = turn.then(() => reply(question))
       return
     }

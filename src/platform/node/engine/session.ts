@@ -7,6 +7,8 @@ import type { RunTensor } from '../../../core/receipt/index.ts'
 import { carrierOf, type EngineName, type EngineOptions, FLOAT_ENGINE } from '../engines.ts'
 import { startCarrier } from './carrier.ts'
 import {
+  type AdviseAnswer,
+  type AdviseQuestion,
   type Answer,
   errorOf,
   type GenerateAnswer,
@@ -34,6 +36,8 @@ export interface EngineSession {
    * is idle again or gone: the machine is then free.
    */
   run(inputs: readonly RunTensor[], signal: AbortSignal): Promise<RunTensor[]>
+  /** Accumulators of the advised ops of a run, in turn with runs. Refuses (`advice_unavailable`) a float model. */
+  advise(inputs: readonly IntTensor[], signal: AbortSignal): Promise<Int32Array[]>
   /** Null for models that are none of language. */
   readonly language: LanguageSession | null
   /** Has it been ended because a run was not wanted any more? Whoever waited behind that run asks a new session. */
@@ -79,7 +83,7 @@ export interface SessionOptions {
   readonly program?: URL
 }
 
-type Asked = LoadQuestion | RunQuestion | Exclude<LanguageQuestion, StopQuestion>
+type Asked = LoadQuestion | RunQuestion | AdviseQuestion | Exclude<LanguageQuestion, StopQuestion>
 
 interface Waiting {
   readonly resolve: (value: unknown) => void
@@ -217,6 +221,8 @@ async function open(options: SessionOptions, file: Uint8Array, signal: AbortSign
       language: head.kind === 'exact' && head.language ? language : null,
       run: (inputs, wanted) =>
         turns(wanted, () => patiently(ask<RunAnswer>({ op: 'run', inputs }, []), wanted, graceMs)),
+      advise: (inputs, wanted) =>
+        turns(wanted, () => patiently(ask<AdviseAnswer>({ op: 'advise', inputs }, []), wanted, graceMs)),
       stopped: () => stopped,
       broken: () => gone !== undefined && closed === undefined,
       ended,
