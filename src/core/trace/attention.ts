@@ -23,7 +23,7 @@ export function scoresOf(op: AttentionOp, q: IntTensor, k: IntTensor): Int8Array
         let acc = 0
         for (let i = 0; i < length; i++) acc = (acc + a[query + i]! * b[key + i]!) | 0
         const score = (acc + rounding) >> shift
-        out[at++] = score < lo ? lo : score > hi ? hi : score
+        out[at++] = Math.min(hi, Math.max(lo, score))
       }
     }
   return out
