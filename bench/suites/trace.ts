@@ -5,6 +5,7 @@ import type { Session } from '../../src/core/engine/index.ts'
 import type { ExactModel, IntTensor } from '../../src/core/graph/index.ts'
 import { partsOf, TraceRoot } from '../../src/core/trace/index.ts'
 import { createEngine } from '../../src/platform/node/engines.ts'
+import { installNodeHash } from '../../src/platform/node/hash.ts'
 import type { Suite, Variant } from '../harness.ts'
 import { exactLanguageModel, LANGUAGE_SHAPES } from '../models/language.ts'
 
@@ -39,6 +40,8 @@ export const suite: Suite = {
   summary: 'committing to the whole trace of a run, beside the run alone (language models, wasm and native engine)',
   runs: 3,
   async *cases({ quick, progress }) {
+    // As nodes do.
+    installNodeHash()
     for (const size of quick ? SIZES.slice(0, 1) : SIZES) {
       const model = exactLanguageModel({ ...LANGUAGE_SHAPES[size], context: 1024, weightBits: 8 })
       for (const name of ['wasm', 'native'] as const) {
