@@ -214,7 +214,10 @@ describe('a dispute goes on', () => {
 })
 
 it('what a whole dispute with a withheld trace costs is as recorded', async () => {
-  const gas: Record<string, { readonly transactions: number; readonly gas: number; readonly most: number }> = {}
+  const gas: Record<
+    string,
+    { readonly transactions: number; readonly gas: number; readonly most: number; readonly at64: number }
+  > = {}
   for (const [name, k, n] of [
     ['K 768', 768, 3_072],
     ['K 4608', 4_608, 1_024],
@@ -229,7 +232,12 @@ it('what a whole dispute with a withheld trace costs is as recorded', async () =
     const played = await play(network, WINDOW, challenger, defender(wrong.trace))
     expect(played.last).toMatchObject({ record: { state: 'faulty', reason: 'step' } })
     expect(played.transactions).toBeLessThanOrEqual(20)
-    gas[name] = { transactions: played.transactions, gas: Number(played.gas), most: Number(played.most) }
+    gas[name] = {
+      transactions: played.transactions,
+      gas: Number(played.gas),
+      most: Number(played.most),
+      at64: Number(played.at64),
+    }
   }
   if (process.env['ASSAY_UPDATE_SNAPSHOTS'] === '1') writeFileSync(FILE, `${JSON.stringify(gas, null, 2)}\n`)
   const recorded = JSON.parse(readFileSync(FILE, 'utf8')) as typeof gas

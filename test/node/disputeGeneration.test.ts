@@ -73,7 +73,8 @@ describe('a node that lies in a generation', () => {
       roles: index => (index === 1 ? ['host', 'verify', 'gateway'] : ['host', 'execute']),
       config: () => ({ verify: { share: 1 } }),
       deps: index => (index < 2 ? {} : FAULTS[names[index - 2]!]!),
-      parameters: { responseWindow: 5, challengePeriod: 300 },
+      // Nobody is silent here: time for both sides on a busy machine.
+      parameters: { responseWindow: 40, challengePeriod: 300 },
     })
     await devnet.publish(model, 'test/bytes@1', 0)
     for (const { running } of devnet.nodes)

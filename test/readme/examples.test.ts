@@ -153,7 +153,7 @@ test('a receipt, checked in ten lines', { timeout: 60_000 }, async () => {
 
 test('no example goes without its test', () => {
   const marked = [...readme.matchAll(/<!-- example: (\w+) -->/g)].map(([, name]) => name)
-  expect(marked).toEqual(['try', 'http', 'curl', 'openai', 'chat', 'own', 'verify'])
+  expect(marked).toEqual(['try', 'http', 'curl', 'openai', 'chat', 'watch', 'own', 'verify'])
 })
 
 test('the two commands are what the README says', () => {

@@ -168,6 +168,8 @@ export interface Played {
   readonly gas: bigint
   /** The dearest of all. */
   readonly most: bigint
+  /** Of all of them, if a byte of calldata cost 64 gas at least. */
+  readonly at64: bigint
   readonly last: Move
 }
 
@@ -179,21 +181,24 @@ export async function play(
   defender: Defender | null,
 ): Promise<Played> {
   const moves: string[] = []
-  let [gas, most] = [0n, 0n]
-  const sent = ({ gasUsed }: { gasUsed: bigint }): void => {
+  let [gas, most, at64] = [0n, 0n, 0n]
+  const sent = async ({ gasUsed, hash }: { gasUsed: bigint; hash: Hex }): Promise<void> => {
     gas += gasUsed
     if (gasUsed > most) most = gasUsed
+    const { input } = await network.client.getTransaction({ hash })
+    const floor = 21_000n + 64n * BigInt((input.length - 2) / 2)
+    at64 += gasUsed > floor ? gasUsed : floor
   }
   for (let turn = 0; turn < 80; turn++) {
     const move = await challenger.turn()
-    if (move.kind === 'over') return { moves, transactions: moves.length, gas, most, last: move }
+    if (move.kind === 'over') return { moves, transactions: moves.length, gas, most, at64, last: move }
     if ('sent' in move) {
-      sent(move.sent)
+      await sent(move.sent)
       moves.push(move.kind)
     }
     const defence = (await defender?.turn()) ?? null
     if (defence !== null && 'sent' in defence) {
-      sent(defence.sent)
+      await sent(defence.sent)
       moves.push(defence.kind)
     } else if (!('sent' in move)) await network.wait(window / 4 + 1)
   }
