@@ -121,6 +121,7 @@ import { compareSteps } from '../support/stepBatches.ts'
 import { askEveryVerifier, compareMoves } from '../support/stepMoves.ts'
 import { startStepNetwork } from '../support/stepNetwork.ts'
 import { compareForms } from '../support/formBatches.ts'
+import { compareForgeries } from '../support/forgeryBatches.ts'
 
 it('mutants', async () => {
   const network = await startStepNetwork()
@@ -136,6 +137,7 @@ it('mutants', async () => {
       await askEveryVerifier(network, { seed: 0, runs: 2 })
       await compareMoves(network, { seed: 0, runs: 3 })
       await compareForms(network, { seed: 0, count: 40 })
+      await compareForgeries(network, { seed: 0, seeds: 40 })
       await compareSteps(network, { seed: 0, count: Number(process.env['STEPS'] ?? 4_000) })
     } catch (error) {
       if (String(error).includes('fetch failed')) throw error
