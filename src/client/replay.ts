@@ -1,7 +1,7 @@
 // A model of this program's own as evidence: its outputs and, of a language model, its generations again. spec/verify.md, check 7.
 
 import { fromHex } from '../core/bytes/index.ts'
-import type { Engine } from '../core/engine/types.ts'
+import type { Engine, Session } from '../core/engine/types.ts'
 import type { ExactModel } from '../core/graph/index.ts'
 import { createFollower, decodeSampler } from '../core/language/index.ts'
 import type { Evidence, Regenerate } from '../core/verify/index.ts'
@@ -16,9 +16,13 @@ const BLOCK_ROWS = 256
 export async function replayWith(model: ExactModel, engine: Engine): Promise<Replay> {
   const session = await engine.load(model)
   const run: Replay['run'] = inputs => session.run(inputs)
-  if (model.language === null) return { model, run }
+  return model.language === null ? { model, run } : { model, run, regenerate: regenerateWith(model, session) }
+}
+
+/** Follows generations on a session of a language model. */
+export function regenerateWith(model: ExactModel, session: Session): Regenerate {
   const language = languageOf(model, session)
-  const regenerate: Regenerate = async ({ prompt, sampler, seed, output, end }) => {
+  return async ({ prompt, sampler, seed, output, end }) => {
     const rules = { prompt, sampler: decodeSampler(sampler), seed: fromHex(seed) }
     const follower = createFollower(language, rules, { blockRows: BLOCK_ROWS })
     try {
@@ -29,5 +33,4 @@ export async function replayWith(model: ExactModel, engine: Engine): Promise<Rep
       follower.close()
     }
   }
-  return { model, run, regenerate }
 }

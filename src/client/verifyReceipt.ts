@@ -5,6 +5,7 @@
 import { fromHex, type Hex, toHex } from '../core/bytes/index.ts'
 import type { Engine } from '../core/engine/types.ts'
 import { attemptAsync, type Result, unwrap, WorldError } from '../core/errors/index.ts'
+import type { ExactModel } from '../core/graph/index.ts'
 import { cosignersOf, type Inclusion, verifyCheckpoint } from '../core/log/index.ts'
 import {
   commitment,
@@ -22,6 +23,7 @@ import {
   type Evidence,
   type Policy,
   type Requirement,
+  type SampledSteps,
   type Verdict,
   verdictHolds,
   verify,
@@ -46,6 +48,8 @@ export interface VerifyOptions {
   readonly policy: Policy
   /** For policies that ask for a replay; null: none is made. */
   readonly engine: Engine | null
+  /** For policies that ask for audits or samples: `createAuditing` of client/audits. Left out: none is made. */
+  readonly auditing?: Auditing
   readonly models?: ModelCache
   /** To ask for input and output where the bundle does not show them. */
   readonly reader?: ReaderKey
@@ -55,6 +59,30 @@ export interface VerifyOptions {
   /** Milliseconds between looks while waiting. Default 1,000. */
   readonly pollMs?: number
   readonly signal?: AbortSignal
+}
+
+export interface AuditingAsk {
+  readonly model: ExactModel
+  /** Shows input and output. */
+  readonly bundle: ReceiptBundle
+  /** What a replay would run on; null where the policy takes none. */
+  readonly replay: Engine | null
+  readonly reader: ReaderKey | null
+  readonly signal: AbortSignal | undefined
+}
+
+/** Null: a replay costs less, or there is no advice. */
+export type PreparedAudit = Evidence['audit']
+
+/** Makes audits. Given as an argument: whoever needs none does not carry them. */
+export interface Auditing {
+  prepare(client: Client, ask: AuditingAsk): Promise<PreparedAudit>
+  /** Looks at as many steps of the run as the requirement takes; refuses a wrong one. */
+  sample(
+    client: Client,
+    wanted: Extract<Requirement, { kind: 'sample' }>,
+    ask: Pick<AuditingAsk, 'bundle' | 'reader' | 'signal'>,
+  ): Promise<SampledSteps>
 }
 
 export interface Verified {
@@ -76,7 +104,7 @@ export function verifyReceipt(client: Client, options: VerifyOptions): Promise<R
     const { receipt, policy, signal, waitMs = 0, pollMs = 1_000 } = options
     const given = typeof receipt === 'string' ? unwrap(parseBundle(receipt)) : receipt
     const shown = await withContent(client, given, options)
-    const replay = await prepareReplay(client, shown, options)
+    let runs = await prepareRuns(client, shown, options, 'any')
     const until = client.now() + waitMs
     const { node } = given.receipt
     const record = await fetchRecord(client, node)
@@ -92,7 +120,12 @@ export function verifyReceipt(client: Client, options: VerifyOptions): Promise<R
       const verdicts = evidence.verdicts
         .filter(entry => verdictHolds(entry.verdict, entry.signature, of, anchors))
         .sort((a, b) => (a.verdict.verifier < b.verdict.verifier ? -1 : 1))
-      const verdict = await verify(bundle, { ...evidence, verdicts, replay }, policy, anchors)
+      const verdict = await verify(bundle, { ...evidence, ...runs, verdicts }, policy, anchors)
+      // Advice comes from strangers: a replay tells whether it is the answer that is wrong.
+      if (runs.audit !== null && isDoubted(verdict) && mentions(policy.require, 'replay')) {
+        runs = await prepareRuns(client, shown, options, 'replay')
+        if (runs.replay !== null) continue
+      }
       const left = until - client.now()
       // A bundle may have been written before anybody had cosigned what it stands in.
       const isFirst: boolean = !isAlone && shown.inclusion !== null && verdict.code === 'cosigners_missing'
@@ -104,9 +137,18 @@ export function verifyReceipt(client: Client, options: VerifyOptions): Promise<R
   })
 }
 
+/** Does an audit speak against the answer? */
+const isDoubted = ({ checks }: Verdict): boolean => checks.some(({ ok, name }) => !ok && name.startsWith('audit.'))
+
 /** Does any part of the requirement speak of this kind? */
 export const mentions = (requirement: Requirement, kind: Requirement['kind']): boolean =>
-  requirement.kind === kind || ('of' in requirement && requirement.of.some(part => mentions(part, kind)))
+  requirementsOf(requirement).some(part => part.kind === kind)
+
+/** The requirement and all of its parts. */
+const requirementsOf = (requirement: Requirement): readonly Requirement[] => [
+  requirement,
+  ...('of' in requirement ? requirement.of.flatMap(requirementsOf) : []),
+]
 
 /** Material that one can do without: null where a gateway refuses it or none answers. */
 export async function optional<T>(work: Promise<Result<T>>): Promise<T | null> {
@@ -121,7 +163,9 @@ export async function optional<T>(work: Promise<Result<T>>): Promise<T | null> {
 
 /** The bundle with input and output, where it lacks them and the reader may see them. */
 async function withContent(client: Client, bundle: ReceiptBundle, options: VerifyOptions): Promise<ReceiptBundle> {
-  if (!mentions(options.policy.require, 'replay') || (bundle.input !== null && bundle.output !== null)) return bundle
+  const looks = ['replay', 'audit', 'sample'] as const
+  if (!looks.some(kind => mentions(options.policy.require, kind)) || (bundle.input !== null && bundle.output !== null))
+    return bundle
   const id = receiptId(client.domain, bundle.receipt)
   const found = await optional(fetchReceipt(client, id, options.reader ?? null, options.signal))
   if (found === null) return bundle
@@ -146,16 +190,25 @@ function withFields(own: Fields, other: Fields): Fields {
   return { ...own, disclosed: [...own.disclosed, ...more].sort((a, b) => a.tag - b.tag) }
 }
 
-/** The model and its engine, where the policy speaks of a replay and there is something to replay. */
-async function prepareReplay(
+type Runs = Pick<Evidence, 'replay' | 'audit' | 'sample'>
+
+/** The model, and a way to check its run, where the policy speaks of one and there is something to check. */
+async function prepareRuns(
   client: Client,
   bundle: ReceiptBundle,
-  { policy, engine, models, signal }: VerifyOptions,
-): Promise<Evidence['replay']> {
-  if (engine === null || !mentions(policy.require, 'replay')) return null
-  if (bundle.input === null || bundle.output === null) return null
+  { policy, engine, auditing, models, reader, signal }: VerifyOptions,
+  how: 'any' | 'replay',
+): Promise<Runs> {
+  const asked = { bundle, reader: reader ?? null, signal }
+  const wanted = requirementsOf(policy.require).find(part => part.kind === 'sample')
+  const sample = wanted === undefined || auditing === undefined ? null : () => auditing.sample(client, wanted, asked)
+  const none: Runs = { replay: null, audit: null, sample }
+  const replay = mentions(policy.require, 'replay') ? engine : null
+  const audits = how === 'any' && mentions(policy.require, 'audit') ? auditing : undefined
+  if (replay === null && audits === undefined) return none
+  if (bundle.input === null || bundle.output === null) return none
   // Of a float model's answer a second run shows nothing: verify() says so without it.
-  if (integersIn(bundle.input.tensors) === null) return null
+  if (integersIn(bundle.input.tensors) === null) return none
   const { modelId } = bundle.receipt
   const model = await optional(
     fetchModel(client, {
@@ -164,7 +217,10 @@ async function prepareReplay(
       ...(signal === undefined ? {} : { signal }),
     }),
   )
-  return model === null ? null : replayWith(model, engine)
+  if (model === null) return none
+  const audit = (await audits?.prepare(client, { ...asked, model, replay })) ?? null
+  if (audit !== null) return { ...none, audit }
+  return replay === null ? none : { ...none, replay: await replayWith(model, replay) }
 }
 
 function issuedAtOf({ fields }: ReceiptBundle): bigint | undefined {
@@ -180,7 +236,7 @@ export async function gather(
   { policy, memory, signal }: VerifyOptions,
   isSigned: IsSigned,
   isAlone: boolean,
-): Promise<{ bundle: ReceiptBundle; evidence: Omit<Evidence, 'replay'> }> {
+): Promise<{ bundle: ReceiptBundle; evidence: Omit<Evidence, keyof Runs> }> {
   const id = receiptId(client.domain, bundle.receipt)
   const { node } = bundle.receipt
   const anchored =

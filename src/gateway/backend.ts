@@ -1,6 +1,7 @@
 // What a gateway needs of the node behind it. The gateway knows this interface and nothing of libp2p, disks or chains.
 
 import type { ReaderProof } from '../client/reader.ts'
+import type { TraceQuestion } from '../core/audit/index.ts'
 import type { Hex } from '../core/bytes/index.ts'
 import type { Result } from '../core/errors/index.ts'
 import type { AnyInterface } from '../core/float/index.ts'
@@ -133,6 +134,8 @@ export interface Backend {
   receiptOf?(requestHash: Hex): Promise<Hex | null>
   /** A piece of the advice on a receipt's run, from a byte on; none behind its end: spec/audit.md, "Served". */
   advice?(id: Hex, reader: Reader | null, from: number, signal: AbortSignal): Promise<Result<Uint8Array>>
+  /** What is asked of the trace of a receipt's run: spec/audit.md, "Traces". */
+  trace?(id: Hex, reader: Reader | null, ask: TraceQuestion, signal: AbortSignal): Promise<Result<Uint8Array>>
   /** The newest checkpoint of a node's log, with cosignatures. */
   checkpoint(node: Hex): Promise<Result<SignedCheckpoint>>
   inclusion(id: Hex): Promise<Result<Inclusion>>

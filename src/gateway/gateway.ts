@@ -21,7 +21,16 @@ import { serverMetadata } from './oip/metadata.ts'
 import { handleModel } from './oip/routes.ts'
 import { openAiOf, openAiRoute } from './openai.ts'
 import { makeReaders } from './readers.ts'
-import { getAdvice, getAnchor, getInclusion, getReceipt, getVerdicts, listReceipts } from './receipts.ts'
+import {
+  askTrace,
+  getAdvice,
+  getAnchor,
+  getInclusion,
+  getReceipt,
+  getTrace,
+  getVerdicts,
+  listReceipts,
+} from './receipts.ts'
 import type { App, Call, Env, Room } from './room.ts'
 import { type GatewayOptions, settle } from './settings.ts'
 import { within } from './time.ts'
@@ -70,6 +79,8 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/receipts/:id/anchor', handler: getAnchor },
   { method: 'GET', path: '/receipts/:id/verdicts', handler: getVerdicts },
   { method: 'GET', path: '/receipts/:id/advice', handler: getAdvice, slow: true },
+  { method: 'GET', path: '/receipts/:id/trace', handler: getTrace, slow: true },
+  { method: 'POST', path: '/receipts/:id/trace', handler: askTrace, slow: true },
   { method: 'GET', path: '/log/:node/checkpoint', handler: getCheckpoint },
   { method: 'GET', path: '/log/:node/consistency', handler: getConsistency },
   { method: 'GET', path: '/nodes', handler: listNodes },

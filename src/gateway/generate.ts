@@ -76,7 +76,7 @@ export async function getHead(c: Call, { backend }: Room): Promise<Response> {
   const parts = decodePath(rawPath(c).replace(/^\/assay\/v1\/heads\//, ''))
   const model = parts === null ? null : await backend.model(parts.join('/'))
   const head = model === null ? null : await backend.head(model.modelId)
-  if (head === null) return refuse('model_not_found', 'no language model of this name that a host shows')
+  if (head === null) return refuse('model_not_found', 'no exact model of this name that a host shows')
   return new Response(head as Uint8Array<ArrayBuffer>, {
     headers: { 'content-type': 'application/octet-stream', 'x-assay-model': model!.modelId },
   })

@@ -1,9 +1,11 @@
 // Receipts as far as the asker may read them, and what is known about them: spec/gateway.md, "Receipts".
 
+import { type TraceQuestion, traceQuestionFrom } from '../core/audit/index.ts'
 import { type Hex, isHex } from '../core/bytes/index.ts'
 import { refuse, unwrap, WorldError } from '../core/errors/index.ts'
 import { bundleText, type ReceiptBundle, structToJson, VERDICT_FIELDS } from '../core/receipt/index.ts'
 import type { Reader } from './backend.ts'
+import { parseJson, readBody } from './body.ts'
 import type { Call, Room } from './room.ts'
 
 const MAX_LIST = 100
@@ -94,7 +96,29 @@ export async function getAdvice(c: Call, { backend, readers }: Room): Promise<Re
   const from = count(c.req.query('from'), 0, 2 ** 31, 'from')
   const none = (): never => refuse('advice_unavailable', 'this gateway gives no advice')
   const piece = unwrap((await backend.advice?.(id, reader, from, c.req.raw.signal)) ?? none())
-  return new Response(piece as Uint8Array<ArrayBuffer>, {
+  return bytesOf(piece)
+}
+
+const bytesOf = (piece: Uint8Array): Response =>
+  new Response(piece as Uint8Array<ArrayBuffer>, {
     headers: { 'content-type': 'application/octet-stream', 'cache-control': 'private, no-store' },
   })
+
+async function traceOf(c: Call, { backend, readers }: Room, ask: TraceQuestion): Promise<Response> {
+  const id = idOf(c)
+  const reader = readers.from(id, c.req.raw.headers)
+  const none = (): never => refuse('trace_unavailable', 'this gateway shows no traces')
+  return bytesOf(unwrap((await backend.trace?.(id, reader, ask, c.req.raw.signal)) ?? none()))
+}
+
+/** GET /receipts/{id}/trace?from= */
+export const getTrace = (c: Call, room: Room): Promise<Response> =>
+  traceOf(c, room, { from: count(c.req.query('from'), 0, Number.MAX_SAFE_INTEGER, 'from') })
+
+/** POST /receipts/{id}/trace */
+export async function askTrace(c: Call, room: Room): Promise<Response> {
+  const { limits } = room.settings
+  const bytes = await readBody(c.req.raw, limits)
+  room.metrics.bodyBytes(bytes.length)
+  return traceOf(c, room, traceQuestionFrom(parseJson(bytes, limits)))
 }

@@ -44,6 +44,7 @@ import { askLog, serveLog } from './roles/serveLog.ts'
 import { serveReceipts } from './roles/serveReceipts.ts'
 import { serveReplicate } from './roles/serveReplicate.ts'
 import { createSettling } from './roles/settle.ts'
+import { createTracing, serveTraces } from './roles/traces.ts'
 import { createUpstreams } from './roles/upstream.ts'
 import { createVerifying } from './roles/verify.ts'
 import { createSessions } from './sessions.ts'
@@ -284,10 +285,18 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
     )
     const receipts = createReceipts(context, nodeLog, peers)
     const advising = createAdvising(context, { peers, executes: has('execute') ? { sessions, queue } : null })
+    const traceEngine = (): Promise<Engine> =>
+      deps.engine === undefined ? createEngine('wasm') : Promise.resolve(deps.engine)
+    const traceHook = deps.traceHook === undefined ? {} : { hook: deps.traceHook }
+    const tracing = createTracing(context, {
+      peers,
+      executes: has('execute') ? { hosting, queue, engine: traceEngine, ...traceHook } : null,
+    })
     const served = [
       await serveLog(context, peers, { nodeLog, cosigning, anchoring }),
       ...(await serveReceipts(context, { receipts, nodeLog, hosting })),
       ...(has('execute') ? [await serveAdvice(context, receipts, advising)] : []),
+      ...(has('execute') ? [await serveTraces(context, receipts, tracing)] : []),
       ...(has('host') ? [await serveReplicate(context, hosting)] : []),
     ]
     cleanup.push(() => Promise.all(served.map(server => server.stop())))
@@ -330,14 +339,12 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       chain.onChange(() => following.soon())
       loops.push(following)
     }
-    const traceEngine = (): Promise<Engine> =>
-      deps.engine === undefined ? createEngine('wasm') : Promise.resolve(deps.engine)
     if (has('execute')) {
       const settling = createSettling(context, anchoring, accountSigner)
       loops.push(every(context, 'settling', config.times.anchor, () => settling.turn()))
       const defending = createDefending(context, {
         ...{ hosting, anchoring, signer: accountSigner, engine: traceEngine },
-        ...(deps.traceHook === undefined ? {} : { hook: deps.traceHook }),
+        ...traceHook,
       })
       const defences = every(context, 'defending', config.times.checkpoint, () => defending.turn())
       chain.onChange(() => defences.soon())
@@ -383,6 +390,7 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       generating,
       following,
       advising,
+      tracing,
       queue,
     })
     log('info', 'started', { roles: config.roles, peerId: host.peerId, addresses: host.addresses() })

@@ -192,6 +192,8 @@ describe('evidence and anchors changed at one place', () => {
     const world = makeWorld()
     const seen = { ...world.anchors, checkpoints: [world.bundle.inclusion!.checkpoint] }
     const evidence: Omit<Evidence, 'replay'> = {
+      audit: null,
+      sample: null,
       verdicts: [
         {
           verdict: { receiptId: world.id, verifier: world.others[0]!.node, ok: true, timestamp: 1_900_000_007n },

@@ -145,6 +145,8 @@ export function makeLanguageWorld(twist: LanguageTwist = {}): LanguageWorld {
     ...{ model, executor, others, bundle, id: issued.id, requestHash: request.requestHash, tokens, start, anchors },
     evidence: {
       replay: { model, run: async () => [], regenerate },
+      audit: null,
+      sample: null,
       verdicts: [],
       epoch: null,
       consistency: [],

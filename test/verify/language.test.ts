@@ -30,6 +30,7 @@ import {
   ZERO_HASH,
 } from '../../src/core/receipt/index.ts'
 import { type Evidence, namedPolicy, type Policy, type Verdict, verify } from '../../src/core/verify/index.ts'
+import { judgeByAudit } from '../support/audited.ts'
 import { FLOAT_ENGINE, floatModel } from '../support/floatWorld.ts'
 import {
   ANSWER,
@@ -61,7 +62,9 @@ async function judge(
 ): Promise<Verdict> {
   const policy = change.policy ?? policyOf('replayed')
   const evidence = { ...world.evidence, ...change.evidence }
-  const verdict = await verify(change.bundle ?? world.bundle, evidence, policy, world.anchors)
+  const bundle = change.bundle ?? world.bundle
+  const verdict = await verify(bundle, evidence, policy, world.anchors)
+  await judgeByAudit(bundle, evidence, policy, world.anchors, verdict)
   for (const { name, ok } of verdict.checks) if (!ok) seen.add(name)
   return verdict
 }
@@ -272,7 +275,9 @@ test('a replay is given what was committed to: prompt, sampler, seed, tokens, en
     },
   }
   expect((await judge(world, { evidence: { replay } })).code).toBe('ok')
-  expect(given).toEqual([{ prompt: PROMPT, sampler: SAMPLER, seed: SEED, output: world.tokens, end: 'truncated' }])
+  const all = { prompt: PROMPT, sampler: SAMPLER, seed: SEED, output: world.tokens, end: 'truncated' }
+  // Once for the replay, and once for the audit beside it.
+  expect(given).toEqual([all, all])
 })
 
 /** A run of a language model without a sampler gives tensors: embeddings, or logits. */

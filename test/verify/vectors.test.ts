@@ -33,7 +33,14 @@ test.each([...files.keys()])('%s', async name => {
     if (!policy.ok) throw new Error(policy.message)
     const run = async (inputs: Parameters<typeof interpret>[1]) =>
       outputsOf(model.value, interpret(model.value, inputs))
-    const evidence = { replay: { model: model.value, run }, verdicts: [], epoch: vector.epoch, consistency: [] }
+    const evidence = {
+      replay: { model: model.value, run },
+      audit: null,
+      sample: null,
+      verdicts: [],
+      epoch: vector.epoch,
+      consistency: [],
+    }
     const { ok, code } = await verify(bundle.value, evidence, policy.value, vector.anchors)
     expect({ ok, code }).toEqual(vector.verdicts[policyName])
   }

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { fromHex, type Hex, toHex, utf8 } from '../../src/core/bytes/index.ts'
 import { realTensor } from '../../src/core/float/index.ts'
+import type { IntTensor } from '../../src/core/graph/index.ts'
 import { cosignCheckpoint, leafHash, rootOf, signCheckpoint } from '../../src/core/log/index.ts'
 import {
   bundleText,
@@ -29,6 +30,7 @@ import {
   type Verdict,
   verify,
 } from '../../src/core/verify/index.ts'
+import { judgeByAudit } from '../support/audited.ts'
 import { FLOAT_INPUT, floatModel } from '../support/floatWorld.ts'
 import { GENERATION_CHECKS } from '../support/languageWorld.ts'
 import {
@@ -58,21 +60,25 @@ async function judge(
   } = {},
 ): Promise<Verdict> {
   const policy = change.policy ?? policyOf('replayed')
-  const verdict = await verify(change.bundle ?? world.bundle, { ...world.evidence, ...change.evidence }, policy, {
-    ...world.anchors,
-    ...change.anchors,
-  })
-  for (const check of verdict.checks) if (!check.ok) seen.add(check.name.replace(/\.(0x[0-9a-f]+|\d+)$/, ''))
+  const bundle = change.bundle ?? world.bundle
+  const evidence = { ...world.evidence, ...change.evidence }
+  const anchors = { ...world.anchors, ...change.anchors }
+  const verdict = await verify(bundle, evidence, policy, anchors)
+  const verdicts = [verdict]
+  if (evidence.audit === null) verdicts.push(await judgeByAudit(bundle, evidence, policy, anchors, verdict))
+  for (const check of verdicts.flatMap(({ checks }) => checks))
+    if (!check.ok) seen.add(check.name.replace(/\.(0x[0-9a-f]+|\d+)$/, ''))
   expect(verdict.ok).toBe(verdict.code === 'ok')
   return verdict
 }
 
-const policyOf = (name: 'signed' | 'replayed', stage?: 'promised' | 'included' | 'anchored'): Policy => {
+const policyOf = (name: 'signed' | 'replayed' | 'audited', stage?: 'promised' | 'included' | 'anchored'): Policy => {
   const policy = namedPolicy(name, 'any', stage)
   if (!policy.ok) throw new Error(policy.message)
   return policy.value
 }
 
+const negated = (tensor: IntTensor): IntTensor => ({ ...tensor, data: tensor.data.map(v => -v) }) as IntTensor
 const flip = (hex: Hex): Hex => `${hex.slice(0, -1)}${hex.endsWith('0') ? '1' : '0'}` as Hex
 
 describe('an honest receipt', () => {
@@ -494,7 +500,7 @@ describe('policy', () => {
     expect((await judge(world, { evidence: { replay } })).code).toBe('model_mismatch')
   })
 
-  test.each(['audited', 'proved', 'attested'] as const)('%s is refused, not weakened', name => {
+  test.each(['proved', 'attested'] as const)('%s is refused, not weakened', name => {
     expect(namedPolicy(name, 'any')).toMatchObject({ ok: false, code: 'policy_unavailable' })
   })
 
@@ -731,6 +737,93 @@ describe("a node's key", () => {
   })
 })
 
+describe('an audit', () => {
+  const audited = (world: World, bits: number) => ({ replay: null, audit: { ...world.evidence.replay!, bits } })
+
+  test('holds where it is exact enough, and says how exact', async () => {
+    const world = makeWorld()
+    const policy = policyOf('audited')
+    const verdict = await judge(world, { policy, evidence: audited(world, 60) })
+    expect(verdict.checks.filter(check => !check.ok)).toEqual([])
+    expect(verdict.assurance).toMatchObject({
+      kinds: ['signature', 'audit'],
+      soundnessBits: 60,
+      guarantee: { kind: 'exact', bits: 60 },
+      weights: 'recomputed',
+    })
+    expect((await judge(world, { policy, evidence: audited(world, 59) })).code).toBe('audit_missing')
+    const strong = await judge(world, { policy, evidence: audited(world, 1_000) })
+    expect(strong.assurance.soundnessBits).toBe(128)
+  })
+
+  test('or a replay: nothing less', async () => {
+    const world = makeWorld()
+    const policy = policyOf('audited')
+    expect((await judge(world, { policy })).assurance.guarantee).toEqual({ kind: 'exact', bits: 128 })
+    const none = { replay: null }
+    expect((await judge(world, { policy, evidence: none })).code).toBe('audit_missing')
+    // Others' words do not stand in for it.
+    const verdict = {
+      receiptId: world.id,
+      verifier: keyOf('second/node').address,
+      ok: true,
+      timestamp: BigInt(T0 / 1000 + 7),
+    }
+    const signature = signDigest(hashVerdict(DOMAIN, verdict), keyOf('second/receipt').privateKey)
+    const evidence = { ...none, verdicts: [{ verdict, signature }] }
+    expect((await judge(world, { policy, evidence })).code).toBe('audit_missing')
+  })
+
+  test('that speaks against the answer is told, whatever the policy asks for, and beside a replay that does not', async () => {
+    const { model, ...world } = makeWorld()
+    const run = async (): Promise<IntTensor[]> => [integers(world.bundle.output!.tensors)[0]!].map(negated)
+    const audit = { model, run, bits: 60 }
+    for (const name of ['signed', 'replayed', 'audited'] as const)
+      expect((await judge({ model, ...world }, { policy: policyOf(name), evidence: { audit } })).code).toBe(
+        'audit_mismatch',
+      )
+  })
+
+  const sampled = (samples: number): Partial<Evidence> => ({
+    replay: null,
+    sample: async () => ({ samples, steps: 1_000 }),
+  })
+
+  test('of sampled steps: as many as the wanted chance takes, and the chance is stated', async () => {
+    const world = makeWorld()
+    const policy: Policy = {
+      ...policyOf('audited'),
+      require: { kind: 'sample', fraction: 0.01, caught: 0.99 },
+    }
+    const verdict = await judge(world, { policy, evidence: sampled(459) })
+    expect(verdict.code).toBe('ok')
+    expect(verdict.assurance).toMatchObject({
+      kinds: ['signature', 'sample'],
+      guarantee: { kind: 'statistical', samples: 459, fraction: 0.01 },
+      weights: 'unverified',
+    })
+    expect((verdict.assurance.guarantee as { caught: number }).caught).toBeCloseTo(1 - 0.99 ** 459, 10)
+    expect((await judge(world, { policy, evidence: sampled(458) })).code).toBe('audit_missing')
+    expect((await judge(world, { policy, evidence: { replay: null } })).code).toBe('audit_missing')
+    // What is exact needs no chance; what is asked for is asked for.
+    expect((await judge(world, { policy })).code).toBe('audit_missing')
+    expect((await judge(world, { policy: policyOf('audited'), evidence: sampled(100_000) })).code).toBe('audit_missing')
+  })
+
+  test('of a step that is wrong', async () => {
+    const world = makeWorld()
+    const { refuse } = await import('../../src/core/errors/index.ts')
+    const sample = async () => refuse('audit_mismatch', 'op 3: the value of the trace is another one')
+    for (const policy of [policyOf('signed'), policyOf('audited')]) {
+      const verdict = await judge(world, { policy, evidence: { sample } })
+      expect(verdict.code).toBe('audit_mismatch')
+      expect(verdict.checks.find(({ ok }) => !ok)).toMatchObject({ name: 'sample.steps' })
+    }
+    const broken = async (): Promise<never> => Promise.reject(new TypeError('a defect'))
+    await expect(judge(world, { evidence: { sample: broken } })).rejects.toThrow('a defect')
+  })
+})
+
 describe('time and replays', () => {
   test('a receipt from the future', async () => {
     expect((await judge(makeWorld(), { anchors: { now: T0 - 200_000 } })).code).toBe('issued_in_future')
@@ -787,7 +880,7 @@ function receiptIdOf(receipt: Receipt): Hex {
 afterAll(() => {
   const named = ['statement', 'log', 'replay', 'verify'].flatMap(file => {
     const text = readFileSync(new URL(`../../src/core/verify/${file}.ts`, import.meta.url), 'utf8')
-    return [...text.matchAll(/checks\s*\.(?:add|same)\(\s*(?:'([\w.]+)'|`([^`]+)`|name)/g)].map(
+    return [...text.matchAll(/(?:checks\s*\.(?:add|same)|refusable)\(\s*(?:'([\w.]+)'|`([^`]+)`|name)/g)].map(
       match => match[1] ?? match[2] ?? '',
     )
   })
@@ -799,6 +892,8 @@ afterAll(() => {
     else if (name.startsWith('verdict.$')) names.add('verdict')
     else if (/^\$\{side\}\./.test(name))
       for (const side of ['input', 'output']) names.add(name.replace(/^\$\{side\}/, side))
+    else if (/^\$\{how\}\./.test(name))
+      for (const how of ['replay', 'audit']) names.add(name.replace(/^\$\{how\}/, how))
     else names.add(name)
   }
   expect(names.size).toBeGreaterThan(70)

@@ -77,6 +77,10 @@ export function generationOf(model: Pick<ExactModel, 'graph' | 'ports'>, generat
   }
 }
 
+/** What the trace of a generation has of its sampler; null where nothing is drawn. */
+export const sampledOf = ({ rules, vocabulary, answer }: Generated): Sampled | null =>
+  draws(rules) ? { vocabulary, tokens: answer.length } : null
+
 /** Facts of a generation whose trace has this root. */
 export const factsOfGeneration = (
   model: Pick<ExactModel, 'graph' | 'identity'>,
@@ -152,11 +156,10 @@ export function traceOfGeneration(
   values: readonly IntTensor[],
   generated: Generated,
 ): Trace {
-  const drawn = draws(generated.rules)
-  const sampled = drawn ? { vocabulary: generated.vocabulary, tokens: generated.answer.length } : null
+  const sampled = sampledOf(generated)
   function* parts(): Generator<[number, number, Uint8Array]> {
     yield* partsOf(graph, values)
-    if (!drawn) return
+    if (sampled === null) return
     for (const [part, bytes] of samplerParts(values, generated)) yield [graph.ops.length, part, bytes]
   }
   return traceOf(graph, rowsOfGeneration(generated), parts(), sampled)

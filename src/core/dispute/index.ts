@@ -11,6 +11,7 @@ export {
   type Generation,
   generationOf,
   rowsOfGeneration,
+  sampledOf,
   tokenExpected,
   tokenExpectedIn,
   traceOfGeneration,

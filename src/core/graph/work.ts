@@ -35,8 +35,8 @@ function depthOf(op: Op, graph: Graph): number {
 }
 
 /** Multiplications of one row, and steps of what is not multiplied; of a causal graph, of the last row that its context holds. */
-export const workOf = (graph: Graph): number =>
-  graph.ops.reduce((sum, op) => sum + elements(op.shape) * depthOf(op, graph), 0)
+export const workOf = (graph: Graph, counts: (op: Op) => boolean = () => true): number =>
+  graph.ops.reduce((sum, op) => (counts(op) ? sum + elements(op.shape) * depthOf(op, graph) : sum), 0)
 
 /** Refuses (`model_too_large`) a graph whose rows cost more than `limit`. */
 export function checkWork(graph: Graph, limit: number): void {

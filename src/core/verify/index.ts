@@ -1,6 +1,14 @@
 // verify(), verifyStream() and what they take and give: spec/verify.md, spec/stream.md.
-export { type LogStage, namedPolicy, POLICY_NAMES, type Policy, type PolicyName, type Requirement } from './policy.ts'
-export { verdictHolds } from './replay.ts'
+export {
+  AUDIT_BITS,
+  type LogStage,
+  namedPolicy,
+  POLICY_NAMES,
+  type Policy,
+  type PolicyName,
+  type Requirement,
+} from './policy.ts'
+export { caughtBy, verdictHolds } from './replay.ts'
 export { type StreamEvidence, type StreamLevel, type StreamVerdict, verifyStream } from './stream.ts'
 export {
   createStreamCheck,
@@ -16,11 +24,13 @@ export type {
   Evidence,
   EvidenceKind,
   Generation,
+  Guarantee,
   NodeKeys,
   NodeRecord,
   Regenerate,
   Regeneration,
   Rerun,
+  SampledSteps,
   TrustAnchors,
   Verdict,
 } from './types.ts'

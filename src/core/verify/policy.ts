@@ -10,6 +10,10 @@ export type Requirement =
   | { readonly kind: 'signature' }
   /** The verifier re-runs the model itself. */
   | { readonly kind: 'replay' }
+  /** The verifier checks the run for less than running it: exact but for a chance of 2^-bits (spec/audit.md). */
+  | { readonly kind: 'audit'; readonly bits: number }
+  /** Sampled steps of the run's trace: a trace of whose steps the share `fraction` is wrong is caught with the probability `caught`. */
+  | { readonly kind: 'sample'; readonly fraction: number; readonly caught: number }
   /** Signed verdicts of registered verifiers with distinct operators, none of them the executor's. */
   | { readonly kind: 'verdicts'; readonly atLeast: number }
   | { readonly kind: 'all'; readonly of: readonly Requirement[] }
@@ -29,9 +33,12 @@ export interface Policy {
 export const POLICY_NAMES = ['signed', 'replayed', 'audited', 'proved', 'attested'] as const
 export type PolicyName = (typeof POLICY_NAMES)[number]
 
+/** Bits that the policy `audited` asks for: those of an audit with a fresh challenge. */
+export const AUDIT_BITS = 60
+
 /**
- * A named policy for a model. `audited`, `proved` and `attested` need evidence that this version does not make: they are
- * refused (`policy_unavailable`), never weakened.
+ * A named policy for a model. `proved` and `attested` need evidence that this version does not make: they are refused
+ * (`policy_unavailable`), never weakened.
  */
 export function namedPolicy(name: PolicyName, model: Hex | 'any', stage?: LogStage): Result<Policy> {
   if (name === 'signed') {
@@ -44,10 +51,15 @@ export function namedPolicy(name: PolicyName, model: Hex | 'any', stage?: LogSta
     const require: Requirement = { kind: 'any', of: [{ kind: 'replay' }, { kind: 'verdicts', atLeast: 1 }] }
     return { ok: true, value: { name, model, stage: stage ?? 'included', cosigners: 1, require } }
   }
+  if (name === 'audited') {
+    // Whichever costs the verifier less: a replay says at least as much.
+    const require: Requirement = { kind: 'any', of: [{ kind: 'audit', bits: AUDIT_BITS }, { kind: 'replay' }] }
+    return { ok: true, value: { name, model, stage: stage ?? 'included', cosigners: 1, require } }
+  }
   return {
     ok: false,
     code: 'policy_unavailable',
     message: `policy ${name}: no node of this version makes the evidence that it needs`,
-    hint: 'Use signed or replayed.',
+    hint: 'Use signed, replayed or audited.',
   }
 }

@@ -1,4 +1,4 @@
-// Re-execution and other verifiers' verdicts: spec/verify.md, checks 7 and 8.
+// Re-execution, audits and other verifiers' verdicts: spec/verify.md, checks 7 and 8.
 
 import { equal, type Hex, isHex, toHex } from '../bytes/index.ts'
 import { type ErrorCode, RefusalError } from '../errors/index.ts'
@@ -15,45 +15,73 @@ import {
 import type { Checks } from './checks.ts'
 import type { Requirement } from './policy.ts'
 import { MAX_CLOCK_SKEW, type Statement } from './statement.ts'
-import type { Evidence, Generation, Regenerate, Regeneration, TrustAnchors } from './types.ts'
+import type { Evidence, Generation, Regenerate, Regeneration, SampledSteps, TrustAnchors } from './types.ts'
 
 /** `inexact`: a float model's answer, of which a second run shows nothing. */
 export type ReplayOutcome = 'equal' | 'different' | 'missing' | 'inexact'
 
-/** Runs the model again on the disclosed input, where model, input and output are at hand. */
+/** Runs the model again on the disclosed input, where model, input and output are at hand; an audit stands in for a run. */
 export async function checkReplay(
   bundle: ReceiptBundle,
   { float, generation, fields }: Statement,
+  how: 'replay' | 'audit',
   evidence: Evidence,
   checks: Checks,
 ): Promise<ReplayOutcome> {
-  const { replay } = evidence
+  const replay = evidence[how]
   if (float) return 'inexact'
   if (replay === null || bundle.input === null || bundle.output === null) return 'missing'
   const [input, output] = [integersIn(bundle.input.tensors), integersIn(bundle.output.tensors)]
   // Named already, by what they are instead.
   if (input === null || output === null) return 'different'
   if (generation && (replay.regenerate === undefined || bundle.sampler === null)) return 'missing'
-  if (!checks.same('replay.model', toHex(replay.model.identity.modelId), bundle.receipt.modelId, 'model_mismatch'))
+  if (!checks.same(`${how}.model`, toHex(replay.model.identity.modelId), bundle.receipt.modelId, 'model_mismatch'))
     return 'different'
-  const equal = await refusable(checks, () =>
+  const named = { how, checks }
+  const equal = await refusable(`${how}.output`, checks, () =>
     generation
-      ? regenerates(bundle, fields.truncated === 1n ? 'truncated' : 'rule', replay.regenerate!, checks)
-      : reruns(bundle, input, output, replay, checks),
+      ? regenerates(bundle, fields.truncated === 1n ? 'truncated' : 'rule', replay.regenerate!, named)
+      : reruns(bundle, input, output, replay, named),
   )
   return equal ? 'equal' : 'different'
 }
 
-/** An engine that refuses what it is given has not found the answer again. */
-export async function refusable(checks: Checks, run: () => Promise<boolean>): Promise<boolean> {
+/** Where checks of a run are listed, and the word that their names begin with. */
+interface Named {
+  readonly how: 'replay' | 'audit'
+  readonly checks: Checks
+}
+
+/** An engine that refuses what it is given has not found the answer again: the check `name` fails. */
+export async function refusable(name: string, checks: Checks, run: () => Promise<boolean>): Promise<boolean> {
   try {
     return await run()
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error
-    checks.add('replay.output', false, error.code, error.message)
+    checks.add(name, false, error.code, error.message)
     return false
   }
 }
+
+/** Looks at steps of the run's trace, where somebody has it. Null: nobody looked, or one of them is wrong. */
+export async function checkSample(
+  { float }: Statement,
+  { sample }: Evidence,
+  checks: Checks,
+): Promise<SampledSteps | null> {
+  if (float || sample === null) return null
+  let found: SampledSteps | null = null
+  await refusable('sample.steps', checks, async () => {
+    found = await sample()
+    return checks.add('sample.steps', true, 'audit_mismatch', `${found.samples} of ${found.steps} steps are right`)
+  })
+  return found
+}
+
+/** Chance that one of `samples` steps is wrong where the share `fraction` of all is: 1 - (1 - fraction)^samples. */
+export const caughtBy = (samples: number, fraction: number): number => -Math.expm1(samples * Math.log1p(-fraction))
+
+const MISMATCH = { replay: 'replay_mismatch', audit: 'audit_mismatch' } as const
 
 /** Output tensors of a run: the model's own, to the byte. */
 async function reruns(
@@ -61,7 +89,7 @@ async function reruns(
   input: readonly NamedIntTensor[],
   output: readonly NamedIntTensor[],
   { model, run }: NonNullable<Evidence['replay']>,
-  checks: Checks,
+  { how, checks }: Named,
 ): Promise<boolean> {
   const names = (list: readonly { name: string }[]): string => JSON.stringify(list.map(({ name }) => name))
   const { inputs, outputs } = model.ports
@@ -79,10 +107,10 @@ async function reruns(
   const keptPorts = kept.map(slot => outputs[slot]!)
   const keptOps = kept.map(slot => ofKind('output')[slot]!)
   const fitting = [
-    checks.same('replay.inputNames', names(input), names(inputs), 'input_root_mismatch'),
-    checks.same('replay.outputNames', names(output), names(keptPorts), 'output_root_mismatch'),
-    checks.same('replay.inputTypes', typesOf(input), expected(ofKind('input')), 'input_root_mismatch'),
-    checks.same('replay.outputTypes', typesOf(output), expected(keptOps), 'output_root_mismatch'),
+    checks.same(`${how}.inputNames`, names(input), names(inputs), 'input_root_mismatch'),
+    checks.same(`${how}.outputNames`, names(output), names(keptPorts), 'output_root_mismatch'),
+    checks.same(`${how}.inputTypes`, typesOf(input), expected(ofKind('input')), 'input_root_mismatch'),
+    checks.same(`${how}.outputTypes`, typesOf(output), expected(keptOps), 'output_root_mismatch'),
   ]
   if (!fitting.every(Boolean)) return false
   const again = await run(input.map(({ tensor }) => tensor))
@@ -90,9 +118,9 @@ async function reruns(
   const found = portRoot(output.map(({ tensor }) => tensor))
   const same = equal(root, found)
   return checks.add(
-    'replay.output',
+    `${how}.output`,
     same,
-    'replay_mismatch',
+    MISMATCH[how],
     same ? 'the same bytes' : `the receipt has ${toHex(found)}, running the model gives ${toHex(root)}`,
   )
 }
@@ -102,14 +130,14 @@ async function regenerates(
   bundle: ReceiptBundle,
   end: Generation['end'],
   regenerate: Regenerate,
-  checks: Checks,
+  { how, checks }: Named,
 ): Promise<boolean> {
   const [prompt, output] = [tokensOf(bundle.input!.tensors), tokensOf(bundle.output!.tensors)]
   // Named already.
   if (prompt === null || output === null) return false
   const { seed } = bundle.request.request
   const found = await regenerate({ prompt, sampler: bundle.sampler!, seed, output, end })
-  return checks.add('replay.output', found.ok, 'replay_mismatch', replayDetail(found, output))
+  return checks.add(`${how}.output`, found.ok, MISMATCH[how], replayDetail(found, output))
 }
 
 /** What a replay found, in words: the first token that differs. */
@@ -194,6 +222,9 @@ export function checkVerdicts(
 export interface Facts {
   readonly signature: boolean
   readonly replay: ReplayOutcome
+  /** Its bits are those that the audit has, whatever it found. */
+  readonly audit: { readonly outcome: ReplayOutcome; readonly bits: number }
+  readonly sample: SampledSteps | null
   readonly verdicts: VerdictCount
 }
 
@@ -204,6 +235,12 @@ const REPLAY_CODES: Readonly<Record<ReplayOutcome, ErrorCode | 'ok'>> = {
   inexact: 'model_not_exact',
 }
 
+const AUDIT_CODES: Readonly<Record<ReplayOutcome, ErrorCode | 'ok'>> = {
+  ...REPLAY_CODES,
+  different: 'audit_mismatch',
+  missing: 'audit_missing',
+}
+
 /** `ok`, or the code of what is missing most. */
 export function evaluate(requirement: Requirement, facts: Facts): ErrorCode | 'ok' {
   switch (requirement.kind) {
@@ -211,6 +248,17 @@ export function evaluate(requirement: Requirement, facts: Facts): ErrorCode | 'o
       return facts.signature ? 'ok' : 'signature_invalid'
     case 'replay':
       return REPLAY_CODES[facts.replay]
+    case 'audit': {
+      const { outcome, bits } = facts.audit
+      return outcome === 'equal' && bits < requirement.bits ? 'audit_missing' : AUDIT_CODES[outcome]
+    }
+    case 'sample': {
+      if (facts.replay === 'inexact') return 'model_not_exact'
+      const { sample } = facts
+      return sample !== null && caughtBy(sample.samples, requirement.fraction) >= requirement.caught
+        ? 'ok'
+        : 'audit_missing'
+    }
     case 'verdicts':
       if (facts.replay === 'inexact') return 'model_not_exact'
       // Verifiers that disagree are not outvoted: somebody is lying, and only a replay tells who.
@@ -230,7 +278,7 @@ function choose(count: number, parts: readonly Requirement[], facts: Facts): Err
   if (codes.filter(code => code === 'ok').length >= count) return 'ok'
   // What somebody found wrong says more than what is not there.
   return (
-    codes.find(code => code === 'replay_mismatch' || code === 'verdict_negative') ??
+    codes.find(code => code === 'replay_mismatch' || code === 'audit_mismatch' || code === 'verdict_negative') ??
     codes.find(code => code !== 'ok') ??
     'policy_unavailable'
   )

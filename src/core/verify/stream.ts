@@ -117,7 +117,9 @@ async function verifyPrefix(
   const replay = await replayPrefix(progress, evidence, checks)
   const operators = [...followed.values()].map(({ tokens }) => tokens).sort((a, b) => b - a)
   const verdicts = { positive: operators.length, negative: rejected.size }
-  const facts: Facts = { signature: signed > 0, replay, verdicts }
+  // An audit and a trace are of a whole answer.
+  const audit = { outcome: replay === 'inexact' ? replay : 'missing', bits: 0 } as const
+  const facts: Facts = { signature: signed > 0, replay, audit, sample: null, verdicts }
   const unmet = evaluate(policy.require, facts)
   checks.add('policy', unmet === 'ok', unmet === 'ok' ? 'policy_unavailable' : unmet, policy.name)
   const own = replay === 'equal' ? signed : 0
@@ -145,6 +147,9 @@ function coverage(
       return facts.signed
     case 'replay':
       return facts.own
+    case 'audit':
+    case 'sample':
+      return 0
     case 'verdicts':
       return reached(facts.operators, requirement.atLeast)
     case 'all':
@@ -169,7 +174,7 @@ async function replayPrefix(
   const prompt = tokensOf(input.tensors)!
   const output = tokens.slice(0, signed)
   const { regenerate } = replay
-  const equal = await refusable(checks, async () => {
+  const equal = await refusable('replay.output', checks, async () => {
     const found = await regenerate({ prompt, sampler, seed: request.request.seed, output, end: 'open' })
     return checks.add('replay.output', found.ok, 'replay_mismatch', replayDetail(found, output))
   })

@@ -67,6 +67,19 @@ export type Regeneration =
 /** Computes the generation again from the model: core/language, given as an argument. */
 export type Regenerate = (generation: Generation) => Promise<Regeneration>
 
+/** What a check of some of a trace's steps says: spec/audit.md, "Sampled audit". */
+export interface SampledSteps {
+  /** Steps that were drawn, each by itself, and found right. */
+  readonly samples: number
+  /** Steps that the trace has. */
+  readonly steps: number
+}
+
+/** How sure a verdict on the run is: but for a chance of 2^-bits, or a cheat in the share `fraction` of the steps caught with `caught`. */
+export type Guarantee =
+  | { readonly kind: 'exact'; readonly bits: number }
+  | { readonly kind: 'statistical'; readonly samples: number; readonly fraction: number; readonly caught: number }
+
 /** What is put before the verifier beside the receipt. Nothing here is trusted. */
 export interface Evidence {
   /**
@@ -74,6 +87,13 @@ export interface Evidence {
    * checks a generation: a language model's replay has it, and may have both.
    */
   readonly replay: { readonly model: ReplayModel; readonly run: Rerun; readonly regenerate?: Regenerate } | null
+  /**
+   * As `replay`, by an audit: what `run` and `regenerate` give is right but for a chance of 2^-bits, and they refuse (`audit_mismatch`,
+   * `advice_malformed`) what the executor says of its run and is not so. core/audit, given as an argument.
+   */
+  readonly audit: (NonNullable<Evidence['replay']> & { readonly bits: number }) | null
+  /** Checks steps of the run's trace, drawn by this verifier; refuses a wrong one (`audit_mismatch`). Given as an argument. */
+  readonly sample: (() => Promise<SampledSteps>) | null
   readonly verdicts: readonly { readonly verdict: ReplayVerdict; readonly signature: Hex }[]
   /** Shows the receipt's checkpoint in an anchored epoch. */
   readonly epoch: EpochProof | null
@@ -88,13 +108,15 @@ export interface Check {
   readonly detail: string
 }
 
-export type EvidenceKind = 'signature' | 'replay' | 'verdict'
+export type EvidenceKind = 'signature' | 'replay' | 'audit' | 'sample' | 'verdict'
 
 export interface Assurance {
   /** Evidence that held. */
   readonly kinds: readonly EvidenceKind[]
   /** Bits of the weakest primitive that the verdict rests on; 0 where nothing held. */
   readonly soundnessBits: number
+  /** Of the run: null where only signatures, or others' verdicts, speak for it. */
+  readonly guarantee: Guarantee | null
   /** Did the verifier recompute the weights' root from the weights themselves? */
   readonly weights: 'recomputed' | 'unverified'
   /** Did the verifier recompute the static bounds? */

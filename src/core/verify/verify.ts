@@ -5,12 +5,19 @@ import type { ReceiptBundle } from '../receipt/index.ts'
 import { Checks } from './checks.ts'
 import { checkLog } from './log.ts'
 import type { Policy } from './policy.ts'
-import { checkReplay, checkVerdicts, evaluate, type Facts, type Followers } from './replay.ts'
+import { caughtBy, checkReplay, checkSample, checkVerdicts, evaluate, type Facts, type Followers } from './replay.ts'
 import { checkStatement } from './statement.ts'
-import type { Assurance, Evidence, EvidenceKind, TrustAnchors, Verdict } from './types.ts'
+import type { Assurance, Evidence, EvidenceKind, Guarantee, TrustAnchors, Verdict } from './types.ts'
 
 /** Nothing beside the receipt itself. */
-export const NO_EVIDENCE: Evidence = { replay: null, verdicts: [], epoch: null, consistency: [] }
+export const NO_EVIDENCE: Evidence = {
+  replay: null,
+  audit: null,
+  sample: null,
+  verdicts: [],
+  epoch: null,
+  consistency: [],
+}
 
 const NO_FOLLOWERS: Followers = { positive: [], negative: [] }
 
@@ -37,9 +44,12 @@ export async function verifyFollowed(
   const statement = checkStatement(bundle, policy, anchors, checks)
   const signature = checks.failed === undefined
   const notBefore = checkLog(bundle, statement, evidence, policy, anchors, checks)
-  const replay = await checkReplay(bundle, statement, evidence, checks)
+  const replay = await checkReplay(bundle, statement, 'replay', evidence, checks)
+  const outcome = await checkReplay(bundle, statement, 'audit', evidence, checks)
+  const audit = { outcome, bits: evidence.audit?.bits ?? 0 }
+  const sample = await checkSample(statement, evidence, checks)
   const verdicts = checkVerdicts(statement, evidence, followers, anchors, checks)
-  const facts: Facts = { signature, replay, verdicts }
+  const facts: Facts = { signature, replay, audit, sample, verdicts }
   const unmet = evaluate(policy.require, facts)
   checks.add('policy', unmet === 'ok', unmet === 'ok' ? 'policy_unavailable' : unmet, policy.name)
 
@@ -48,25 +58,48 @@ export async function verifyFollowed(
     ok: failed === undefined,
     code: failed?.code ?? 'ok',
     checks: checks.list,
-    assurance: assure(bundle, policy, evidence, facts, failed === undefined),
+    assurance: assure(bundle, policy, facts, failed === undefined),
     ...(failed?.code === 'inclusion_pending' && notBefore !== undefined ? { notBefore } : {}),
   }
 }
 
-function assure(bundle: ReceiptBundle, policy: Policy, evidence: Evidence, facts: Facts, ok: boolean): Assurance {
+/** Bits of SHA-256's collisions and of secp256k1. */
+const PRIMITIVE_BITS = 128
+
+/** The share of wrong steps for which a sample is stated where the policy names none. */
+const STATED_FRACTION = 0.01
+
+/** The best that was found. */
+function guaranteeOf({ replay, audit, sample }: Facts, policy: Policy): Guarantee | null {
+  if (replay === 'equal') return { kind: 'exact', bits: PRIMITIVE_BITS }
+  if (audit.outcome === 'equal') return { kind: 'exact', bits: Math.min(PRIMITIVE_BITS, audit.bits) }
+  if (sample === null) return null
+  const fraction = policy.require.kind === 'sample' ? policy.require.fraction : STATED_FRACTION
+  const { samples } = sample
+  return { kind: 'statistical', samples, fraction, caught: caughtBy(samples, fraction) }
+}
+
+function assure(bundle: ReceiptBundle, policy: Policy, facts: Facts, ok: boolean): Assurance {
   const kinds: EvidenceKind[] = []
   if (facts.signature) kinds.push('signature')
   if (facts.replay === 'equal') kinds.push('replay')
+  if (facts.audit.outcome === 'equal') kinds.push('audit')
+  if (facts.sample !== null) kinds.push('sample')
   if (facts.verdicts.positive > 0 && facts.verdicts.negative === 0) kinds.push('verdict')
-  const replayed = facts.replay === 'equal'
+  const guarantee = guaranteeOf(facts, policy)
+  const exact = guarantee?.kind === 'exact'
   const assumptions = ['SHA-256 and secp256k1 are not broken', 'the chain that the trust anchors were read from']
   if (facts.replay === 'inexact')
     assumptions.push(
       'the executing node and its engine: a float model gives other values elsewhere, so nobody can run it again',
     )
-  else if (!replayed && facts.verdicts.positive > 0)
+  else if (guarantee?.kind === 'statistical')
+    assumptions.push(
+      'the steps of the run that were not looked at: a cheat in few of them is caught with a small chance',
+    )
+  else if (!exact && facts.verdicts.positive > 0)
     assumptions.push('one of the verifiers that vouch for the answer is honest')
-  else if (!replayed) assumptions.push("the executing node: nobody has shown that the answer is the model's")
+  else if (!exact) assumptions.push("the executing node: nobody has shown that the answer is the model's")
   if (bundle.request.signature === null)
     assumptions.push('whoever sent the request: it is unsigned, so a changed prompt cannot be shown')
   if (bundle.inclusion === null) assumptions.push('the log will include the receipt within the merge delay')
@@ -75,9 +108,11 @@ function assure(bundle: ReceiptBundle, policy: Policy, evidence: Evidence, facts
     assumptions.push('input and output were not shown to this verifier')
   return {
     kinds,
-    soundnessBits: ok ? 128 : 0,
-    weights: replayed && evidence.replay !== null ? 'recomputed' : 'unverified',
-    bounds: replayed && evidence.replay !== null ? 'recomputed' : 'unverified',
+    soundnessBits: ok ? (exact ? guarantee.bits : PRIMITIVE_BITS) : 0,
+    guarantee,
+    // Whoever runs or audits a model has loaded it, and derived its id from its bytes.
+    weights: exact ? 'recomputed' : 'unverified',
+    bounds: exact ? 'recomputed' : 'unverified',
     assumptions,
   }
 }

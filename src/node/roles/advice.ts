@@ -11,6 +11,7 @@ import { decodeJson, encodeJson, request, type Served, serve } from '../net/inde
 import type { Peers } from '../peers.ts'
 import type { Queue } from '../queue.ts'
 import type { Sessions } from '../sessions.ts'
+import { keepLast, pieceOf } from './kept.ts'
 import type { Receipts } from './receipts.ts'
 import { readerQuestion, shownTo } from './serveReceipts.ts'
 
@@ -56,9 +57,6 @@ function inputsOf({ input, output, request: asked }: ReceiptBundle): readonly In
 
 export function createAdvising(context: Context, { peers, executes }: AdviceParts): Advising {
   const { host, self, signal: stopping } = context
-  /** The last run that was asked for. */
-  let kept: { readonly id: Hex; readonly lists: Promise<readonly Uint8Array[]>; timer: NodeJS.Timeout } | null = null
-
   async function computed(id: Hex, bundle: ReceiptBundle): Promise<readonly Uint8Array[]> {
     const { sessions, queue } = executes!
     // Whoever asked may go away, and come back: the work is not lost with him.
@@ -74,17 +72,7 @@ export function createAdvising(context: Context, { peers, executes }: AdvicePart
     }
   }
 
-  function keep(id: Hex, bundle: ReceiptBundle): Promise<readonly Uint8Array[]> {
-    const forget = (): void => {
-      if (kept?.id === id) kept = null
-    }
-    if (kept !== null) clearTimeout(kept.timer)
-    if (kept?.id !== id) kept = { id, lists: computed(id, bundle), timer: undefined as never }
-    kept.lists.catch(forget)
-    kept.timer = setTimeout(forget, KEPT_MS)
-    kept.timer.unref()
-    return kept.lists
-  }
+  const keep = keepLast(KEPT_MS, computed)
 
   return {
     async piece(id, shown, from) {
@@ -93,17 +81,7 @@ export function createAdvising(context: Context, { peers, executes }: AdvicePart
       // Before anything is computed: who may not read it must not have it computed either.
       inputsOf(shown)
       const lists = await keep(id, shown)
-      const piece = new Uint8Array(ADVICE_PIECE)
-      let [at, length] = [0, 0]
-      for (const list of lists) {
-        const skip = Math.max(0, from - at)
-        at += list.length
-        if (skip >= list.length || length === piece.length) continue
-        const part = list.subarray(skip, skip + piece.length - length)
-        piece.set(part, length)
-        length += part.length
-      }
-      return piece.subarray(0, length)
+      return pieceOf(lists, from, ADVICE_PIECE)
     },
     async fetch(ask, node, signal) {
       const peer = peers.get(node) ?? refuse('advice_unavailable', `executor ${node} is not there`)

@@ -3,6 +3,7 @@
 // that passes through is verified and kept, so that losing its executor loses nothing. spec/node.md, "Gateway".
 
 import type { ReaderProof } from '../../client/reader.ts'
+import type { TraceQuestion } from '../../core/audit/index.ts'
 import { equal, fromBase64, type Hex, isHex, toHex, utf8 } from '../../core/bytes/index.ts'
 import { sha256 } from '../../core/crypto/index.ts'
 import {
@@ -45,7 +46,6 @@ import {
   type SignedRequest,
   type StreamEvent,
   signerOf,
-  ZERO_HASH,
 } from '../../core/receipt/index.ts'
 import { NO_EVIDENCE, namedPolicy, verify } from '../../core/verify/index.ts'
 import { anchorsOf } from '../anchors.ts'
@@ -75,6 +75,7 @@ import {
   VERDICT_CAP,
   VERDICT_PROTOCOL,
 } from './serveReceipts.ts'
+import type { Tracing } from './traces.ts'
 
 export interface BackendModel {
   readonly modelId: Hex
@@ -145,6 +146,8 @@ export interface NodeBackend {
   receiptOf(requestHash: Hex): Promise<Hex | null>
   /** A piece of the advice on a receipt's run, from a byte on: spec/audit.md. */
   advice(id: Hex, reader: BackendReader | null, from: number, signal: AbortSignal): Promise<Result<Uint8Array>>
+  /** What is asked of the trace of a receipt's run: spec/audit.md, "Traces". */
+  trace(id: Hex, reader: BackendReader | null, ask: TraceQuestion, signal: AbortSignal): Promise<Result<Uint8Array>>
   checkpoint(node: Hex): Promise<Result<SignedCheckpoint>>
   inclusion(id: Hex): Promise<Result<Inclusion>>
   consistency(node: Hex, from: number, to: number): Promise<Result<readonly Hex[]>>
@@ -165,8 +168,9 @@ export interface BackendParts {
   readonly executing: Executing | null
   readonly generating: Generating | null
   /** Null where this node does not verify. */
-  readonly advising: Advising
   readonly following: Following | null
+  readonly advising: Advising
+  readonly tracing: Tracing
   readonly queue: Queue
 }
 
@@ -199,8 +203,20 @@ const HEAD_MS = 30_000
 
 export function createBackend(context: Context, parts: BackendParts): NodeBackend {
   const { chain, config, host, self, store, log, metrics, now } = context
-  const { guard, peers, nodeLog, anchoring, receipts, hosting, executing, generating, following, advising, queue } =
-    parts
+  const {
+    guard,
+    peers,
+    nodeLog,
+    anchoring,
+    receipts,
+    hosting,
+    executing,
+    generating,
+    following,
+    advising,
+    tracing,
+    queue,
+  } = parts
   const askOptions = { timeoutMs: config.times.ask }
 
   // ---- Models
@@ -413,7 +429,7 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
     const known = (await hosting.head(modelId)) ?? heads.get(modelId) ?? null
     if (known !== null) return known
     const registered = registrations().find(model => model.modelId === modelId)
-    if (registered === undefined || registered.tokenizerHash === ZERO_HASH) return null
+    if (registered === undefined) return null
     for (const node of hostsOf(modelId).slice(0, MAX_ASKED)) {
       const peer = peers.get(node)
       if (peer === undefined) continue
@@ -473,6 +489,18 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
     const { node } = shown.receipt
     if (node === self) return advising.piece(id, shown, from)
     return advising.fetch({ id, from, ...proofOf(reader) }, node, signal)
+  }
+
+  async function trace(
+    id: Hex,
+    reader: BackendReader | null,
+    ask: TraceQuestion,
+    signal: AbortSignal,
+  ): Promise<Uint8Array> {
+    const shown = await receipt(id, reader, signal)
+    const { node } = shown.receipt
+    if (node === self) return tracing.answer(id, shown, ask)
+    return tracing.fetch({ id, ask, ...proofOf(reader) }, node, signal)
   }
 
   /** Also of a request that went through another gateway, which may be gone by now. */
@@ -633,6 +661,7 @@ export function createBackend(context: Context, parts: BackendParts): NodeBacken
     },
     receiptOf,
     advice: (id, reader, from, signal) => asResult(() => advice(id, reader, from, signal)),
+    trace: (id, reader, ask, signal) => asResult(() => trace(id, reader, ask, signal)),
     checkpoint: node => asResult(() => checkpoint(node)),
     inclusion: id => asResult(() => inclusion(id)),
     consistency: (node, from, to) => asResult(() => consistency(node, from, to)),

@@ -3,7 +3,15 @@
 // id has been derived from them, and what turns out to be something else is deleted.
 
 import { equal, fromHex, type Hex, toHex } from '../../core/bytes/index.ts'
-import { attemptAsync, RefusalError, type Result, refuse, unwrap, WorldError } from '../../core/errors/index.ts'
+import {
+  attempt,
+  attemptAsync,
+  RefusalError,
+  type Result,
+  refuse,
+  unwrap,
+  WorldError,
+} from '../../core/errors/index.ts'
 import { type AnyModel, decodeAnyModel, interfaceBytesOf } from '../../core/float/index.ts'
 import { headBytes } from '../../core/graph/index.ts'
 import type { Context } from '../context.ts'
@@ -40,6 +48,8 @@ export interface Hosting {
 /** A model that could not be had is tried again after this, times two for each failure. */
 const FIRST_RETRY_MS = 2_000
 const LAST_RETRY_MS = 600_000
+/** Heads that are kept of models that are no language models. */
+const MAX_HEADS = 8
 
 export function createHosting(context: Context, blocks: Blocks, onAdded: (modelId: Hex) => void): Hosting {
   const { chain, config, host, store, log, metrics, now } = context
@@ -47,6 +57,8 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
   /** By model and CID: anybody can register a model under a CID that leads nowhere, and must not stand before the others. */
   const failures = new Map<string, { count: number; notBefore: number }>()
   const languages = new Set<Hex>(store.models.withHead())
+  /** Of models that are no language models, a few: they are asked for seldom. */
+  const heads = new Map<Hex, Uint8Array>()
   const fetching = new Map<Hex, Promise<Result<void>>>()
   const announcer = startAnnouncer(host)
   for (const { cid } of held.values()) announcer.provide(cid)
@@ -73,6 +85,19 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
   }
 
   const read = (cid: string): Promise<Uint8Array> => blocks.read(cid, config.host.modelBytes)
+
+  /** The head of a model's file, or null where it has none: a float model. */
+  async function cutHead(modelId: Hex, cid: string): Promise<Uint8Array | null> {
+    const file = await read(cid)
+    const head = attempt(() => headBytes(file))
+    if (!head.ok) return null
+    heads.set(modelId, head.value)
+    for (const oldest of heads.keys()) {
+      if (heads.size <= MAX_HEADS) break
+      heads.delete(oldest)
+    }
+    return head.value
+  }
 
   /** The model in the bytes, which must be `modelId`. */
   function decode(modelId: Hex, bytes: Uint8Array): AnyModel {
@@ -186,7 +211,9 @@ export function createHosting(context: Context, blocks: Blocks, onAdded: (modelI
     info: modelId => store.models.info(modelId),
     language: modelId => languages.has(modelId),
     async head(modelId) {
-      return held.has(modelId) ? store.models.head(modelId) : null
+      const entry = held.get(modelId)
+      if (entry === undefined) return null
+      return store.models.head(modelId) ?? heads.get(modelId) ?? cutHead(modelId, entry.cid)
     },
     async stop() {
       await Promise.allSettled([...fetching.values()])

@@ -93,9 +93,7 @@ export async function serveReceipts(
   const headServer = serve(host, HEAD_PROTOCOL, headLimits, async bytes => {
     const parsed = z.strictObject({ modelId: hex(32) }).safeParse(decodeJson(bytes))
     if (!parsed.success) return refuse('request_malformed', 'head: {modelId} expected')
-    return (
-      (await hosting.head(parsed.data.modelId)) ?? refuse('model_not_found', 'this node holds no such language model')
-    )
+    return (await hosting.head(parsed.data.modelId)) ?? refuse('model_not_found', 'this node holds no such exact model')
   })
   return Promise.all([receiptServer, verdictServer, modelServer, headServer])
 }
