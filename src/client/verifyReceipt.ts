@@ -77,12 +77,12 @@ export type PreparedAudit = Evidence['audit']
 /** Makes audits. Given as an argument: whoever needs none does not carry them. */
 export interface Auditing {
   prepare(client: Client, ask: AuditingAsk): Promise<PreparedAudit>
-  /** Looks at as many steps of the run as the requirement takes; refuses a wrong one. */
+  /** Looks at as many steps of the run as the requirement takes; refuses a wrong one. Null: nobody opens them. */
   sample(
     client: Client,
     wanted: Extract<Requirement, { kind: 'sample' }>,
     ask: Pick<AuditingAsk, 'bundle' | 'reader' | 'signal'>,
-  ): Promise<SampledSteps>
+  ): Promise<SampledSteps | null>
 }
 
 export interface Verified {
@@ -121,8 +121,8 @@ export function verifyReceipt(client: Client, options: VerifyOptions): Promise<R
         .filter(entry => verdictHolds(entry.verdict, entry.signature, of, anchors))
         .sort((a, b) => (a.verdict.verifier < b.verdict.verifier ? -1 : 1))
       const verdict = await verify(bundle, { ...evidence, ...runs, verdicts }, policy, anchors)
-      // Advice comes from strangers: a replay tells whether it is the answer that is wrong.
-      if (runs.audit !== null && isDoubted(verdict) && mentions(policy.require, 'replay')) {
+      // Advice and opened steps come from strangers: a replay tells whether it is the answer that is wrong.
+      if ((runs.audit !== null || runs.sample !== null) && isDoubted(verdict) && mentions(policy.require, 'replay')) {
         runs = await prepareRuns(client, shown, options, 'replay')
         if (runs.replay !== null) continue
       }
@@ -137,8 +137,8 @@ export function verifyReceipt(client: Client, options: VerifyOptions): Promise<R
   })
 }
 
-/** Does an audit speak against the answer? */
-const isDoubted = ({ checks }: Verdict): boolean => checks.some(({ ok, name }) => !ok && name.startsWith('audit.'))
+/** Does an audit, or a sample, speak against the answer? */
+const isDoubted = ({ checks }: Verdict): boolean => checks.some(({ ok, name }) => !ok && /^(audit|sample)\./.test(name))
 
 /** Does any part of the requirement speak of this kind? */
 export const mentions = (requirement: Requirement, kind: Requirement['kind']): boolean =>
@@ -200,7 +200,7 @@ async function prepareRuns(
   how: 'any' | 'replay',
 ): Promise<Runs> {
   const asked = { bundle, reader: reader ?? null, signal }
-  const wanted = requirementsOf(policy.require).find(part => part.kind === 'sample')
+  const wanted = how === 'any' ? requirementsOf(policy.require).find(part => part.kind === 'sample') : undefined
   const sample = wanted === undefined || auditing === undefined ? null : () => auditing.sample(client, wanted, asked)
   const none: Runs = { replay: null, audit: null, sample }
   const replay = mentions(policy.require, 'replay') ? engine : null

@@ -134,6 +134,7 @@ describe('verify', () => {
       assurance: {
         kinds: expect.arrayContaining(['signature', 'replay']),
         soundnessBits: 128,
+        guarantee: { kind: 'exact', bits: 128 },
         weights: 'recomputed',
         bounds: 'recomputed',
         assumptions: expect.any(Array),
@@ -173,7 +174,7 @@ describe('verify', () => {
   })
 
   it('what no node of this version can show is refused, never weakened', async () => {
-    for (const policy of ['audited', 'proved', 'attested'])
+    for (const policy of ['proved', 'attested'])
       expect(await cli(['verify', receiptFile, '--policy', policy], 1)).toMatchObject({
         ok: false,
         code: 'policy_unavailable',
@@ -489,6 +490,27 @@ describe('models, nodes, receipts, log', () => {
       guarantee: { kind: 'exact', bits: 60, challenge: 'fresh' },
     })
     expect(found.adviceBytes).toBeGreaterThan(0)
+    const verdict = await cli(['verify', receiptFile, '--policy', 'audited'])
+    expect(verdict).toMatchObject({ ok: true, assurance: { guarantee: { kind: 'exact' } } })
+  })
+
+  it('audit --sample: steps of the run, drawn here', { timeout: 60_000 }, async () => {
+    const found = await cli(['audit', receiptFile, '--sample', '50', '--fraction', '0.05'])
+    expect(found).toMatchObject({
+      ok: true,
+      receiptId: shown.receiptId,
+      guarantee: { kind: 'statistical', samples: 50, fraction: 0.05, caught: expect.closeTo(1 - 0.95 ** 50, 9) },
+    })
+    expect(await cli(['audit', receiptFile, '--caught', '0.9'])).toMatchObject({ guarantee: { samples: 230 } })
+    const text = await assay(['audit', receiptFile, '--sample', '5'], options())
+    expect(text.stdout).toMatch(/^sampled: 5 of \d+ steps of the run are right\n/)
+    for (const words of [
+      ['--sample', '0'],
+      ['--sample', '5', '--caught', '0.9'],
+      ['--caught', '1'],
+      ['--fraction', '0'],
+    ])
+      expect((await assay(['audit', receiptFile, ...words], options())).code).toBe(2)
   })
 
   it('watch: what a session takes, and whether everybody checks a receipt', { timeout: 60_000 }, async () => {

@@ -9,7 +9,7 @@ import { assay, assayJson, oneObject, root, temporary } from '../e2e/support/cli
 
 /** What users and scripts rely on: commands, how many arguments they take, their options. */
 const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, number]; readonly options: string }>> = {
-  audit: { words: [1, 1], options: 'engine gateway key' },
+  audit: { words: [1, 1], options: 'caught engine fraction gateway key sample' },
   chat: {
     words: [1, 1],
     options:

@@ -226,7 +226,7 @@ describe('bounds', () => {
 describe('what is not believed or not had', () => {
   test('a policy that nobody makes evidence for', async () => {
     const { ask, backend } = makeFixture({ talks: true })
-    const error = await refusal(await ask(PATH, json(ONCE, { 'x-assay-policy': 'audited' })), 501)
+    const error = await refusal(await ask(PATH, json(ONCE, { 'x-assay-policy': 'proved' })), 501)
     expect(error).toMatchObject({ code: 'policy_unavailable' })
     expect(backend.calls).not.toContain('generate')
   })

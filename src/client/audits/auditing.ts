@@ -29,6 +29,13 @@ const SLOWEST_MS = 0.01
 /** Fewest bytes of which the time says how fast they come. */
 const TELLING_BYTES = 1 << 20
 
+/** Null for what can go wrong on the way; what cannot is thrown on. */
+function unavailable(error: unknown): null {
+  const isRefused = error instanceof RefusalError || (error instanceof WorldError && error.code !== 'interrupted')
+  if (!isRefused) throw error
+  return null
+}
+
 export function createAuditing(options: AuditingOptions): Auditing {
   const { engine, now = () => performance.now(), onChoice, progress } = options
   let bytesPerMs = options.bytesPerMs ?? 12_500
@@ -75,12 +82,17 @@ export function createAuditing(options: AuditingOptions): Auditing {
         return auditEvidence(model, engine, advice, client.random)
       } catch (error) {
         // Who gives no advice, or spoils it on the way, has shown nothing about the answer.
-        const isRefused = error instanceof RefusalError || (error instanceof WorldError && error.code !== 'interrupted')
-        if (!isRefused) throw error
-        return null
+        return unavailable(error)
       }
     },
-    sample: (client, { fraction, caught }, { bundle, reader, signal }) =>
-      sampleReceipt(client, { bundle, samples: samplesFor(fraction, caught), reader, signal, progress }),
+    async sample(client, { fraction, caught }, { bundle, reader, signal }) {
+      const samples = samplesFor(fraction, caught)
+      try {
+        return await sampleReceipt(client, { bundle, samples, reader, signal, progress })
+      } catch (error) {
+        if (error instanceof RefusalError && error.code === 'audit_mismatch') throw error
+        return unavailable(error)
+      }
+    },
   }
 }

@@ -210,6 +210,10 @@ export function verifyingBackend(options: VerifyingOptions): LanguageBackend {
         sampler: bytes,
         ...(logprobs === undefined ? {} : { logprobs }),
       }
+      if (policy === 'audited' && options.replay === 'verifier')
+        refuse('audit_missing', "another verifier's word is no audit", {
+          hint: 'Replay yourself, ask for the policy `replayed`, or audit the receipt afterwards.',
+        })
       if (policy !== 'signed' && options.replay === 'verifier' && disclosure === 'requester')
         refuse('disclosure_required', 'a verifier that replays reads prompt and answer', {
           hint: 'Allow it with the disclosure `verifiers`, or replay yourself.',
@@ -337,7 +341,12 @@ export function verifyingBackend(options: VerifyingOptions): LanguageBackend {
   }
 }
 
-const LEVELS: Partial<Record<PolicyName, StreamLevel>> = { signed: 'chained', replayed: 'replayed' }
+/** While an answer comes, it is replayed or it is not: an audit is of a whole one. */
+const LEVELS: Partial<Record<PolicyName, StreamLevel>> = {
+  signed: 'chained',
+  replayed: 'replayed',
+  audited: 'replayed',
+}
 
 type VerdictEvent = Extract<StreamEvent, { type: 'verdict' }>
 

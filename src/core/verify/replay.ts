@@ -73,6 +73,7 @@ export async function checkSample(
   let found: SampledSteps | null = null
   await refusable('sample.steps', checks, async () => {
     found = await sample()
+    if (found === null) return false
     return checks.add('sample.steps', true, 'audit_mismatch', `${found.samples} of ${found.steps} steps are right`)
   })
   return found

@@ -92,8 +92,8 @@ export interface Evidence {
    * `advice_malformed`) what the executor says of its run and is not so. core/audit, given as an argument.
    */
   readonly audit: (NonNullable<Evidence['replay']> & { readonly bits: number }) | null
-  /** Checks steps of the run's trace, drawn by this verifier; refuses a wrong one (`audit_mismatch`). Given as an argument. */
-  readonly sample: (() => Promise<SampledSteps>) | null
+  /** Checks steps of the run's trace, drawn by this verifier; refuses a wrong one (`audit_mismatch`), null where nobody opens any. */
+  readonly sample: (() => Promise<SampledSteps | null>) | null
   readonly verdicts: readonly { readonly verdict: ReplayVerdict; readonly signature: Hex }[]
   /** Shows the receipt's checkpoint in an anchored epoch. */
   readonly epoch: EpochProof | null

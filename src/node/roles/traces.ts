@@ -113,7 +113,7 @@ function rootOf({ model, made }: Kept, shown: ReceiptBundle): Uint8Array {
   return encodeJson({ traceRoot: toHex(trace.root), proof: proof.map(hash => toHex(hash)) })
 }
 
-/** The evidence of as many of the steps as one answer holds, at least one: u32 length, then so many bytes, for each. */
+/** The evidence of as many of the steps as one answer holds: u32 length, then so many bytes, for each. */
 function evidenceOf({ source, facts }: Kept, steps: readonly Step[]): Uint8Array {
   const parts: Uint8Array[] = []
   let length = 0

@@ -1,10 +1,12 @@
 // assay verify: a receipt, a network and a policy in; a verdict with every check out.
 
+import { createAuditing } from '../../../client/audits/index.ts'
 import type { Client } from '../../../client/client.ts'
 import { resolveLanguage } from '../../../client/language/resolve.ts'
-import { verifyReceipt } from '../../../client/verifyReceipt.ts'
+import { type Auditing, verifyReceipt } from '../../../client/verifyReceipt.ts'
 import { verifySaved } from '../../../client/verifySaved.ts'
 import { type Hex, isHex } from '../../../core/bytes/index.ts'
+import { wasm } from '../../../core/engine/index.ts'
 import { ERRORS, unwrap } from '../../../core/errors/index.ts'
 import {
   MAX_SAVED_BYTES,
@@ -31,6 +33,27 @@ import { keptModels } from '../support/language.ts'
 
 const STAGES: readonly LogStage[] = ['promised', 'included', 'anchored']
 
+const seconds = (ms: number): string => `${(ms / 1000).toPrecision(2)} s`
+
+/** Makes audits; says which way was taken, and what for. */
+const auditingFor = ({ progress }: Pick<Context, 'progress'>): Auditing =>
+  createAuditing({
+    engine: wasm,
+    onChoice: (choice, costs) =>
+      progress(
+        costs === null
+          ? '· replay: the run is short'
+          : `· ${choice}: a replay takes about ${seconds(costs.replayMs)}, an audit ${seconds(costs.auditMs)} and ${seconds(costs.fetchMs)} for ${(costs.adviceBytes / 2 ** 20).toFixed(1)} MiB`,
+      ),
+  })
+
+function guaranteeText(guarantee: Verdict['assurance']['guarantee']): string {
+  if (guarantee === null) return 'none of the run'
+  if (guarantee.kind === 'exact') return `exact but for a chance of 2^-${guarantee.bits}`
+  const { samples, fraction, caught } = guarantee
+  return `${samples} steps looked at: a cheat in ${100 * fraction} % of them is caught with a chance of ${Number((100 * caught).toPrecision(6))} %`
+}
+
 function verdictText(verdict: Verdict, all: boolean): string {
   const { assurance, checks } = verdict
   const failed = checks.filter(check => !check.ok)
@@ -43,6 +66,7 @@ function verdictText(verdict: Verdict, all: boolean): string {
     ...(verdict.ok
       ? [
           `  evidence     ${assurance.kinds.join(', ')} (${assurance.soundnessBits} bits)`,
+          `  guarantee    ${guaranteeText(assurance.guarantee)}`,
           `  weights      ${assurance.weights}, bounds ${assurance.bounds}`,
           `  left to trust`,
           ...assurance.assumptions.map(text => `    - ${text}`),
@@ -127,7 +151,7 @@ const command: Command = {
   usage: 'RECEIPT [--policy NAME]',
   summary: 'Verify a receipt (a file, or the id of one that you hold) or a saved stream, whole or cut off.',
   details:
-    'Trusts the chain of the network file and this machine. Policy replayed runs the model again; the model is fetched and checked.',
+    'Trusts the chain of the network file and this machine. Policy replayed runs the model again; audited does that or checks what the executor says of its run, whichever takes less here. The model is fetched and checked.',
   options: {
     policy: { type: 'string', value: 'NAME', description: `${POLICY_NAMES.join(', ')} (default replayed)` },
     model: {
@@ -194,6 +218,7 @@ const command: Command = {
         receipt: bundle,
         policy,
         engine: await engineOf(context),
+        auditing: auditingFor(context),
         models: keptModels(context),
         ...(key === null ? {} : { reader: { privateKey: key.privateKey } }),
         memory: { accepted: acceptedReceipts(home) },
