@@ -158,6 +158,15 @@ describe('verifyingFetch over honest nodes', () => {
     expect(world.devnet.node(1).metrics.read()['follows_ok']).toBeGreaterThan(0)
   })
 
+  it('audited is met by an own replay, and by no word of others', async () => {
+    const { network } = world.devnet
+    const own = await complete(world, verifyingFetch({ network, policy: 'audited' }))
+    expect(own.error).toBeNull()
+    const others = verifyingFetch({ network, policy: 'audited', replay: 'verifier', disclosure: 'verifiers' })
+    const refused = await complete(world, others)
+    expect(refused.error).toMatchObject({ code: 'audit_missing' })
+  })
+
   it('is not satisfied by a verifier that says one thing again and again', async () => {
     let first: string | null = null
     const lazy: typeof globalThis.fetch = async (input, init) => {
