@@ -111,6 +111,11 @@ describe('verify of a saved stream', () => {
     expect(await verify(change(lines, [first!, second!]), 1)).toMatchObject({ ok: false, code })
   })
 
+  it('contradicts nothing beside itself', async () => {
+    expect(await cli(['misconduct', file, file], 1)).toMatchObject({ ok: false, code: 'not_equivocation' })
+    expect(await cli(['misconduct', file, join(user, 'none.json')], 3)).toMatchObject({ code: 'file_not_found' })
+  })
+
   it('takes what a plain client was sent', async () => {
     const response = await fetch(`${network.gateways[0]}/v1/chat/completions`, {
       method: 'POST',

@@ -1,7 +1,7 @@
 // assay misconduct: what a node has signed, and should not have. Two statements that contradict each other, or a receipt that it never put into its
 // log.
 
-import { createReporter, newSalt, type Statements } from '../../../client/disputes/index.ts'
+import { contradictionIn, createReporter, newSalt, type Statements } from '../../../client/disputes/index.ts'
 import {
   demandInclusion,
   findKey,
@@ -22,6 +22,7 @@ import { bundleNamed } from '../support/heldBundle.ts'
 import { readUserFile } from '../support/home.ts'
 import { loadOrCreateKey } from '../support/keyring.ts'
 import { pause, payOut } from '../support/payOut.ts'
+import { eventsIn } from '../support/saved.ts'
 
 const PAUSE_MS = 300
 const MAX_CHECKPOINT_BYTES = 64 << 10
@@ -39,11 +40,23 @@ function checkpointIn(reference: string): SignedCheckpoint | null {
   return checkpoint.ok ? checkpoint.value : null
 }
 
+const streamIn = (reference: string) => (/^0x/.test(reference) ? null : eventsIn(reference))
+
 function statementsIn({ home, words }: Context): Statements {
   const [a, b] = words as [string, string]
   const [one, other] = [checkpointIn(a), checkpointIn(b)]
   if (one !== null && other !== null) return { kind: 'checkpoints', first: one, second: other, prefix: [] }
-  if (one !== null || other !== null) return usage('two receipts, or two checkpoints')
+  if (one !== null || other !== null) return usage('two receipts, two checkpoints, or two saved streams')
+  const [events, others] = [streamIn(a), streamIn(b)]
+  if (events !== null && others !== null)
+    return (
+      contradictionIn(events, others) ??
+      refuse(
+        'not_equivocation',
+        'the two streams have no two heads after one number of tokens, and no two receipts, that differ',
+      )
+    )
+  if (events !== null || others !== null) return usage('two receipts, two checkpoints, or two saved streams')
   const signed = ({ receipt, signature }: ReceiptBundle) => ({ receipt, signature })
   return { kind: 'receipts', first: signed(bundleNamed(home, a)), second: signed(bundleNamed(home, b)) }
 }
@@ -105,7 +118,7 @@ const command: Command = {
   summary:
     'Take what a node has signed to the contract: a receipt that is not in its log, or two statements that contradict each other.',
   details:
-    'One receipt (a file, or the id of one that you hold): its node has to show it in its log. Two receipts for one request, or two checkpoint files of one size: shown at once. Deposits are paid from your key and come back with a bounty where the node is at fault. Calling again goes on.',
+    'One receipt (a file, or the id of one that you hold): its node has to show it in its log. Two receipts for one request, two checkpoint files of one size, or two saved streams of one request with other tokens: shown at once. Deposits are paid from your key and come back with a bounty where the node is at fault. Calling again goes on.',
   options: {
     key: {
       type: 'string',

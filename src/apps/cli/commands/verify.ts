@@ -30,6 +30,7 @@ import { acceptedReceipts, heldReceipt, holdReceipt } from '../support/held.ts'
 import { readUserFile } from '../support/home.ts'
 import { loadKey } from '../support/keyring.ts'
 import { keptModels } from '../support/language.ts'
+import { isStream } from '../support/saved.ts'
 
 const STAGES: readonly LogStage[] = ['promised', 'included', 'anchored']
 
@@ -77,9 +78,6 @@ function verdictText(verdict: Verdict, all: boolean): string {
       : [`  ask again after ${new Date(verdict.notBefore).toISOString()}, or use --wait`]),
   ].join('\n')
 }
-
-/** Events of our own, or what a gateway sent to an OpenAI client: neither is one JSON object that is a receipt. */
-const isStream = (text: string): boolean => /^\s*(data:|event:|:|\{"type":)/.test(text.slice(0, 1 << 12))
 
 interface Wanted {
   readonly name: PolicyName
