@@ -1,13 +1,23 @@
 import { defineConfig } from 'vitest/config'
 
+/** Rooms whose tests leave nothing behind in their process: files of these share one, which loads the sources once. */
+const SHARED =
+  'attack|audit|compile|crypto|dispute|engine|field|float|formats|gateway|graph|language|log|onnx|openai|proof|receipt|trace|verify|watch'
+const exclude = ['**/node_modules/**', '**/*.slow.test.ts']
+
 // Two cores everywhere this runs: one worker each. Tests that start processes raise their own timeouts.
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/*.slow.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'rooms', include: [`test/@(${SHARED})/**/*.test.ts`], exclude, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'world', include: ['test/**/*.test.ts'], exclude: [...exclude, `test/@(${SHARED})/**`] },
+      },
+    ],
   },
 })
