@@ -6,6 +6,7 @@ export {
   emptyAt,
   hashLeaf,
   hashNode,
+  installTreeHash,
   LEAF_BYTES,
   leafHashesOfBytes,
   type MerkleTree,
@@ -16,3 +17,4 @@ export {
   rootFromProof,
 } from './merkle.ts'
 export { addressOf, publicKeyOf, recover, sign } from './secp256k1.ts'
+export { type TreeHash, wasmTreeHash } from './trees.ts'

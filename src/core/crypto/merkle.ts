@@ -3,6 +3,7 @@
 
 import { concat } from '../bytes/index.ts'
 import { sha256 } from './hash.ts'
+import { installTreeHash as install, type TreeHash, treeHash } from './trees.ts'
 
 /** Longest leaf, in bytes, that a tree of this project has. */
 export const LEAF_BYTES = 256
@@ -50,13 +51,26 @@ export interface MerkleTree {
 export function merkleTree(leafHashes: readonly Uint8Array[]): MerkleTree {
   const depth = depthFor(leafHashes.length)
   const levels: Uint8Array[][] = [leafHashes.slice()]
-  for (let height = 0; height < depth; height++) {
-    const below = levels[height]!
-    const above: Uint8Array[] = []
-    for (let i = 0; i < below.length; i += 2) above.push(hashNode(below[i]!, below[i + 1] ?? emptyAt(height)))
-    levels.push(above)
-  }
+  for (let height = 0; height < depth; height++) levels.push(levelAbove(levels[height]!, height))
   return { count: leafHashes.length, depth, levels, root: levels[depth]![0] ?? emptyAt(0) }
+}
+
+/** Hashes that are worth a call to hash them together. */
+const FEWEST = 8
+
+function levelAbove(below: readonly Uint8Array[], height: number): Uint8Array[] {
+  const many = treeHash()
+  const pairs = below.length >>> 1
+  const above: Uint8Array[] = []
+  if (many !== null && pairs >= FEWEST) {
+    const bytes = new Uint8Array(64 * pairs)
+    for (let i = 0; i < 2 * pairs; i++) bytes.set(below[i]!, 32 * i)
+    const found = many.nodes(bytes)
+    for (let i = 0; i < pairs; i++) above.push(found.subarray(32 * i, 32 * i + 32))
+  }
+  for (let i = 2 * above.length; i < below.length; i += 2)
+    above.push(hashNode(below[i]!, below[i + 1] ?? emptyAt(height)))
+  return above
 }
 
 export const merkleRoot = (leafHashes: readonly Uint8Array[]): Uint8Array => merkleTree(leafHashes).root
@@ -66,10 +80,10 @@ export function merkleRootOfBytes(bytes: Uint8Array): Uint8Array {
   const depth = depthFor(Math.ceil(bytes.length / LEAF_BYTES))
   /** By height, a whole subtree that still has no right neighbour. */
   const whole: (Uint8Array | undefined)[] = []
-  eachLeafHash(bytes, leaf => {
-    let hash = leaf
-    let height = 0
-    for (let left = whole[0]; left !== undefined; left = whole[height]) {
+  eachSubtree(bytes, (root, from) => {
+    let hash = root
+    let height = from
+    for (let left = whole[height]; left !== undefined; left = whole[height]) {
       hash = hashNode(left, hash)
       whole[height++] = undefined
     }
@@ -84,11 +98,33 @@ export function merkleRootOfBytes(bytes: Uint8Array): Uint8Array {
   return last ?? whole[depth] ?? emptyAt(0)
 }
 
+/** `hashLeaf` of each leaf of `bytes`. */
 export function leafHashesOfBytes(bytes: Uint8Array): Uint8Array[] {
-  const hashes: Uint8Array[] = []
-  eachLeafHash(bytes, hash => hashes.push(hash))
+  const many = treeHash()
+  const whole = many === null ? 0 : Math.floor(bytes.length / LEAF_BYTES)
+  const found = many?.leaves(bytes.subarray(0, whole * LEAF_BYTES))
+  const hashes = Array.from({ length: whole }, (_, i) => found!.subarray(32 * i, 32 * i + 32))
+  eachLeafHash(bytes.subarray(whole * LEAF_BYTES), hash => hashes.push(hash))
   return hashes
 }
+
+/** Roots of whole subtrees from left to right, as high as can be hashed at once, and their heights. */
+function eachSubtree(bytes: Uint8Array, take: (root: Uint8Array, height: number) => void): void {
+  const many = treeHash()
+  let at = 0
+  if (many !== null)
+    for (let left = Math.floor(bytes.length / LEAF_BYTES); left > 0; ) {
+      const height = Math.min(many.height, 31 - Math.clz32(left))
+      const end = at + LEAF_BYTES * 2 ** height
+      take(many.root(bytes.subarray(at, end)), height)
+      left -= 2 ** height
+      at = end
+    }
+  eachLeafHash(bytes.subarray(at), hash => take(hash, 0))
+}
+
+/** Installs a way to hash many leaves at once; null: leaf by leaf. Throws TypeError where it gives other hashes. */
+export const installTreeHash = (hash: TreeHash | null): void => install(hash, { leaf: hashLeaf, node: hashNode })
 
 /** `hashLeaf` of one leaf after the other, without copies of them. */
 function eachLeafHash(bytes: Uint8Array, take: (hash: Uint8Array) => void): void {
