@@ -1,4 +1,4 @@
-// Compiles the kernels of the wasm engine, those of calibration, of audits and of trees, and the glue of the native engine, and writes them as TypeScript modules, which are
+// Compiles the kernels of the wasm engine, those of calibration, of audits, traces and trees, and the glue of the native engine, and writes them as TypeScript modules, which are
 // committed. `--check` compiles and compares instead of writing, and exits 1 on drift.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -24,6 +24,7 @@ const MODULES = [
   },
   { directory: 'src/core/compile/language', source: 'index', name: 'kernels', options: MEMORY },
   { directory: 'src/core/audit', source: 'index', name: 'kernels', options: MEMORY },
+  { directory: 'src/core/trace', source: 'index', name: 'kernels', options: MEMORY },
   { directory: 'src/core/crypto', source: 'index', name: 'kernels', options: ['--initialMemory', '6'] },
   { directory: 'src/platform/node/native', source: 'index', name: 'kernels', options: ['--importMemory'] },
 ]

@@ -36,4 +36,5 @@ export {
   TYPE_BYTES,
   traceLeaves,
 } from './layout.ts'
+export { fastScoresOf } from './scores.ts'
 export { type PartTree, partsOf, replaced, type Trace, TraceRoot, traceOf } from './tree.ts'

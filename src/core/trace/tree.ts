@@ -12,7 +12,7 @@ import {
 } from '../crypto/index.ts'
 import type { Graph, IntTensor } from '../graph/index.ts'
 import { tensorBytes } from '../graph/index.ts'
-import { scoresOf, turnedOf } from './attention.ts'
+import { turnedOf } from './attention.ts'
 import {
   byteLength,
   encodeType,
@@ -26,6 +26,7 @@ import {
   TURNED,
   traceLeaves,
 } from './layout.ts'
+import { fastScoresOf } from './scores.ts'
 
 const ABSENT = new Uint8Array(32)
 
@@ -101,7 +102,7 @@ export function* partsOf(
     yield [id, OUTPUT, tensorBytes(values[id]!)]
     if (op.kind !== 'attention') continue
     const [q, k, v] = op.inputs.map(source => values[source]!) as [IntTensor, IntTensor, IntTensor]
-    yield [id, SCORES, tensorBytes({ ...q, data: scoresOf(op, q, k) })]
+    yield [id, SCORES, tensorBytes({ ...q, data: fastScoresOf(op, q, k) })]
     yield [id, TURNED, tensorBytes({ ...v, data: turnedOf(v) })]
   }
 }
