@@ -71,7 +71,8 @@ function instrument(room, file, text) {
       add(
         node,
         `not ${node.getText()}`,
-        on => `(${on} ? undefined as never : (`,
+        // A line that begins with a bracket goes on with the line before it.
+        on => `${ts.isExpressionStatement(node.parent) ? ';' : ''}(${on} ? undefined as never : (`,
         () => '))',
       )
     if (isLogical(node))
