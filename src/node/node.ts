@@ -8,13 +8,15 @@ import { type Hex, toHex } from '../core/bytes/index.ts'
 import type { Engine } from '../core/engine/index.ts'
 import { type ErrorCode, WorldError } from '../core/errors/index.ts'
 import { localOpener } from '../platform/node/engine/local.ts'
-import { sessionOpener } from '../platform/node/engine/session.ts'
+import { type OpenSession, sessionOpener } from '../platform/node/engine/session.ts'
 import { carrierOf, createEngine } from '../platform/node/engines.ts'
 import { privateDirectory } from '../platform/node/files.ts'
 import { installNodeHash } from '../platform/node/hash.ts'
 import { type Chain, openChain } from './chain/index.ts'
 import { type NodeConfig, type NodeConfigInput, parseConfig } from './config.ts'
 import { type Context, every } from './context.ts'
+import { checkDevelopmentChain } from './faults/development.ts'
+import type { Faults } from './faults/types.ts'
 import { createGuard, type GuardState } from './guard.ts'
 import { openKeys } from './keys.ts'
 import { lockDirectory } from './lock.ts'
@@ -29,11 +31,11 @@ import { createAdmission } from './roles/admission.ts'
 import { createAdvising, serveAdvice } from './roles/advice.ts'
 import { createAnchoring } from './roles/anchor.ts'
 import { createBackend, type NodeBackend } from './roles/backend.ts'
-import { createCosigning } from './roles/cosign.ts'
-import { createDefending, type TraceHook } from './roles/defend.ts'
-import { createExecuting, type ExecuteHook } from './roles/execute.ts'
+import { type AskCosign, createCosigning } from './roles/cosign.ts'
+import { createDefending } from './roles/defend.ts'
+import { createExecuting } from './roles/execute.ts'
 import { createFollowing } from './roles/follow.ts'
-import { createGenerating, type GenerateHook } from './roles/generate.ts'
+import { createGenerating } from './roles/generate.ts'
 import { createHosting, type Hosting } from './roles/host.ts'
 import { type NodeLog, openLog } from './roles/log.ts'
 import { createReceipts } from './roles/receipts.ts'
@@ -47,7 +49,7 @@ import { createSettling } from './roles/settle.ts'
 import { createTracing, serveTraces } from './roles/traces.ts'
 import { createUpstreams } from './roles/upstream.ts'
 import { createVerifying } from './roles/verify.ts'
-import { createSessions } from './sessions.ts'
+import { createSessions, type Sessions } from './sessions.ts'
 import { MAX_STATUS_MODELS } from './status.ts'
 import { openStore } from './store/index.ts'
 import { createStreams } from './streams.ts'
@@ -67,12 +69,11 @@ export interface NodeDeps {
   readonly engineProgram?: URL
   /** ASSAY_HOME: engines that are installed on demand are looked for in `engines` below it. */
   readonly home?: string
-  /** Makes a dishonest executor, for demonstrations and tests. No configuration, variable or message sets it. */
-  readonly executeHook?: ExecuteHook
-  /** The same of an executor of language models. */
-  readonly generateHook?: GenerateHook
-  /** And what it commits to when its answer is disputed. */
-  readonly traceHook?: TraceHook
+  /**
+   * A way of cheating, for demonstrations and tests on development chains (`usage` elsewhere): src/node/faults. No configuration, variable or
+   * message sets it.
+   */
+  readonly faults?: Faults
   /** Where the keys of upstream servers are, by name: the process' own unless told otherwise. */
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** Unix milliseconds. */
@@ -117,6 +118,8 @@ const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(r
  */
 export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): Promise<RunningNode> {
   const config = parseConfig(input)
+  if (deps.faults !== undefined) checkDevelopmentChain(config.network.chainId)
+  const faults = deps.faults ?? {}
   const now = deps.now ?? Date.now
   const metrics = createMetrics()
   const stopping = new AbortController()
@@ -174,7 +177,8 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       deps.operatorKey === undefined ? null : chain.signer(deps.operatorKey)
 
     const guard = createGuard(context)
-    const nodeLog = openLog(context, guard)
+    const honestLog = openLog(context, guard)
+    const nodeLog = faults.log?.(honestLog, context) ?? honestLog
     const blockStore = await openBlockStore({
       directory: join(config.directory, 'blocks'),
       quotaBytes: config.host.storeBytes,
@@ -185,30 +189,37 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
     const hosting = createHosting(context, blocks, () => void peers.poll())
     cleanup.push(() => hosting.stop())
     const { execute } = config
-    const sessions = createSessions({
-      open:
-        deps.engine === undefined
-          ? sessionOpener({
-              engine: config.engine,
-              memoryBytes: execute.memoryBytes,
-              rowWork: execute.rowWork,
-              threads: execute.threads,
-              graceMs: execute.graceMs,
-              ...(deps.home === undefined ? {} : { home: deps.home }),
-              ...(deps.engineProgram === undefined ? {} : { program: deps.engineProgram }),
-            })
-          : localOpener(deps.engine, execute.rowWork),
-      read: modelId => hosting.file(modelId),
-      most: execute.sessions,
-      memoryBytes: execute.totalMemoryBytes,
-      now,
-      evicted: () => metrics.count('sessions_evicted'),
-      failed: (modelId, error) => {
-        metrics.count('sessions_failed')
-        log('error', 'an engine session broke', { modelId, error })
-      },
-    })
-    cleanup.push(() => sessions.close())
+    const open =
+      deps.engine === undefined
+        ? sessionOpener({
+            engine: config.engine,
+            memoryBytes: execute.memoryBytes,
+            rowWork: execute.rowWork,
+            threads: execute.threads,
+            graceMs: execute.graceMs,
+            ...(deps.home === undefined ? {} : { home: deps.home }),
+            ...(deps.engineProgram === undefined ? {} : { program: deps.engineProgram }),
+          })
+        : localOpener(deps.engine, execute.rowWork)
+    const sessionsOf = (opener: OpenSession): Sessions => {
+      const made = createSessions({
+        open: opener,
+        read: modelId => hosting.file(modelId),
+        most: execute.sessions,
+        memoryBytes: execute.totalMemoryBytes,
+        now,
+        evicted: () => metrics.count('sessions_evicted'),
+        failed: (modelId, error) => {
+          metrics.count('sessions_failed')
+          log('error', 'an engine session broke', { modelId, error })
+        },
+      })
+      cleanup.push(() => made.close())
+      return made
+    }
+    const sessions = sessionsOf(open)
+    // What a node's own answers are computed by: where it lies in them, it still verifies others honestly.
+    const ownSessions = faults.engine === undefined ? sessions : sessionsOf(localOpener(faults.engine, execute.rowWork))
     const queue = createQueue(
       { length: execute.queue, perRequester: execute.perRequester, parallel: execute.parallel },
       {
@@ -222,16 +233,17 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       },
     )
 
-    const admission = createAdmission(context)
+    const honestAdmission = createAdmission(context)
+    const admission = faults.admission?.(honestAdmission, context) ?? honestAdmission
     const executing = has('execute')
       ? createExecuting(context, {
           admission,
           guard,
           nodeLog,
           hosting,
-          sessions,
+          sessions: ownSessions,
           queue,
-          ...(deps.executeHook === undefined ? {} : { hook: deps.executeHook }),
+          ...(faults.execute === undefined ? {} : { hook: faults.execute }),
         })
       : null
 
@@ -251,12 +263,12 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
           guard,
           nodeLog,
           hosting,
-          sessions,
+          sessions: ownSessions,
           queue: streamQueue,
           admission,
           streams,
           upstreams,
-          ...(deps.generateHook === undefined ? {} : { hook: deps.generateHook }),
+          ...(faults.generate === undefined ? {} : { hook: faults.generate }),
         })
       : null
 
@@ -277,20 +289,25 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
     }))
     cleanup.push(() => peers.stop())
 
-    const cosigning = createCosigning(context, nodeLog, ({ peerId }, checkpoint, from, proof) =>
-      askLog(context, peerId, { op: 'cosign', checkpoint, from, proof: [...proof] }),
-    )
+    const askCosign: AskCosign = ({ peerId }, checkpoint, from, proof) =>
+      askLog(context, peerId, { op: 'cosign', checkpoint, from, proof: [...proof] })
+    const cosigning = createCosigning(context, nodeLog, faults.cosign?.(askCosign, context) ?? askCosign)
     const anchoring = createAnchoring(context, nodeLog, accountSigner, (peerId, root) =>
       askLog(context, peerId, { op: 'epoch', root }),
     )
     const receipts = createReceipts(context, nodeLog, peers)
-    const advising = createAdvising(context, { peers, executes: has('execute') ? { sessions, queue } : null })
+    const advising = createAdvising(context, {
+      peers,
+      executes: has('execute') ? { sessions: ownSessions, queue } : null,
+    })
     const traceEngine = (): Promise<Engine> =>
       deps.engine === undefined ? createEngine('wasm') : Promise.resolve(deps.engine)
-    const traceHook = deps.traceHook === undefined ? {} : { hook: deps.traceHook }
+    const ownEngine = (): Promise<Engine> =>
+      faults.engine === undefined ? traceEngine() : Promise.resolve(faults.engine)
+    const traceHook = faults.trace === undefined ? {} : { hook: faults.trace }
     const tracing = createTracing(context, {
       peers,
-      executes: has('execute') ? { hosting, queue, engine: traceEngine, ...traceHook } : null,
+      executes: has('execute') ? { hosting, queue, engine: ownEngine, ...traceHook } : null,
     })
     const served = [
       await serveLog(context, peers, { nodeLog, cosigning, anchoring }),
@@ -343,8 +360,9 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       const settling = createSettling(context, anchoring, accountSigner)
       loops.push(every(context, 'settling', config.times.anchor, () => settling.turn()))
       const defending = createDefending(context, {
-        ...{ hosting, anchoring, signer: accountSigner, engine: traceEngine },
+        ...{ hosting, anchoring, signer: accountSigner, engine: ownEngine },
         ...traceHook,
+        ...(faults.defender === undefined ? {} : { defender: faults.defender }),
       })
       const defences = every(context, 'defending', config.times.checkpoint, () => defending.turn())
       chain.onChange(() => defences.soon())
@@ -360,7 +378,9 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       })
       if (accusing !== null) {
         const reporting = createReporting(context, accountSigner)
-        loops.push(every(context, 'disputing', config.times.checkpoint, () => accusing.turn()))
+        const disputing = every(context, 'disputing', config.times.checkpoint, () => accusing.turn())
+        chain.onChange(() => disputing.soon())
+        loops.push(disputing)
         loops.push(every(context, 'reporting', config.times.checkpoint, () => reporting.turn()))
       }
       loops.push(every(context, 'verifying', config.times.sample, () => verifying.turn()))

@@ -33,7 +33,7 @@ const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, numb
   node: {
     words: [2, 2],
     options:
-      'announce devnet-operator endpoint engine gateway-port managed operator peer peer-port price public relay roles upstream',
+      'announce devnet-operator endpoint engine fault gateway-port managed operator peer peer-port price public relay roles upstream',
   },
   nodes: { words: [0, 0], options: '' },
   proxy: { words: [0, 0], options: 'engine gateway key max-price policy replay unsigned port' },

@@ -41,7 +41,8 @@ async function startWorld(dishonest: boolean): Promise<World> {
     nodes: 2,
     roles: index => (index === 0 ? ['host', 'execute', 'gateway'] : ['host', 'verify', 'gateway']),
     config: index => ({ endpoint: `http://127.0.0.1:${ports[index]}` }),
-    deps: index => (dishonest && index === 0 ? { generateHook: { model: () => toHex(other.identity.modelId) } } : {}),
+    deps: index =>
+      dishonest && index === 0 ? { faults: { generate: { model: () => toHex(other.identity.modelId) } } } : {},
   })
   const { modelId } = await devnet.publish(model, NAME, 0)
   if (dishonest) await devnet.publish(other, 'test/other@1', 0)

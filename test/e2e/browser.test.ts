@@ -48,7 +48,7 @@ async function lyingReceipt(): Promise<string> {
   await assayJson(['node', 'init', 'mallory', '--roles', 'host,execute,gateway', ...flags], { home })
   const { modelId } = await assayJson(['inspect', join(home, 'digits.assay')], { home })
   const program = join(dirname(await builtCli()), 'dishonest.mjs')
-  const liar = start(program, [home, 'mallory', '4', join(home, 'models', `${modelId}.assay`)], home)
+  const liar = start(program, [home, 'mallory', '4'], home)
   try {
     const { node } = await firstObject(liar, 60_000)
     const get = (path: string): Promise<Json> => fetch(`${gateway}${path}`).then(response => response.json())

@@ -59,9 +59,11 @@ describe('an audit', () => {
       deps: index =>
         index === 1
           ? {
-              executeHook: outputs => outputs.map(wrongFirst),
-              generateHook: {
-                tokens: (tokens, at) => tokens.map((token, i) => (at + i === 3 ? (token + 1) % 200 : token)),
+              faults: {
+                execute: outputs => outputs.map(wrongFirst),
+                generate: {
+                  tokens: (tokens, at) => tokens.map((token, i) => (at + i === 3 ? (token + 1) % 200 : token)),
+                },
               },
             }
           : {},

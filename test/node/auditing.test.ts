@@ -49,7 +49,7 @@ describe('under policies that ask for audits', () => {
       nodes: 3,
       // An honest executor, one that lies, and the gateway.
       roles: index => (index === 2 ? ['host', 'gateway'] : ['host', 'execute']),
-      deps: index => (index === 1 ? { executeHook: outputs => outputs.map(wrongFirst) } : {}),
+      deps: index => (index === 1 ? { faults: { execute: outputs => outputs.map(wrongFirst) } } : {}),
     })
     await devnet.publish(model, 'test/small@1', 0)
     await devnet.publish(language, 'test/bytes@1', 0)

@@ -25,7 +25,7 @@ describe('a dishonest executor', () => {
       nodes: 3,
       roles: index => (index === 0 ? ['host', 'execute'] : ['host', 'verify', 'gateway']),
       config: () => ({ verify: { share: 1 } }),
-      deps: index => (index === 0 ? { executeHook: (_, { inputs }) => run(inputs) } : {}),
+      deps: index => (index === 0 ? { faults: { execute: (_, { inputs }) => run(inputs) } } : {}),
       log: createLogger({ sink: line => void lines.push(line) }),
     })
     await devnet.publish(model, 'test/small@1', 0)

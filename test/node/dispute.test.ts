@@ -2,7 +2,7 @@
 // disputed, or whose receipt is looked for, answer in time and lose nothing.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createChallenger, outputsOfTrace, partsOfModel, traceOfReceipt } from '../../src/client/disputes/index.ts'
+import { createChallenger, partsOfModel, traceOfReceipt } from '../../src/client/disputes/index.ts'
 import {
   demandInclusion,
   findKey,
@@ -15,12 +15,9 @@ import {
 } from '../../src/contracts/index.ts'
 import { type Hex, toHex } from '../../src/core/bytes/index.ts'
 import { reference } from '../../src/core/engine/index.ts'
-import { START } from '../../src/core/engine/reference/past.ts'
-import { interpret } from '../../src/core/engine/reference.ts'
-import type { ExactModel, IntTensor } from '../../src/core/graph/index.ts'
-import { integersIn } from '../../src/core/receipt/index.ts'
-import { partsOf, type Trace, traceOf } from '../../src/core/trace/index.ts'
-import type { NodeDeps } from '../../src/node/node.ts'
+import type { IntTensor } from '../../src/core/graph/index.ts'
+import { wrongElementEngine } from '../../src/node/faults/engines.ts'
+import type { Faults } from '../../src/node/faults/index.ts'
 import { type Devnet, eventually, startDevnet } from '../support/devnet.ts'
 import { smallModel } from '../support/world.ts'
 import { answer } from './helpers.ts'
@@ -29,41 +26,16 @@ const TOKENS = 10n ** 18n
 const model = smallModel()
 const modelId = toHex(model.identity.modelId)
 
-/** A run in which the first value of one op is another one, and everything behind it follows from that. */
-function wrongTrace(of: ExactModel, inputs: readonly IntTensor[], op: number): Trace {
-  const values = interpret(of, inputs, START, (id, out) => {
-    if (id === op) out.data[0] = out.data[0]! > 0 ? out.data[0]! - 7 : out.data[0]! + 7
-  })
-  return traceOf(of.graph, inputs[0]!.rows, partsOf(of.graph, values))
-}
-
-const inputsOf = (bundle: Parameters<NonNullable<NodeDeps['traceHook']>>[1]): IntTensor[] =>
-  integersIn(bundle.input!.tensors)!.map(({ tensor }) => tensor)
-
-/** Signs for a wrong value at an op, and commits to a trace that fits it. */
-const wrongAt = (op: number): NodeDeps => ({
-  executeHook: (_, { inputs }) => outputsOfTrace(model, wrongTrace(model, inputs, op)),
-  traceHook: async (_, bundle) => ({ trace: wrongTrace(model, inputsOf(bundle), op), generated: null }),
-})
-
-/** Every way of lying that a run of this model allows. */
-const FAULTS: Readonly<Record<string, NodeDeps>> = {
-  'another model, and its trace': {
-    executeHook: (_, { inputs }) =>
-      outputsOfTrace(
-        model,
-        traceOf(model.graph, inputs[0]!.rows, partsOf(model.graph, interpret(smallModel(77), inputs))),
-      ),
-    traceHook: async (_, bundle) => traceOfReceipt(smallModel(77), bundle, reference),
-  },
-  'a wrong value, and everything behind it': wrongAt(1),
-  'a wrong value in the last op': wrongAt(model.graph.ops.length - 2),
+/** Ways of lying that a run of this model allows; those that have a name are in faults.test.ts. */
+const LIES: Readonly<Record<string, Faults>> = {
+  'a wrong value, and everything behind it': { engine: wrongElementEngine(1) },
+  'a wrong value in the last op': { engine: wrongElementEngine(model.graph.ops.length - 2) },
   'another output than the trace has': {
-    executeHook: outputs => outputs.map(wrongFirst),
+    execute: outputs => outputs.map(wrongFirst),
   },
   silence: {
-    executeHook: outputs => outputs.map(wrongFirst),
-    traceHook: () => Promise.reject(new Error('no answer')),
+    execute: outputs => outputs.map(wrongFirst),
+    trace: () => Promise.reject(new Error('no answer')),
   },
 }
 
@@ -74,7 +46,7 @@ const wrongFirst = (tensor: IntTensor): IntTensor => {
 }
 
 describe('a node that lies', () => {
-  const names = Object.keys(FAULTS)
+  const names = Object.keys(LIES)
   let devnet: Devnet
   beforeAll(async () => {
     devnet = await startDevnet({
@@ -82,7 +54,7 @@ describe('a node that lies', () => {
       // The first two are honest: an executor, and the one verifier.
       roles: index => (index === 1 ? ['host', 'verify', 'gateway'] : ['host', 'execute']),
       config: () => ({ verify: { share: 1 } }),
-      deps: index => (index < 2 ? {} : FAULTS[names[index - 2]!]!),
+      deps: index => (index < 2 ? {} : { faults: LIES[names[index - 2]!]! }),
       parameters: { responseWindow: 5, challengePeriod: 300 },
     })
     await devnet.publish(model, 'test/small@1', 0)

@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { traceOfReceipt } from '../../src/client/disputes/index.ts'
 import { getDispute, getNode, transfer } from '../../src/contracts/index.ts'
 import { toHex } from '../../src/core/bytes/index.ts'
-import { encodeDraw } from '../../src/core/dispute/index.ts'
 import { reference } from '../../src/core/engine/index.ts'
 import { encodeSampler, makeSampler } from '../../src/core/language/index.ts'
 import { makeRequest, receiptId, tensorOfTokens } from '../../src/core/receipt/index.ts'
-import { replaced, SAMPLER_DRAWS } from '../../src/core/trace/index.ts'
-import type { NodeDeps, RunningNode } from '../../src/node/node.ts'
+import { wrongSampler, wrongTokens } from '../../src/node/faults/answers.ts'
+import type { Faults } from '../../src/node/faults/index.ts'
+import type { RunningNode } from '../../src/node/node.ts'
 import { byteLanguage, promptOf } from '../support/byteLanguage.ts'
 import { type Devnet, eventually, startDevnet } from '../support/devnet.ts'
 import { inSeconds, random } from './helpers.ts'
@@ -18,28 +18,15 @@ import { inSeconds, random } from './helpers.ts'
 const TOKENS = 10n ** 18n
 const model = byteLanguage({ layers: 1, context: 32 })
 const modelId = toHex(model.identity.modelId)
+/** The sixth token is another one. */
 const WRONG = 5
 
-/** Another token in the place of the sixth. */
-const wrongTokens = (tokens: readonly number[], index: number): number[] =>
-  tokens.map((token, i) => (index + i === WRONG ? (token + 1) % 200 : token))
-
-const FAULTS: Readonly<Record<string, NodeDeps>> = {
-  'another token, and the right trace': { generateHook: { tokens: wrongTokens } },
-  'another token, and a record that says so': {
-    generateHook: { tokens: wrongTokens },
-    async traceHook(_, bundle) {
-      const { trace, generated } = await traceOfReceipt(model, bundle, reference)
-      const op = model.graph.ops.length
-      const records = trace.part(op, SAMPLER_DRAWS)!.bytes.slice()
-      const token = { score: 0, id: generated!.answer[WRONG]! }
-      records.set(encodeDraw({ best: token, kept: token, last: token, r: 0n, token: token.id }), 64 * WRONG)
-      return { trace: replaced(trace, op, new Map([[SAMPLER_DRAWS, records]])), generated }
-    },
-  },
+const LIES: Readonly<Record<string, Faults>> = {
+  'another token, and the right trace': { generate: { tokens: wrongTokens(WRONG) } },
+  'another token, and a record that says so': wrongSampler(WRONG),
   'another model, and its trace': {
-    generateHook: { tokens: tokens => tokens.map(token => (token * 7 + 3) % 200) },
-    traceHook: (_, bundle) => traceOfReceipt(byteLanguage({ layers: 1, context: 32, seed: 9 }), bundle, reference),
+    generate: { tokens: tokens => tokens.map(token => (token * 7 + 3) % 200) },
+    trace: (_, bundle) => traceOfReceipt(byteLanguage({ layers: 1, context: 32, seed: 9 }), bundle, reference),
   },
 }
 
@@ -64,7 +51,7 @@ async function generate(node: RunningNode): Promise<`0x${string}`> {
 }
 
 describe('a node that lies in a generation', () => {
-  const names = Object.keys(FAULTS)
+  const names = Object.keys(LIES)
   let devnet: Devnet
   beforeAll(async () => {
     devnet = await startDevnet({
@@ -72,7 +59,7 @@ describe('a node that lies in a generation', () => {
       // The first two are honest: an executor, and the one verifier.
       roles: index => (index === 1 ? ['host', 'verify', 'gateway'] : ['host', 'execute']),
       config: () => ({ verify: { share: 1 } }),
-      deps: index => (index < 2 ? {} : FAULTS[names[index - 2]!]!),
+      deps: index => (index < 2 ? {} : { faults: LIES[names[index - 2]!]! }),
       // Nobody is silent here: time for both sides on a busy machine.
       parameters: { responseWindow: 40, challengePeriod: 300 },
     })

@@ -270,7 +270,7 @@ describe('an executor that streams another model’s tokens', () => {
     devnet = await startDevnet({
       nodes: 2,
       roles: index => (index === 0 ? ['host', 'execute'] : ['host', 'verify', 'gateway']),
-      deps: index => (index === 0 ? { generateHook: { model: () => otherId } } : {}),
+      deps: index => (index === 0 ? { faults: { generate: { model: () => otherId } } } : {}),
     })
     await devnet.publish(model, 'test/bytes@1', 0)
     await devnet.publish(other, 'test/other@1', 0)

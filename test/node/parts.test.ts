@@ -59,7 +59,7 @@ describe('configuration', () => {
       { verify: { share: 2 } },
       { verify: { shares: 1 } },
       { times: { checkpoint: 0 } },
-      { executeHook: () => [] },
+      { faults: { execute: () => [] } },
       { operatorKey: 'x' },
     ]
     for (const change of bad) expect(() => parseConfig({ ...good, ...change } as never)).toThrow(/node configuration/)

@@ -72,8 +72,10 @@ describe('a sampled audit', () => {
         index === 0 || index === 3
           ? {}
           : {
-              executeHook: outputs => outputs.map(wrongFirst),
-              ...(index === 2 ? { traceHook: async (of, bundle) => wrongTrace(of, bundle) } : {}),
+              faults: {
+                execute: outputs => outputs.map(wrongFirst),
+                ...(index === 2 ? { trace: async (of, bundle) => wrongTrace(of, bundle) } : {}),
+              },
             },
     })
     await devnet.publish(model, 'test/small@1', 0)

@@ -38,9 +38,12 @@ interface Accusation {
   challenger: Challenger | null
 }
 
-/** Accusations at once; further ones are dropped, and left to others. */
-const MOST = 16
-const MOVES = 32
+/** Accusations that are kept; further ones are dropped, and left to others. */
+const MOST = 64
+/** Disputes under way at once: whoever challenges has windows to keep, too. The others wait, for which there is the challenge period. */
+const AT_ONCE = 4
+/** Moves in one dispute before the others have their turn. */
+const MOVES = 4
 /** Demands whose deposits an account should have beside the challenge's. */
 const DEMANDS = 20n
 
@@ -105,7 +108,6 @@ export function createAccusing(context: Context, { anchoring, signer, engine }: 
   }
 
   async function pursue(id: Hex, accusation: Accusation): Promise<void> {
-    accusation.challenger ??= await begin(id, accusation)
     for (let move = 0; move < MOVES && accusation.challenger !== null; move++) {
       const done = await accusation.challenger.turn()
       if ('sent' in done) {
@@ -127,6 +129,17 @@ export function createAccusing(context: Context, { anchoring, signer, engine }: 
     }
   }
 
+  async function attempted(id: Hex, work: () => Promise<void>): Promise<void> {
+    if (signal.aborted) return
+    try {
+      await work()
+    } catch (error) {
+      // What no contract decides is told by the verdict alone.
+      if (error instanceof RefusalError && error.code === 'generation_not_disputable') open.delete(id)
+      log('debug', 'a dispute does not go on yet', { id, error })
+    }
+  }
+
   return {
     accuse(bundle, model) {
       const id = receiptId(chain.domain, bundle.receipt)
@@ -136,15 +149,17 @@ export function createAccusing(context: Context, { anchoring, signer, engine }: 
       open.set(id, { bundle, model, challenger: null })
     },
     async turn() {
-      for (const [id, accusation] of open) {
-        if (signal.aborted) return
-        try {
+      const isUnderWay = ([, { challenger }]: [Hex, Accusation]): boolean => challenger !== null
+      const underWay = [...open].filter(isUnderWay)
+      for (const [id, accusation] of underWay) await attempted(id, () => pursue(id, accusation))
+      if (underWay.length >= AT_ONCE) return
+      // One at a time: its trace may take long, and those under way come first.
+      for (const [id, accusation] of [...open].filter(entry => !isUnderWay(entry))) {
+        await attempted(id, async () => {
+          accusation.challenger = await begin(id, accusation)
           await pursue(id, accusation)
-        } catch (error) {
-          // What no contract decides is told by the verdict alone.
-          if (error instanceof RefusalError && error.code === 'generation_not_disputable') open.delete(id)
-          log('debug', 'a dispute does not go on yet', { id, error })
-        }
+        })
+        if (accusation.challenger !== null) return
       }
     },
   }

@@ -34,6 +34,8 @@ export interface DefendParts {
   /** Computes traces. */
   readonly engine: () => Promise<Engine>
   readonly hook?: TraceHook
+  /** Stands in place of what answers for a receipt: of nodes that lie, as `hook`. */
+  readonly defender?: (honest: Defender, receiptId: Hex, contracts: SigningContracts) => Defender
 }
 
 /** Moves made in one dispute in one turn. */
@@ -57,10 +59,11 @@ export function createDefending(context: Context, parts: DefendParts): Defending
         ? traceOfReceipt(model, bundle, await engine(), config.execute.memoryBytes)
         : hook(model, bundle)
     const fromBlock = BigInt(config.network.deploymentBlock)
-    const defender = createDefender({
+    const honest = createDefender({
       ...{ contracts: signer, receiptId: id, bundle, model, trace, fromBlock },
       parts: partsOfModel(model),
     })
+    const defender = parts.defender?.(honest, id, signer) ?? honest
     defenders.set(id, defender)
     return defender
   }

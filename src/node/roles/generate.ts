@@ -69,8 +69,14 @@ export interface Generating {
 export interface GenerateHook {
   /** The model that is run in place of `modelId`. */
   model?(modelId: Hex): Hex
+  /** The prompt that the model gets in place of the request's. */
+  prompt?(prompt: readonly number[]): readonly number[]
   /** Tokens that are sent in place of those that the model gave, the first of them at `index`. */
-  tokens?(tokens: readonly number[], index: number): readonly number[]
+  tokens?(
+    tokens: readonly number[],
+    index: number,
+    run: { readonly modelId: Hex; readonly requestHash: Hex },
+  ): readonly number[]
 }
 
 export interface GenerateParts {
@@ -230,13 +236,13 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
           engineName = engine
         },
         tokens: (tokens: readonly number[], logprobs?: readonly TokenLogprobs[]): void => {
-          const given = hook?.tokens?.(tokens, sent.length) ?? tokens
+          const given = hook?.tokens?.(tokens, sent.length, { modelId, requestHash: hash }) ?? tokens
           for (const token of given) sent.push(token)
           stream.append(given, logprobs)
         },
       }
       const job = {
-        prompt,
+        prompt: hook?.prompt?.(prompt) ?? prompt,
         sampler: ask.sampler,
         seed: fromHex(request.seed),
         key: requester,

@@ -4,6 +4,14 @@
 import { exitNode, getNode } from '../../../contracts/nodes.ts'
 import { refuse } from '../../../core/errors/index.ts'
 import { UPSTREAM_NAME } from '../../../core/float/index.ts'
+import {
+  checkCheckout,
+  checkDevelopmentChain,
+  FAULTS,
+  type FaultKind,
+  faultNamed,
+  faultOf,
+} from '../../../node/faults/index.ts'
 import { openKeys } from '../../../node/keys.ts'
 import type { EngineName } from '../../../platform/node/engines.ts'
 import { type Answer, type Command, type Context, usage } from '../support/command.ts'
@@ -83,15 +91,32 @@ async function init(context: Context, name: string): Promise<Answer> {
   }
 }
 
-async function run(context: Context, name: string): Promise<null> {
-  const { home, signal } = context
+/** How the node shall cheat: of a checkout, in a run. Whether the chain is one for it, `run` knows. */
+function faultFrom({ flag, words }: Context): FaultKind | null {
+  const word = flag('fault')
+  if (word === undefined) return null
+  if (words[0] !== 'run' && words[0] !== 'join') usage(`--fault: a node that runs cheats (run, join), not ${words[0]}`)
+  const kind = faultNamed(word)
+  checkCheckout(import.meta.url)
+  return kind
+}
+
+async function run(context: Context, name: string, fault: FaultKind | null): Promise<null> {
+  const { home, signal, progress } = context
   const settings = loadNode(home, name)
   const network = await resolveNetwork(context)
+  if (fault !== null) {
+    checkDevelopmentChain(network.chainId)
+    progress(`! ${name} CHEATS: it ${FAULTS[fault]}`)
+  }
   const operator = operatorKey(context, network)
   const keys = await keysOf(context, name)
   if (operator !== null && network.chainId === DEVNET_CHAIN_ID)
     await provideOnDevnet(network, keys.account.address, operator)
-  const served = await serveNode(home, name, settings, network, operator === null ? {} : { operatorKey: operator })
+  const served = await serveNode(home, name, settings, network, {
+    ...(operator === null ? {} : { operatorKey: operator }),
+    ...(fault === null ? {} : { faults: faultOf(fault) }),
+  })
   process.stdout.write(readyLine(name, served))
   await untilStopped(signal, context.on('managed'))
   await served.stop()
@@ -196,16 +221,22 @@ const command: Command = {
       description: "key in keys/ of the operator's account; not on the node's machine in production",
     },
     'devnet-operator': { type: 'string', value: 'N', description: 'a public test account as operator, on a devnet' },
+    fault: {
+      type: 'string',
+      value: 'KIND',
+      description: `cheat, on a development chain and from a checkout alone: ${Object.keys(FAULTS).join(', ')}`,
+    },
     managed: { type: 'boolean', description: 'stop when standard input ends' },
   },
   words: [2, 2],
   async run(context) {
     const [action, name] = context.words as [string, string]
+    const fault = faultFrom(context)
     if (action === 'init') return init(context, name)
-    if (action === 'run') return run(context, name)
+    if (action === 'run') return run(context, name, fault)
     if (action === 'join') {
       if (!nodeExists(context.home, name)) context.progress((await init(context, name)).text)
-      return run(context, name)
+      return run(context, name, fault)
     }
     if (action === 'status') return status(context, name)
     if (action === 'doctor') return doctor(context, name)

@@ -65,8 +65,7 @@ export async function catchCheat(
   rmSync(nodeDirectory(home, CHEAT), { recursive: true, force: true })
   const settings = localSettings(['host', 'execute', 'gateway'], ports.gateway + 9, ports.peer + 9)
   saveNode(home, CHEAT, { ...settings, pricePerRow: String(PRICE) })
-  const file = home.at('models', `${modelId}.assay`)
-  const child = await startChild(CHEAT, program('dishonest.mjs'), [home.path, CHEAT, String(CHEAT_OPERATOR), file], {
+  const child = await startChild(CHEAT, program('dishonest.mjs'), [home.path, CHEAT, String(CHEAT_OPERATOR)], {
     log: home.at('logs', `${CHEAT}.log`),
     timeout: 30_000,
     signal,

@@ -1,31 +1,27 @@
-// The dishonest node of the demonstration: registered, with valid keys and a log, and answering with another model's output
-// under its signature. Asked for its trace, it commits to that of the other model's run, in which everything fits together but the weights. A
-// program of its own: nothing that the CLI takes can make a node behave so.
+// The dishonest node of the demonstration: registered, with valid keys and a log, and answering with another model's
+// output under its signature. Asked for its trace, it commits to that of the other model's run, in which everything fits
+// together but the weights. A program of its own, so that a package can show it too; like every lie of src/node/faults it
+// runs on a development chain alone.
 
-import { traceOfReceipt } from '../../../client/disputes/trace.ts'
 import { parseNetwork } from '../../../client/network.ts'
-import { interpret, outputsOf, reference } from '../../../core/engine/index.ts'
 import { unwrap } from '../../../core/errors/index.ts'
-import { decodeModel } from '../../../core/graph/index.ts'
+import { faultOf } from '../../../node/faults/index.ts'
 import { openKeys } from '../../../node/keys.ts'
 import { devnetKey } from '../support/devnet.ts'
-import { Home, readUserFile } from '../support/home.ts'
+import { Home } from '../support/home.ts'
 import { loadNode, nodeDirectory } from '../support/nodes.ts'
 import { provideOnDevnet } from '../support/operator.ts'
 import { readyLine, serveNode, untilStopped } from '../support/serveNode.ts'
-import { otherModel } from './otherModel.ts'
 
-const [homePath, name, operator, modelPath] = process.argv.slice(2) as [string, string, string, string]
+const [homePath, name, operator] = process.argv.slice(2) as [string, string, string]
 const home = new Home(homePath)
 const network = unwrap(parseNetwork(home.read('network.json') ?? ''))
 const key = devnetKey(Number(operator))
-const other = otherModel(unwrap(decodeModel(readUserFile(modelPath))))
 const keys = await openKeys(`${nodeDirectory(home, name)}/keys`)
 await provideOnDevnet(network, keys.account.address, key)
 const served = await serveNode(home, name, loadNode(home, name), network, {
   operatorKey: key,
-  executeHook: (_outputs, { inputs }) => outputsOf(other, interpret(other, inputs)),
-  traceHook: async (_model, bundle) => traceOfReceipt(other, bundle, reference),
+  faults: faultOf('swapped-model'),
 })
 process.stdout.write(readyLine(name, served))
 const abort = new AbortController()

@@ -212,16 +212,11 @@ export async function catchLiar(
   const { home, ports, signal, local } = stage
   rmSync(nodeDirectory(home, LIAR), { recursive: true, force: true })
   saveNode(home, LIAR, localSettings(['host', 'execute', 'gateway'], ports.gateway + 9, ports.peer + 9))
-  const child = await startChild(
-    LIAR,
-    program('dishonest.mjs'),
-    [home.path, LIAR, String(LIAR_OPERATOR), home.at('models', `${modelId}.assay`)],
-    {
-      log: home.at('logs', `${LIAR}.log`),
-      timeout: 30_000,
-      signal,
-    },
-  )
+  const child = await startChild(LIAR, program('dishonest.mjs'), [home.path, LIAR, String(LIAR_OPERATOR)], {
+    log: home.at('logs', `${LIAR}.log`),
+    timeout: 30_000,
+    signal,
+  })
   try {
     const endpoint = String(child.ready['endpoint'])
     await untilHosted(endpoint, modelId, String(child.ready['node']), signal)
