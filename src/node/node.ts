@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import type { SigningContracts } from '../contracts/index.ts'
 import { type Hex, toHex } from '../core/bytes/index.ts'
 import type { Engine } from '../core/engine/index.ts'
-import { type ErrorCode, WorldError } from '../core/errors/index.ts'
+import { type ErrorCode, unwrap, WorldError } from '../core/errors/index.ts'
+import { decodeModel } from '../core/graph/index.ts'
 import { localOpener } from '../platform/node/engine/local.ts'
 import { type OpenSession, sessionOpener } from '../platform/node/engine/session.ts'
 import { carrierOf, createEngine } from '../platform/node/engines.ts'
@@ -371,7 +372,10 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
     const following = has('verify') ? createFollowing(context, { guard, hosting, sessions }) : null
     if (has('verify')) {
       const accusing = config.verify.dispute
-        ? createAccusing(context, { anchoring, signer: accountSigner, engine: traceEngine })
+        ? createAccusing(context, {
+            ...{ anchoring, signer: accountSigner, engine: traceEngine },
+            model: async modelId => unwrap(decodeModel(await hosting.file(modelId))),
+          })
         : null
       const verifying = createVerifying(context, {
         ...{ guard, peers, hosting, sessions, queue, anchoring, accusing },

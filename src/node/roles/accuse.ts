@@ -9,19 +9,19 @@ import {
   partsOfModel,
   traceOfReceipt,
 } from '../../client/disputes/index.ts'
-import { balanceOf, findKey, type SigningContracts, withdrawFromSlasher } from '../../contracts/index.ts'
+import { balanceOf, findKey, getDispute, type SigningContracts, withdrawFromSlasher } from '../../contracts/index.ts'
 import { type Hex, toHex } from '../../core/bytes/index.ts'
 import type { Engine } from '../../core/engine/index.ts'
-import { RefusalError } from '../../core/errors/index.ts'
+import { RefusalError, unwrap } from '../../core/errors/index.ts'
 import type { ExactModel } from '../../core/graph/index.ts'
 import { checkpointDigest, type EpochProof, makeEpoch, proveEpoch } from '../../core/log/index.ts'
-import { type ReceiptBundle, receiptId, signerOf } from '../../core/receipt/index.ts'
+import { bundleText, parseBundle, type ReceiptBundle, receiptId, signerOf } from '../../core/receipt/index.ts'
 import type { Context } from '../context.ts'
 import type { Anchoring } from './anchor.ts'
 
 export interface Accusing {
-  /** Takes a receipt up whose answer a replay has refuted. */
-  accuse(bundle: ReceiptBundle, model: ExactModel): void
+  /** Takes a receipt up whose answer a replay has refuted: on the disk when this returns, for a deposit will be at stake. */
+  accuse(bundle: ReceiptBundle): void
   /** Does what is due in every dispute that this node has begun. */
   turn(): Promise<void>
 }
@@ -30,11 +30,11 @@ export interface AccuseParts {
   readonly anchoring: Anchoring
   readonly signer: SigningContracts
   readonly engine: () => Promise<Engine>
+  readonly model: (modelId: Hex) => Promise<ExactModel>
 }
 
 interface Accusation {
   readonly bundle: ReceiptBundle
-  readonly model: ExactModel
   challenger: Challenger | null
 }
 
@@ -47,10 +47,21 @@ const MOVES = 4
 /** Demands whose deposits an account should have beside the challenge's. */
 const DEMANDS = 20n
 
-export function createAccusing(context: Context, { anchoring, signer, engine }: AccuseParts): Accusing {
-  const { chain, config, log, metrics, random, signal } = context
+export function createAccusing(context: Context, { anchoring, signer, engine, model }: AccuseParts): Accusing {
+  const { chain, config, log, metrics, random, signal, store } = context
   const open = new Map<Hex, Accusation>()
   let poor = false
+
+  /** Those that a run of this node before has left behind go on. */
+  for (const text of store.accusations.all()) {
+    const bundle = unwrap(parseBundle(text))
+    open.set(receiptId(chain.domain, bundle.receipt), { bundle, challenger: null })
+  }
+
+  function close(id: Hex): void {
+    open.delete(id)
+    store.accusations.end(id)
+  }
 
   /** The epoch under which the receipt's own checkpoint was anchored, or null. */
   function epochOf({ inclusion }: ReceiptBundle): { readonly proof: EpochProof; readonly anchoredAt: number } | null {
@@ -70,13 +81,16 @@ export function createAccusing(context: Context, { anchoring, signer, engine }: 
     return null
   }
 
-  async function begin(id: Hex, { bundle, model }: Accusation): Promise<Challenger | null> {
+  async function begin(id: Hex, { bundle }: Accusation): Promise<Challenger | null> {
     const { receipt, request, signature, inclusion } = bundle
     const epoch = epochOf(bundle)
     const history = chain.registry().nodes.get(receipt.node)?.keys
     if (epoch === null || inclusion === null || history === undefined) return null
     const { challengeDeposit, demandDeposit, mergeDelay } = chain.registry().parameters
-    if ((await balanceOf(signer, signer.wallet.account.address)) < challengeDeposit + DEMANDS * demandDeposit) {
+    const account = signer.wallet.account.address.toLowerCase() as Hex
+    // What was begun before is gone on with, whatever is left: its deposit is paid.
+    const isBegun = (await getDispute(signer, id))?.challenger === account
+    if (!isBegun && (await balanceOf(signer, account)) < challengeDeposit + DEMANDS * demandDeposit) {
       if (!poor) log('warn', 'no tokens for a challenge: a wrong answer is left to others', { id })
       poor = true
       return null
@@ -90,16 +104,17 @@ export function createAccusing(context: Context, { anchoring, signer, engine }: 
     const keyIndex = keyOf(id, signature)
     const checkpointKey = keyOf(toHex(checkpointDigest(chain.domain, checkpoint)), checkpoint.signature)
     if (keyIndex === null || checkpointKey === null) return null
-    const honest = await traceOfReceipt(model, bundle, await engine(), config.execute.memoryBytes)
+    const exact = await model(receipt.modelId)
+    const honest = await traceOfReceipt(exact, bundle, await engine(), config.execute.memoryBytes)
     // What the replay has found is looked at once more: a deposit is at stake.
-    if (isRight(model, bundle, honest)) {
-      open.delete(id)
+    if (isRight(exact, bundle, honest)) {
+      close(id)
       return null
     }
     return createChallenger({
-      ...{ contracts: signer, receiptId: id, model, honest, salt: newSalt(random) },
+      ...{ contracts: signer, receiptId: id, model: exact, honest, salt: newSalt(random) },
       case: {
-        ...{ receipt, signature, keyIndex, index, proof, request: request.request, parts: partsOfModel(model) },
+        ...{ receipt, signature, keyIndex, index, proof, request: request.request, parts: partsOfModel(exact) },
         checkpoint: { ...checkpoint, epoch: epoch.proof, keyIndex: checkpointKey },
       },
       access: { payer: receipt.payer, delegates: [] },
@@ -121,7 +136,7 @@ export function createAccusing(context: Context, { anchoring, signer, engine }: 
         continue
       }
       if (done.kind !== 'over') return
-      open.delete(id)
+      close(id)
       const { node, state, reason, claimant } = done.record
       log('warn', 'a dispute is over', { id, executor: node, state, reason, claimant })
       await withdrawFromSlasher(signer, signer.wallet.account.address.toLowerCase() as Hex).catch(() => {})
@@ -135,18 +150,19 @@ export function createAccusing(context: Context, { anchoring, signer, engine }: 
       await work()
     } catch (error) {
       // What no contract decides is told by the verdict alone.
-      if (error instanceof RefusalError && error.code === 'generation_not_disputable') open.delete(id)
+      if (error instanceof RefusalError && error.code === 'generation_not_disputable') close(id)
       log('debug', 'a dispute does not go on yet', { id, error })
     }
   }
 
   return {
-    accuse(bundle, model) {
+    accuse(bundle) {
       const id = receiptId(chain.domain, bundle.receipt)
       // What only its payer may demand is his to dispute.
       const { disclosure } = bundle.request.request
       if (disclosure > 1 || open.has(id) || open.size >= MOST) return
-      open.set(id, { bundle, model, challenger: null })
+      store.accusations.put(id, bundleText(bundle))
+      open.set(id, { bundle, challenger: null })
     },
     async turn() {
       const isUnderWay = ([, { challenger }]: [Hex, Accusation]): boolean => challenger !== null

@@ -6,7 +6,7 @@
 import { concat, fromHex, type Hex, utf8 } from '../../core/bytes/index.ts'
 import { sha256, sign } from '../../core/crypto/index.ts'
 import { RefusalError, refuse, unwrap, WorldError } from '../../core/errors/index.ts'
-import { decodeModel, type IntTensor } from '../../core/graph/index.ts'
+import type { IntTensor } from '../../core/graph/index.ts'
 import {
   bundleFromJson,
   hashVerdict,
@@ -196,9 +196,9 @@ export function createVerifying(
       }
       const evidence = { ...NO_EVIDENCE, replay: { model, run, regenerate } }
       const found = await verify(bundle, evidence, POLICY, anchorsOf(chain, now()))
+      // Before the verdict, which ends the replay: whoever stops between the two replays again.
+      if (found.code === 'replay_mismatch') accusing?.accuse(bundle)
       publish(bundle, found)
-      if (found.code === 'replay_mismatch' && accusing !== null)
-        accusing.accuse(bundle, unwrap(decodeModel(await hosting.file(modelId))))
     } finally {
       turn.end()
     }

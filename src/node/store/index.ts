@@ -151,6 +151,12 @@ export function openStore(path: string) {
   const laterReplay = sql('UPDATE replays SET attempts = attempts + 1, not_before = ? WHERE node = ? AND idx = ?')
   const endReplay = sql('DELETE FROM replays WHERE node = ? AND idx = ?')
 
+  const putAccusation = sql(
+    'INSERT INTO accusations (receipt_id, bundle) VALUES (?, ?) ON CONFLICT (receipt_id) DO NOTHING',
+  )
+  const allAccusations = sql('SELECT bundle FROM accusations ORDER BY receipt_id')
+  const endAccusation = sql('DELETE FROM accusations WHERE receipt_id = ?')
+
   const putModel = sql(`INSERT INTO models (model_id, cid, bytes, pinned_at) VALUES (?, ?, ?, ?)
     ON CONFLICT (model_id) DO UPDATE SET cid = excluded.cid, bytes = excluded.bytes`)
   const dropModel = sql('DELETE FROM models WHERE model_id = ?')
@@ -307,6 +313,15 @@ export function openStore(path: string) {
       later: ({ node, index }: Replay, notBefore: number): void => void laterReplay().run(notBefore, node, index),
       end: ({ node, index }: Replay): void => void endReplay().run(node, index),
       count: (): number => number(countReplays().get()!['n']),
+    },
+    /** Bundles of receipts that are disputed, as text. */
+    accusations: {
+      put: (receiptId: Hex, bundle: string): void => void putAccusation().run(receiptId, bundle),
+      all: (): string[] =>
+        allAccusations()
+          .all()
+          .map(row => String(row['bundle'])),
+      end: (receiptId: Hex): void => void endAccusation().run(receiptId),
     },
     models: {
       put: (model: StoredModel, now: number): void => void putModel().run(model.modelId, model.cid, model.bytes, now),

@@ -72,6 +72,10 @@ const STEPS: readonly string[] = [
   -- Heads of the language models that this node holds: what clients need to turn text into tokens (spec/model.md).
   CREATE TABLE model_heads (model_id TEXT PRIMARY KEY, head BLOB NOT NULL) STRICT;
   `,
+  `
+  -- Receipts whose wrong answers this verifier disputes, until a contract has decided: a deposit is at stake.
+  CREATE TABLE accusations (receipt_id TEXT PRIMARY KEY, bundle TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** Brings a database up to date. Refuses one that a later release has written. */
