@@ -398,6 +398,8 @@ describe('inspect', () => {
     const text = await assay(['inspect', model], options)
     expect(text.stdout).toContain(compiled.modelId)
     expect(text.stdout).toMatch(/input "image" \[rows, 1, 28, 28\]/)
+    expect(found.disputes).toMatchObject({ disputable: true, rows: 1, tooLarge: [] })
+    expect(text.stdout).toMatch(/disputes: a contract can judge every step of runs; the largest takes \d+ bytes/)
   })
 
   it('tensors of any format', async () => {

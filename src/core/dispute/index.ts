@@ -26,5 +26,6 @@ export {
   type TraceOpening,
 } from './opening.ts'
 export { type Pursuit, pursue } from './pursue.ts'
+export { MAX_EVIDENCE, type StepSize, stepSize, stepSizes, undisputable } from './size.ts'
 export { MAX_OPENED } from './spans.ts'
 export { judgeStep, proveStep } from './step.ts'

@@ -1,16 +1,38 @@
 // assay inspect: what a file holds, checked as it is read.
 
 import { fromHex, toHex } from '../../../core/bytes/index.ts'
+import { MAX_EVIDENCE, type StepSize, stepSizes } from '../../../core/dispute/index.ts'
 import { unwrap } from '../../../core/errors/index.ts'
 import { decodeAnyModel, type FloatModel, floatName, portText } from '../../../core/float/index.ts'
 import { readTensors } from '../../../core/formats/index.ts'
-import { ACCUMULATOR_BOUND, type ExactModel } from '../../../core/graph/index.ts'
+import { ACCUMULATOR_BOUND, contextOf, type ExactModel, type Graph, nameOf } from '../../../core/graph/index.ts'
 import { decodeField, parseBundle } from '../../../core/receipt/index.ts'
 import type { Answer, Command } from '../support/command.ts'
 import { readUserFile } from '../support/home.ts'
 
+/** What a contract can decide about a run of the model: of a causal one, one as long as its context. */
+function disputesOf({ graph }: ExactModel) {
+  const rows = contextOf(graph) ?? 1
+  const sizes = stepSizes(graph, rows)
+  const largest = sizes.reduce<StepSize | null>(
+    (most, size) => ((size.bytes ?? 0) > (most?.bytes ?? 0) ? size : most),
+    null,
+  )
+  const tooLarge = sizes.filter(({ bytes }) => bytes === null || bytes > MAX_EVIDENCE)
+  return { rows, largest, tooLarge }
+}
+
+function disputesText({ ops }: Graph, { rows, largest, tooLarge }: ReturnType<typeof disputesOf>): string {
+  const name = ({ op }: StepSize): string => nameOf(ops[op]!, op)
+  const runs = rows === 1 ? 'runs' : `runs of ${rows} rows`
+  if (tooLarge.length === 0)
+    return `  disputes: a contract can judge every step of ${runs}; the largest takes ${largest?.bytes ?? 0} bytes of evidence${largest === null ? '' : ` (${name(largest)})`}`
+  return `  disputes: ${tooLarge.length} kinds of steps take more evidence than a transaction carries; replay alone judges ${tooLarge.slice(0, 5).map(name).join(', ')}${tooLarge.length > 5 ? ', ...' : ''}`
+}
+
 function inspectModel(model: ExactModel, bytes: number): Answer {
   const { identity, graph, ports, bounds, manifest } = model
+  const disputes = disputesOf(model)
   const ids = Object.fromEntries(Object.entries(identity).map(([name, hash]) => [name, toHex(hash)]))
   const ops = graph.ops.map((op, id) => ({
     id,
@@ -42,6 +64,7 @@ function inspectModel(model: ExactModel, bytes: number): Answer {
       inputs: ports.inputs.map(port),
       outputs: ports.outputs.map(port),
       ops,
+      disputes: { disputable: disputes.tooLarge.length === 0, ...disputes },
       manifest,
     },
     text: [
@@ -58,6 +81,7 @@ function inspectModel(model: ExactModel, bytes: number): Answer {
         ({ name, shape, bits, exponent }) =>
           `  output ${JSON.stringify(name)} [rows, ${shape.join(', ')}], ${bits} bits, step 2^${-exponent}`,
       ),
+      disputesText(graph, disputes),
       ...lines,
       ...(Array.isArray(manifest.notes) ? manifest.notes : []).map(note => `  note: ${String(note).slice(0, 500)}`),
     ].join('\n'),
