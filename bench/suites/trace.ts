@@ -2,8 +2,8 @@
 // them. Roots are made tensor by tensor.
 
 import type { Session } from '../../src/core/engine/index.ts'
-import type { ExactModel, IntTensor } from '../../src/core/graph/index.ts'
-import { partsOf, TraceRoot } from '../../src/core/trace/index.ts'
+import { type ExactModel, type IntTensor, tensorBytes } from '../../src/core/graph/index.ts'
+import { copiedBy, partsOf, TraceRoot } from '../../src/core/trace/index.ts'
 import { createEngine } from '../../src/platform/node/engines.ts'
 import { installNodeHash } from '../../src/platform/node/hash.ts'
 import type { Suite, Variant } from '../harness.ts'
@@ -28,7 +28,8 @@ async function commit({ graph }: ExactModel, session: Session, inputs: readonly 
   const root = new TraceRoot(graph, inputs[0]!.rows)
   let bytes = 0
   for (const [id, part, data] of partsOf(graph, values)) {
-    root.add(id, part, data)
+    const source = copiedBy(graph, id)
+    root.add(id, part, data, source === null ? null : tensorBytes(values[source]!))
     bytes += data.length
   }
   root.finish()

@@ -1,6 +1,7 @@
 // Trees hashed four leaves at once are the trees that are hashed leaf by leaf; kernels that give anything else are not taken.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { concat, equal } from '../../src/core/bytes/index.ts'
 import { sha256 } from '../../src/core/crypto/hash.ts'
 import {
   hashLeaf,
@@ -50,13 +51,41 @@ describe('hashing four leaves at once', () => {
       installTreeHash(hash)
       for (const name of Object.keys(calls)) calls[name] = 0
       const fast = { tree: merkleTree(leafHashesOfBytes(bytes)), root: merkleRootOfBytes(bytes) }
-      expect(fast, `${length} bytes`).toEqual(plain)
+      expect(fast.tree.levels.map(level => level.length)).toEqual(plain.tree.levels.map(level => level.length))
+      const hashes = [fast, plain].map(({ tree, root }) => concat(root, tree.root, ...tree.levels.flat()))
+      expect(equal(hashes[0]!, hashes[1]!), `${length} bytes`).toBe(true)
       expect(plain.tree.root).toEqual(plain.root)
       // And it was the kernels that did it.
       if (length >= 256) expect(calls['root']).toBeGreaterThan(0)
       if (length >= 16 * 256) expect(calls['nodes']).toBeGreaterThan(0)
     }
   }, 60_000)
+
+  it('gives the root of any length', () => {
+    const bytes = bytesOf(3_000_000)
+    const lengths = Array.from({ length: 2_001 }, (_, i) => i)
+    for (let exponent = 11; exponent <= 20; exponent++)
+      lengths.push(2 ** exponent - 1, 2 ** exponent, 2 ** exponent + 1, random.int(2_000, 2 ** exponent))
+    lengths.push(bytes.length)
+    for (const length of lengths) {
+      const part = bytes.subarray(bytes.length - length)
+      installTreeHash(null)
+      const plain = merkleRootOfBytes(part)
+      installTreeHash(kernels)
+      expect(equal(merkleRootOfBytes(part), plain), `${length} bytes`).toBe(true)
+    }
+  }, 60_000)
+
+  it('knows the last block of a message by its last byte', () => {
+    const leaves = Uint8Array.from({ length: 256 * 256 }, (_, i) => (i % 256 === 255 ? i >>> 8 : i))
+    const pairs = Uint8Array.from({ length: 64 * 256 }, (_, i) => (i % 64 === 63 ? i >>> 6 : i))
+    const [leafHashes, nodeHashes] = [kernels.leaves(leaves), kernels.nodes(pairs)]
+    for (let i = 0; i < 256; i++) {
+      expect(leafHashes.slice(32 * i, 32 * i + 32)).toEqual(hashLeaf(leaves.subarray(256 * i, 256 * i + 256)))
+      const pair = pairs.subarray(64 * i, 64 * i + 64)
+      expect(nodeHashes.slice(32 * i, 32 * i + 32)).toEqual(hashNode(pair.subarray(0, 32), pair.subarray(32)))
+    }
+  })
 
   it('is SHA-256 behind a byte of prefix, whatever lies beside it in memory', () => {
     for (let round = 0; round < 50; round++) {

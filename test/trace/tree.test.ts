@@ -1,9 +1,18 @@
+import { sha256 } from '@noble/hashes/sha2.js'
 import { describe, expect, it } from 'vitest'
 import { equal } from '../../src/core/bytes/index.ts'
-import { hashLeaf, leafHashesOfBytes, merkleProof, merkleRoot, rootFromProof } from '../../src/core/crypto/index.ts'
+import {
+  hashLeaf,
+  installHash,
+  leafHashesOfBytes,
+  merkleProof,
+  merkleRoot,
+  rootFromProof,
+} from '../../src/core/crypto/index.ts'
 import { interpret } from '../../src/core/engine/reference.ts'
 import { tensorRoot } from '../../src/core/graph/index.ts'
 import {
+  copiedBy,
   encodeType,
   leafIndexOf,
   OUTPUT,
@@ -48,6 +57,42 @@ describe('the trace tree', () => {
     const { bytes, tree } = trace.part(0, OUTPUT)!
     const leaf = { index: 0, hash: hashLeaf(bytes.subarray(0, 256)) }
     expect(rootFromProof(tree.depth, [leaf], merkleProof(tree, [0]))).toEqual(tree.root)
+  })
+
+  it('takes the root of what an op gives on, where its bytes are the same', () => {
+    let copies = 0
+    for (let seed = 0; seed < 12; seed++) {
+      const { model, trace } = run(seed, 3)
+      const parts = [...partsOf(model.graph, interpret(model, randomInputs(model, 3, seed)))]
+      const outputOf = (op: number) => parts.find(([id, part]) => id === op && part === OUTPUT)![2]
+      for (const bent of [-1, 0, 1]) {
+        const plain = new TraceRoot(model.graph, 3)
+        const knowing = new TraceRoot(model.graph, 3)
+        let hashed = 0
+        for (const [id, part, honest] of parts) {
+          const bytes = honest.slice()
+          const source = copiedBy(model.graph, id)
+          // Somebody's lie begins at the copy: at its first or at its last byte.
+          if (bent >= 0 && source !== null) bytes[bent * (bytes.length - 1)]! ^= 1
+          plain.add(id, part, bytes)
+          installHash(data => {
+            hashed++
+            return sha256(data)
+          })
+          hashed = 0
+          knowing.add(id, part, bytes, source === null ? null : outputOf(source))
+          installHash(sha256)
+          if (source === null || bytes.length !== outputOf(source).length) continue
+          // The trace leaf alone; what is changed is hashed.
+          expect(hashed === 1).toBe(bent < 0)
+          copies++
+        }
+        const { root } = knowing.finish()
+        expect(root).toEqual(plain.finish().root)
+        expect(equal(root, trace.root)).toBe(bent < 0)
+      }
+    }
+    expect(copies).toBeGreaterThan(20)
   })
 
   it('misses no part and takes none of another length', () => {

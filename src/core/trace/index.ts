@@ -37,4 +37,4 @@ export {
   traceLeaves,
 } from './layout.ts'
 export { fastScoresOf } from './scores.ts'
-export { type PartTree, partsOf, replaced, type Trace, TraceRoot, traceOf } from './tree.ts'
+export { copiedBy, type PartTree, partsOf, replaced, type Trace, TraceRoot, traceOf } from './tree.ts'

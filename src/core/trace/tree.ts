@@ -1,7 +1,7 @@
 // The trace tree of spec/trace.md, from the outputs of all ops. Everything is kept in memory: for whoever opens parts of it. A root
 // alone is made tensor by tensor (`TraceRoot`), so that committing to a long run takes the memory of one of its tensors.
 
-import { concat } from '../bytes/index.ts'
+import { concat, equal } from '../bytes/index.ts'
 import {
   hashLeaf,
   leafHashesOfBytes,
@@ -36,6 +36,8 @@ export class TraceRoot {
   private readonly graph: Graph
   private readonly sampled: Sampled | null
   private readonly leaves: Uint8Array[]
+  /** Roots of outputs, by op. */
+  private readonly roots = new Map<number, Uint8Array>()
 
   constructor(graph: Graph, rows: number, sampled: Sampled | null = null) {
     this.graph = graph
@@ -44,16 +46,20 @@ export class TraceRoot {
     this.leaves = new Array<Uint8Array>(traceLeaves(graph.ops.length)).fill(ABSENT)
   }
 
-  /** Takes a part's canonical bytes, which may be reused afterwards. RangeError for a part that there is not, or bytes of another length. */
-  add(id: number, part: number, bytes: Uint8Array): void {
-    this.addRoot(id, part, bytes.length, merkleRootOfBytes(bytes))
-  }
-
-  addRoot(id: number, part: number, length: number, root: Uint8Array): void {
+  /**
+   * Takes a part's canonical bytes, which may be reused afterwards. `copied`: the output bytes, as they were added, of the op
+   * that `copiedBy` names, where they are at hand: the same bytes are not hashed again. RangeError for a part that there is
+   * not, or bytes of another length.
+   */
+  add(id: number, part: number, bytes: Uint8Array, copied: Uint8Array | null = null): void {
     const type = this.typeOf(id, part)
     if (type === null) throw new RangeError(`trace: op ${id} has no part ${part}`)
-    if (length !== byteLength(type))
-      throw new RangeError(`trace: part ${part} of op ${id} has ${length} bytes, ${byteLength(type)} expected`)
+    if (bytes.length !== byteLength(type))
+      throw new RangeError(`trace: part ${part} of op ${id} has ${bytes.length} bytes, ${byteLength(type)} expected`)
+    const source = copied === null || part !== OUTPUT ? null : copiedBy(this.graph, id)
+    const known = source === null ? undefined : this.roots.get(source)
+    const root = known !== undefined && sameBytes(bytes, copied!) ? known : merkleRootOfBytes(bytes)
+    if (part === OUTPUT) this.roots.set(id, root)
     this.leaves[leafIndexOf(id, part)] = hashLeaf(concat(encodeType(type), root))
   }
 
@@ -69,6 +75,21 @@ export class TraceRoot {
   private typeOf(id: number, part: number): PartType | null {
     return partType(this.graph, id, part, this.rows, this.sampled)
   }
+}
+
+/** The op whose output an op gives on, byte for byte, or null where there is none such. */
+export function copiedBy({ ops }: Graph, id: number): number | null {
+  const op = ops[id]
+  return op !== undefined && (op.kind === 'output' || op.kind === 'reshape') ? op.inputs[0]! : null
+}
+
+/** As `equal`, eight times as fast where both lie at whole words. */
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length || a.byteOffset % 4 !== 0 || b.byteOffset % 4 !== 0) return equal(a, b)
+  const words = a.length >>> 2
+  const [x, y] = [new Int32Array(a.buffer, a.byteOffset, words), new Int32Array(b.buffer, b.byteOffset, words)]
+  for (let i = 0; i < words; i++) if (x[i] !== y[i]) return false
+  return equal(a.subarray(4 * words), b.subarray(4 * words))
 }
 
 /** One part of a trace, with its tree. */
@@ -119,7 +140,8 @@ export function traceOf(
   const root = new TraceRoot(graph, rows, sampled)
   for (const [id, part, bytes] of parts) {
     kept.set(leafIndexOf(id, part), bytes)
-    root.add(id, part, bytes)
+    const source = copiedBy(graph, id)
+    root.add(id, part, bytes, source === null ? null : (kept.get(leafIndexOf(source, OUTPUT)) ?? null))
   }
   const tree = root.finish()
   return {
