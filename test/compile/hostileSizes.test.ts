@@ -26,8 +26,8 @@ const beside = (n: number, make: (to: string) => NodeSpec, also: readonly string
   return [...names.map(make), { op: 'Sum', inputs: [...also, ...names], outputs: ['y'] }]
 }
 
-/** Outcome of import and passes, which must come in time and as data, and what it took. */
-function outcome(file: Uint8Array, ms = 3_000): string {
+/** Outcome of import and passes, which must come in time and as data, and what it took. Work without end takes minutes: a busy machine may take seconds. */
+function outcome(file: Uint8Array, ms = 8_000): string {
   const before = process.memoryUsage()
   // Time of this process alone: others on the machine make no import slow.
   const started = process.cpuUsage()
@@ -315,7 +315,7 @@ describe('passes', () => {
       attributes: { perm: { ints: [0, 2, 1] } },
     })
     const nodes = [...chain(15_000, turn, 'x', 't'), { op: 'Mul', inputs: ['t', 'q'], outputs: ['y'] }]
-    expect(outcome(asking({ nodes, inputs: { x: ['N', 4, 4], q: ['N', 4, 4] } }), 6_000)).toBe('imported')
+    expect(outcome(asking({ nodes, inputs: { x: ['N', 4, 4], q: ['N', 4, 4] } }), 15_000)).toBe('imported')
   })
 
   it('fold what scales constants alone', () => {
@@ -342,7 +342,7 @@ describe('passes', () => {
       { op: 'Gather', inputs: ['c', 'k'], outputs: ['g'] },
       ...chain(6, (a, b) => ({ op: 'MatMul', inputs: [a, 'c'], outputs: [b] }), 'g'),
     ]
-    expect(outcome(asking({ nodes, inputs: { x: ['N', 2] }, weights: { s: i64([1_000, 1_000]) } }), 6_000)).toBe(
+    expect(outcome(asking({ nodes, inputs: { x: ['N', 2] }, weights: { s: i64([1_000, 1_000]) } }), 15_000)).toBe(
       'imported',
     )
   })
