@@ -71,6 +71,8 @@ export function fastScoresOf(op: AttentionOp, q: IntTensor, k: IntTensor): Int8A
   const missing = bytes - memory.buffer.byteLength
   if (missing > 0) memory.grow(Math.ceil(missing / PAGE))
   const view = new Int16Array(memory.buffer)
+  // What lies behind a query is multiplied with what an earlier call left behind a key.
+  view.fill(0, queries / 2, keys / 2)
   for (let group = 0; group < groups; group++)
     spread(k.data, length, padded, view.subarray(keys / 2 + group * positions * padded), {
       from: group,
