@@ -312,13 +312,15 @@ describe('the host', () => {
 
 describe('cost', () => {
   const limited = (template: string, options: RenderOptions = {}, messages: readonly Message[] = []): void => {
-    const started = performance.now()
+    // Time of this process alone: others on the machine make no template slow.
+    const started = process.cpuUsage()
     const result = render(template, messages, options)
     expect([template.slice(0, 100), result]).toMatchObject([
       template.slice(0, 100),
       { ok: false, code: 'template_limit' },
     ])
-    expect(performance.now() - started).toBeLessThan(10_000)
+    const { user, system } = process.cpuUsage(started)
+    expect((user + system) / 1_000).toBeLessThan(15_000)
   }
 
   it('is bounded where a template would not end, or grow without bound', { timeout: 120_000 }, () => {
