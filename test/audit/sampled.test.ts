@@ -65,7 +65,7 @@ describe('the steps of a trace', () => {
   it('are right where the run is honest: runs and generations, whatever is drawn', () => {
     for (let seed = 0; seed < 24; seed++) {
       const run = honestRun(seed)
-      judge(run, [...allSteps(spaceOf(run))].slice(0, 500))
+      judge(run, [...allSteps(spaceOf(run))].slice(0, 250))
     }
     for (const [i, sampling] of Object.values(SAMPLINGS).entries()) {
       const run = honestGeneration(i, sampling, 3)

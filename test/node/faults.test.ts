@@ -105,7 +105,7 @@ it('every kind is tried here', () => {
 })
 
 describe('wrong answers, and one honest verifier', () => {
-  const WINDOW = 90
+  const WINDOW = 120
   let devnet: Devnet
   beforeAll(async () => {
     devnet = await startDevnet({
@@ -139,11 +139,11 @@ describe('wrong answers, and one honest verifier', () => {
     await whileTimePasses(devnet, async () => {
       for (const kind of ANSWERING)
         if (kind !== 'silence')
-          await eventually(async () => (await viewOf(kind))?.state === 'faulty', `the fault is shown: ${kind}`, 90_000)
+          await eventually(async () => (await viewOf(kind))?.state === 'faulty', `the fault is shown: ${kind}`, 240_000)
       // It has committed to a trace, and opens nothing of it.
-      await eventually(async () => (await viewOf('silence'))!.openDemands > 0, 'something is demanded', 30_000)
+      await eventually(async () => (await viewOf('silence'))!.openDemands > 0, 'something is demanded', 120_000)
       await advance(devnet, WINDOW + 1)
-      await eventually(async () => (await viewOf('silence'))!.state === 'faulty', 'silence is shown', 30_000)
+      await eventually(async () => (await viewOf('silence'))!.state === 'faulty', 'silence is shown', 120_000)
     })
     for (const [i, kind] of ANSWERING.entries()) {
       const found = await readDispute(devnet.treasury, ids.get(kind)!, 0n)
@@ -158,7 +158,7 @@ describe('wrong answers, and one honest verifier', () => {
     expect([await stakeOf(devnet, honest.account), await stakeOf(devnet, account)]).toEqual([STAKE, STAKE])
     const { disputes } = honest.chain.registry()
     expect([...disputes.values()].filter(({ node }) => node === honest.account)).toEqual([])
-  }, 240_000)
+  }, 480_000)
 })
 
 describe('what the log and receipts show', () => {
