@@ -23,6 +23,8 @@ const CORE = [
   'verify',
   'watch',
   'audit',
+  'field',
+  'proof',
 ].map(room => `core/${room}`)
 
 /** room: [rooms it may import], packages it may import (regular expressions). Longest matching room wins. */
@@ -51,6 +53,8 @@ const TABLE = {
     rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/engine', 'core/trace', 'core/dispute'],
     packages: [/^@noble\//],
   },
+  'core/field': { rooms: ['core/errors', 'core/bytes'], packages: [] },
+  'core/proof': { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/field'], packages: [] },
   'core/watch': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [] },
   'core/log': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [/^@noble\//] },
   'core/receipt': {

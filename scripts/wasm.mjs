@@ -24,6 +24,7 @@ const MODULES = [
   },
   { directory: 'src/core/compile/language', source: 'index', name: 'kernels', options: MEMORY },
   { directory: 'src/core/audit', source: 'index', name: 'kernels', options: MEMORY },
+  { directory: 'src/core/field', source: 'index', name: 'kernels', options: MEMORY },
   { directory: 'src/core/trace', source: 'index', name: 'kernels', options: MEMORY },
   { directory: 'src/core/crypto', source: 'index', name: 'kernels', options: ['--initialMemory', '6'] },
   { directory: 'src/platform/node/native', source: 'index', name: 'kernels', options: ['--importMemory'] },
