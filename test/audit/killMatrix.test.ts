@@ -13,7 +13,7 @@ const DERIVED: Challenge = { kind: 'derived' }
 const KINDS = Object.keys(OPS) as OpKind[]
 const COLUMNS = Object.keys(MUTATIONS)
 /** Ops of each kind with at least so many mutations that change what is claimed; those with fewer are judged as well, and counted. */
-const COUNT = 3
+const COUNT = 4
 const EFFECTS = 4
 const slow: { load(model: Target['model']): Promise<GuidedSession> } = reference
 
