@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './ensure.mjs'
 
-/** Rooms that other rooms are made of. What they export may change in every version. */
-const INTERNAL = ['bytes', 'crypto', 'float', 'formats', 'log']
+/** Rooms that other rooms are made of, or will be. What they export may change in every version. */
+const INTERNAL = ['bytes', 'crypto', 'field', 'float', 'formats', 'log', 'proof']
 /** Beside every room of src/core: the rooms that run in a browser too. */
 const OUTSIDE_CORE = {
   client: 'client',
