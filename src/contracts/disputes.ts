@@ -221,7 +221,7 @@ export async function precommitFault(
   fault: { readonly step: Step } | { readonly form: Form },
   evidence: Uint8Array,
   salt: Hex,
-): Promise<Sent> {
+): Promise<Precommitment> {
   const shown = await onChain(() =>
     'step' in fault
       ? contracts.client.readContract({
@@ -238,13 +238,25 @@ export async function precommitFault(
   return precommit(contracts, shown, salt)
 }
 
-/** Commits the wallet's account to what has this hash. */
-export async function precommit(contracts: SigningContracts, shown: Hex, salt: Hex): Promise<Sent> {
+/** A commitment to what will be shown: the block that it is in, and the transaction unless it was there already. */
+export interface Precommitment {
+  readonly block: bigint
+  readonly sent: Sent | null
+}
+
+/** Commits the wallet's account to what has this hash. Where the answer to an earlier call got lost, the commitment may be there already. */
+export async function precommit(contracts: SigningContracts, shown: Hex, salt: Hex): Promise<Precommitment> {
   const args = [contracts.wallet.account.address, salt, shown] as const
   const commitment = await onChain(() =>
     contracts.client.readContract({ ...slasher(contracts), functionName: 'commitmentOf', args }),
   )
-  return send(contracts, { ...slasher(contracts), functionName: 'precommit', args: [commitment] })
+  const block = await onChain(() =>
+    contracts.client.readContract({ ...slasher(contracts), functionName: 'precommittedAt', args: [commitment] }),
+  )
+  // One that has served is the largest number; the contract refuses it.
+  if (block > 0n && block < 2n ** 64n) return { block, sent: null }
+  const sent = await send(contracts, { ...slasher(contracts), functionName: 'precommit', args: [commitment] })
+  return { block: sent.blockNumber, sent }
 }
 
 /** Shows a wrong step or form of the committed trace. */

@@ -4,7 +4,7 @@ import { type ContractFunctionArgs, encodeAbiParameters, keccak256 } from 'viem'
 import type { Hex } from '../core/bytes/index.ts'
 import type { SignedCheckpoint } from '../core/log/index.ts'
 import type { Receipt, SignedHead } from '../core/receipt/index.ts'
-import { precommit } from './disputes.ts'
+import { type Precommitment, precommit } from './disputes.ts'
 import { onChain } from './failures.ts'
 import { misconductAbi } from './generated/misconduct.ts'
 import { getParameters } from './parameters.ts'
@@ -70,7 +70,7 @@ export async function precommitMisconduct(
   contracts: SigningContracts,
   { first, second }: Misconduct,
   salt: Hex,
-): Promise<Sent> {
+): Promise<Precommitment> {
   const args = [first.signature, second.signature] as const
   const shown = await onChain(() =>
     contracts.client.readContract({ ...misconduct(contracts), functionName: 'shownOf', args }),

@@ -64,8 +64,8 @@ describe('verify of a saved stream', () => {
 
   beforeAll(async () => {
     // Seeds are drawn: an answer may be too short to show anything.
-    const asked = ['chat', MODEL, '-m', 'Speak to me of war and honour.', '--max-tokens', '80', '--temperature', '1.2']
-    for (let attempt = 0; attempt < 8; attempt++) {
+    const asked = ['chat', MODEL, '-m', 'Speak to me of war and honour.', '--max-tokens', '240', '--temperature', '1.2']
+    for (let attempt = 0; attempt < 16; attempt++) {
       await cli([...asked, '--save', file])
       lines = readFileSync(file, 'utf8')
         .trimEnd()

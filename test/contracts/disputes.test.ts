@@ -20,7 +20,7 @@ import { ALTERATIONS, alteredTrace } from '../support/forms.ts'
 import { linearModel } from '../support/linearModel.ts'
 import { Random, randomInputs } from '../support/randomGraph.ts'
 import { CHANGES, cheatingRun, honestRun, type Run, runWith, someSteps } from '../support/steps.ts'
-import { addressOf, registerTestNode, startNetwork, type TestNetwork, TOKENS } from './network.ts'
+import { addressOf, hash, registerTestNode, startNetwork, type TestNetwork, TOKENS } from './network.ts'
 
 const WINDOW = 100
 const STAKE = 2_000n * TOKENS
@@ -209,6 +209,28 @@ describe('a dispute goes on', () => {
       begun.defender(wrong.trace),
     )
     expect(proved).toBe(true)
+    expect(last).toMatchObject({ record: { state: 'faulty', reason: 'step' } })
+  }, 60_000)
+
+  it('where the answer to a transaction got lost, the one that precommits among them', async () => {
+    const { honest, wrong } = someCheat(5)
+    const begun = await disputed(network, honest, wrong.trace)
+    const salt = hash('kept')
+    const moves: string[] = []
+    const { last } = await play(
+      network,
+      WINDOW,
+      {
+        // With its salt and nothing else in mind, as if it had never heard that what it sent was mined.
+        turn: async () => {
+          const move = await begun.again(salt).turn()
+          moves.push(move.kind)
+          return move
+        },
+      },
+      begun.defender(wrong.trace),
+    )
+    expect(moves.filter(kind => kind === 'precommitted')).toHaveLength(1)
     expect(last).toMatchObject({ record: { state: 'faulty', reason: 'step' } })
   }, 60_000)
 })

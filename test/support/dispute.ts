@@ -46,8 +46,8 @@ export interface Disputed {
   readonly request: Request
   readonly receipt: Receipt
   readonly challenger: Challenger
-  /** Another one of the same party, which remembers nothing. */
-  again(): Challenger
+  /** Another one of the same party, which remembers nothing; with another salt, unless one is given. */
+  again(salt?: Hex): Challenger
   /** Answers by the trace that it is given: that of the run that the receipt is about, or another one. */
   defender(trace: Trace): Defender
 }
@@ -150,7 +150,7 @@ async function dispute(
   return {
     ...{ receiptId: id, case: theCase, request, receipt },
     challenger: challengerWith(salt),
-    again: () => challengerWith(hash(`salt ${salts++}`)),
+    again: (salt = hash(`salt ${salts++}`)) => challengerWith(salt),
     defender: trace =>
       createDefender({
         ...common,

@@ -105,9 +105,9 @@ export function createChallenger(options: ChallengerOptions): Challenger {
     const what = JSON.stringify(fault)
     const detail = 'step' in fault ? nameOfStep(model, fault.step) : `form: ${fault.form.kind}`
     if (committed?.what !== what) {
-      const sent = await precommitFault(contracts, receiptId, fault, evidence, salt)
-      committed = { block: sent.blockNumber, what }
-      return { kind: 'precommitted', sent, detail }
+      const { block, sent } = await precommitFault(contracts, receiptId, fault, evidence, salt)
+      committed = { block, what }
+      if (sent !== null) return { kind: 'precommitted', sent, detail }
     }
     if ((await contracts.client.getBlockNumber({ cacheTime: 0 })) <= committed.block) {
       // A proof counts from the next block on; a chain without traffic makes one for the proof itself.

@@ -119,9 +119,9 @@ export async function createReporter(
       const shown = await isShown(contracts, found)
       if (shown || (await getNode(contracts, node))?.stake === 0n) return { kind: 'over', shown }
       if (block === null) {
-        const sent = await precommitMisconduct(contracts, found, salt)
-        block = sent.blockNumber
-        return { kind: 'precommitted', sent }
+        const made = await precommitMisconduct(contracts, found, salt)
+        block = made.block
+        if (made.sent !== null) return { kind: 'precommitted', sent: made.sent }
       }
       if ((await contracts.client.getBlockNumber({ cacheTime: 0 })) <= block) {
         // A proof counts from the next block on; a chain without traffic makes one for the proof itself.

@@ -76,8 +76,8 @@ const LITTLE = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 function words(bytes: Uint8Array): Int16Array {
   const count = bytes.length / 2
   if (LITTLE) {
-    // Words lie at even places of a buffer.
-    const own = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice()
+    // Words lie at even places of a buffer. Not slice(): a Buffer's gives a view.
+    const own = bytes.byteOffset % 2 === 0 ? bytes : new Uint8Array(bytes)
     return new Int16Array(own.buffer as ArrayBuffer, own.byteOffset, count)
   }
   const view = viewOf(bytes)
