@@ -221,6 +221,36 @@ describe.each(FIELDS.map(field => [field.name, field] as const))('%s', (_name, f
     })
   })
 
+  test('a part is of its vector', () => {
+    for (const wide of [false, true]) {
+      const size = wide ? 4 : 1
+      const [whole, other] = [limbsOf(field, 64 * size, 3), limbsOf(field, 32 * size, 4)]
+      const found = both(vectors => {
+        const vector = put(vectors, whole, wide)
+        const part = vectors.part(vector, 16, 32)
+        const before = vectors.read(part)
+        vectors.write(part, other)
+        vectors.add(part, vectors.part(vector, 32, 32), vectors.part(vector, 0, 32))
+        return [before, vectors.read(vectors.part(vector, 32, 16)), vectors.read(vector)]
+      })
+      expect(found[0]).toEqual(whole.subarray(16 * size, 48 * size))
+      expect(found[1]).toEqual(other.subarray(16 * size))
+      for (const vectors of [fast, slow]) {
+        const mark = vectors.mark()
+        const vector = put(vectors, whole, wide)
+        for (const [start, length] of [
+          [8, 16],
+          [0, 8],
+          [48, 32],
+          [-16, 32],
+          [0, 0],
+        ] as const)
+          expect(() => vectors.part(vector, start, length)).toThrow(RangeError)
+        vectors.release(mark)
+      }
+    }
+  })
+
   test('wrong use throws RangeError, and memory has its limit', async () => {
     for (const vectors of [fast, slow]) {
       const mark = vectors.mark()

@@ -22,7 +22,7 @@ import {
   sumOfTerms,
   type Term,
 } from '../../src/core/proof/sumcheck/claim.ts'
-import { proveSum } from '../../src/core/proof/sumcheck/prover.ts'
+import { provePlain, proveSum } from '../../src/core/proof/sumcheck/prover.ts'
 import { verifySum } from '../../src/core/proof/sumcheck/verifier.ts'
 import { Transcript } from '../../src/core/proof/transcript.ts'
 import { extensionFrom, FIELDS, limbsOf, numbers } from '../field/support.ts'
@@ -200,6 +200,39 @@ describe.each(FIELDS.map(field => [field.name, field] as const))('%s', (_name, f
         expect(verifySum(transcript(), { ...claim, terms: terms.with(i, changed) }, proof).ok).toBe(false)
       })
     })
+  })
+
+  test('a product of two polynomials has the bytes of the plain prover, whatever its length', () => {
+    for (let variables = 1; variables <= 7; variables++)
+      for (const wide of [
+        [false, true],
+        [true, false],
+        [true, true],
+        [false, false],
+      ]) {
+        const size = 2 ** variables
+        const limbs = wide.map((is, i) => limbsOf(field, (is ? 4 : 1) * size, 31 * variables + i))
+        const claim: SumClaim = {
+          variables,
+          factors: 2,
+          terms: [{ coefficient: [3, 1, 4, 1], factors: [1, 0] }],
+          sum: extension.one,
+        }
+        const proofs = [fast, slow].flatMap(vectors =>
+          [proveSum, provePlain].map(prove => {
+            const mark = vectors.mark()
+            const factors = limbs.map((own, i) => {
+              const vector = vectors.vector(size, wide[i]!)
+              vectors.write(vector, own)
+              return vector
+            })
+            const { proof } = prove(vectors, transcript(), claim, factors)
+            vectors.release(mark)
+            return proof
+          }),
+        )
+        for (const proof of proofs) expect(proof).toEqual(proofs[0])
+      }
   })
 
   test('rounds interpolate: values at 0, 1, ... and anywhere', () => {

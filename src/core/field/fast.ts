@@ -6,6 +6,8 @@ import { fromBase64 } from '../bytes/index.ts'
 import { type Field31, MERSENNE31 } from './base.ts'
 import type { Domain } from './domain.ts'
 import { type Extension, extensionOf } from './extension.ts'
+import { type FractionKernel, fastFractions } from './fastFractions.ts'
+import type { FractionKernels } from './fractions.ts'
 import { KERNELS } from './generated/kernels.ts'
 import { checkLimbs, type FieldVectors, lengthOf, shapes, type Vector } from './vectors.ts'
 
@@ -32,7 +34,7 @@ type Name =
   | 'mulWide'
   | 'forward'
   | 'back'
-type Kernels = Readonly<Record<Name | 'gather' | 'scatter', Kernel>>
+type Kernels = Readonly<Record<Name | FractionKernel | 'gather' | 'scatter', Kernel>>
 
 const PAGE = 65_536
 /** Bytes of a block, of sixteen elements, of a position of a panel. */
@@ -70,6 +72,7 @@ class Fast implements FieldVectors {
   readonly kind = 'wasm'
   readonly field: Field31
   readonly extension
+  readonly fractions: FractionKernels
   private readonly memory: WebAssembly.Memory
   private readonly limit: number
   private readonly kernels: Kernels
@@ -107,6 +110,17 @@ class Fast implements FieldVectors {
     this.constants = round((exports['base'] as WebAssembly.Global).value as number)
     this.start = this.constants + 8 * BLOCK
     this.end = this.start
+    this.fractions = fastFractions({
+      vectors: this,
+      kernels: this.kernels,
+      address: vector => this.placed(vector).at,
+      reserve: bytes => this.reserve(bytes),
+      words: () => this.words,
+      putMatrix: (c, at) => void this.matrix(c, at),
+      putLimbs: (c, at) => void this.limbs(c, at),
+      fromForm: element => (this.isPlain ? element : this.extension.scale(element, this.formBack)),
+      toForm: element => (this.isPlain ? element : this.extension.scale(element, this.form)),
+    })
   }
 
   vector(length: number, wide = false): Placed {
@@ -139,6 +153,13 @@ class Fast implements FieldVectors {
     else limbs.set(words.subarray(0, limbs.length))
     this.end = mark
     return limbs
+  }
+
+  part(vector: Vector, start: number, length: number): Placed {
+    const { at, wide } = this.placed(vector)
+    shapes.part(vector, start, length)
+    const size = wide ? 16 : 4
+    return { length, wide, at: at + size * start, bytes: size * length, owner: this }
   }
 
   mark(): number {
@@ -364,21 +385,20 @@ class Fast implements FieldVectors {
   }
 
   /** Prepared limbs, 8 bytes each. */
-  private limbs(c: Extension): number {
+  private limbs(c: Extension, at = this.constants): number {
     c.forEach((limb, i) => {
-      this.words.set(this.prepared(limb), this.constants / 4 + 2 * i)
+      this.words.set(this.prepared(limb), at / 4 + 2 * i)
     })
-    return this.constants
+    return at
   }
 
   /** What kernels have of a constant of the extension (`plusBy`): numbers in four lanes each. */
-  private matrix(c: Extension): number {
-    const { field, constants, words } = this
+  private matrix(c: Extension, at = this.constants): number {
+    const { field, words } = this
     for (const limb of c) if (!field.has(limb)) throw new RangeError(`constant: ${limb} is no element of ${field.name}`)
     const numbers = this.isPlain ? ofMersenne(field, c) : ofKoala(field, this.extension.scale(c, this.form))
-    for (let i = 0, at = constants / 4; i < numbers.length; i++)
-      for (let lane = 0; lane < 4; lane++) words[at++] = numbers[i]!
-    return constants
+    for (let i = 0; i < numbers.length; i++) words.fill(numbers[i]!, at / 4 + 4 * i, at / 4 + 4 * i + 4)
+    return at
   }
 
   /** Four limbs at an address, `step` words apart, as they stand in memory. */

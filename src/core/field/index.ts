@@ -19,4 +19,5 @@ export {
 } from './encoding.ts'
 export { type Extension, extensionOf, type Field124, KOALA124, MERSENNE124 } from './extension.ts'
 export { fastVectors } from './fast.ts'
-export { type FieldVectors, referenceVectors, type Vector } from './vectors.ts'
+export { elementsOf, type FractionPair } from './fractions.ts'
+export { type FieldVectors, PART, referenceVectors, type Vector } from './vectors.ts'

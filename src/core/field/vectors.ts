@@ -4,6 +4,7 @@
 import type { Field31 } from './base.ts'
 import { type Domain, evaluate, interpolate, invertAll } from './domain.ts'
 import { type Extension, extensionOf, type Field124 } from './extension.ts'
+import { type FractionKernels, referenceFractions } from './fractions.ts'
 
 /**
  * A vector that lies with the `FieldVectors` that made it: of elements of the prime field or, `wide`, of the extension.
@@ -23,11 +24,18 @@ export interface FieldVectors {
   readonly kind: 'reference' | 'wasm'
   readonly field: Field31
   readonly extension: Field124
+  /** What sums of fractions are made of. */
+  readonly fractions: FractionKernels
   /** A vector of zeros. Throws RangeError where memory does not suffice. */
   vector(length: number, wide?: boolean): Vector
   /** Throws RangeError for other numbers of limbs, and for limbs that are not below p. */
   write(vector: Vector, limbs: Uint32Array): void
   read(vector: Vector): Uint32Array
+  /**
+   * `length` elements of a vector from `start` on, both multiples of `PART`: what is written to it is written to the
+   * vector. Throws RangeError for others.
+   */
+  part(vector: Vector, start: number, length: number): Vector
   /** Remembers which vectors there are; `release` forgets all that were made later. */
   mark(): number
   release(mark: number): void
@@ -58,8 +66,16 @@ export interface FieldVectors {
   decode(domain: Domain, columns: Vector, count: number, out: Vector): void
 }
 
+/** Parts of vectors begin and end at multiples of so many elements. */
+export const PART = 16
+
 /** Throws RangeError unless the lengths and kinds are those of the operation. Both implementations ask here. */
 export const shapes = {
+  part(vector: Vector, start: number, length: number): void {
+    const fits = start >= 0 && length >= PART && start + length <= vector.length
+    if (!fits || start % PART !== 0 || length % PART !== 0)
+      throw new RangeError(`part: ${length} from ${start} of ${text(vector)}`)
+  },
   same(a: Vector, b: Vector, out: Vector): void {
     if (a.length !== b.length || a.length !== out.length || a.wide !== b.wide || a.wide !== out.wide)
       throw new RangeError(`vectors differ: ${text(a)}, ${text(b)}, ${text(out)}`)
@@ -136,13 +152,22 @@ export function referenceVectors(field: Field31): FieldVectors {
     limbs: new Uint32Array(wide ? 4 * length : length),
   })
 
+  const write = (vector: Vector, limbs: Uint32Array): void => limbsOf(vector).set(checkLimbs(field, vector, limbs))
+  const read = (vector: Vector): Uint32Array => limbsOf(vector).slice()
+
   return {
     kind: 'reference',
     field,
     extension,
+    fractions: referenceFractions({ extension, read, write }),
     vector,
-    write: (vector, limbs) => limbsOf(vector).set(checkLimbs(field, vector, limbs)),
-    read: vector => limbsOf(vector).slice(),
+    write,
+    read,
+    part(vector, start, length): Held {
+      shapes.part(vector, start, length)
+      const size = vector.wide ? 4 : 1
+      return { length, wide: vector.wide, limbs: limbsOf(vector).subarray(size * start, size * (start + length)) }
+    },
     mark: () => 0,
     release: () => {},
     add(a, b, out) {

@@ -2,7 +2,7 @@
 // every challenge is a hash of all that went in before. Prover and verifier run the same one. A contract could follow
 // it: one SHA-256 per step.
 
-import { utf8 } from '../bytes/index.ts'
+import { concat, utf8 } from '../bytes/index.ts'
 import { sha256, sha256Concat } from '../crypto/index.ts'
 import { type Extension, encodeLimbs, type Field31 } from '../field/index.ts'
 
@@ -84,7 +84,7 @@ export class Transcript {
    */
   checkWork(bits: number, nonce: number): boolean {
     checkWorkBits(bits)
-    const shown = zeros(workHash(this.state, bits, nonce)) >= bits
+    const shown = zeros(sha256(workMessage(this.state, bits, nonce))) >= bits
     this.absorb('work', Uint8Array.of(bits, ...nonceBytes(nonce)))
     return shown
   }
@@ -92,8 +92,11 @@ export class Transcript {
   /** The smallest nonce that `checkWork` accepts; absorbs it as `checkWork` does. Takes about 2^bits hashes. */
   findWork(bits: number): number {
     checkWorkBits(bits)
+    // One message for all nonces: making it anew takes longer than hashing it.
+    const message = workMessage(this.state, bits, 0)
+    const view = viewOf(message)
     let nonce = 0
-    while (zeros(workHash(this.state, bits, nonce)) < bits) nonce++
+    while (zeros(sha256(message)) < bits) view.setBigUint64(message.length - 8, BigInt(++nonce))
     this.checkWork(bits, nonce)
     return nonce
   }
@@ -116,8 +119,8 @@ export class Transcript {
 
 const output = (seed: Uint8Array, i: number): Uint8Array => sha256Concat(Uint8Array.of(OUTPUT), seed, word(i))
 
-const workHash = (state: Uint8Array, bits: number, nonce: number): Uint8Array =>
-  sha256Concat(Uint8Array.of(WORK), state, Uint8Array.of(bits), nonceBytes(nonce))
+const workMessage = (state: Uint8Array, bits: number, nonce: number): Uint8Array =>
+  concat(Uint8Array.of(WORK), state, Uint8Array.of(bits), nonceBytes(nonce))
 
 function checkWorkBits(bits: number): void {
   if (!Number.isInteger(bits) || bits < 0 || bits > MOST_WORK_BITS)

@@ -1,9 +1,10 @@
-// The prover of a sumcheck: the plain one, whose bytes faster ones have to give. It runs on any implementation of
-// vectors.
+// The prover of a sumcheck: the plain one, whose bytes faster ones have to give, and the choice between them. All run on
+// any implementation of vectors.
 
 import { type Extension, encodeLimbs, type FieldVectors, type Vector } from '../../field/index.ts'
 import type { Transcript } from '../transcript.ts'
 import { absorbClaim, checkClaim, degreeOf, type Reduced, type SumClaim } from './claim.ts'
+import { isProduct, proveProduct } from './product.ts'
 
 export interface SumProof extends Reduced {
   readonly proof: Uint8Array
@@ -24,6 +25,17 @@ export function proveSum(
   if (transcript.field !== vectors.field) throw new RangeError('sumcheck: transcript and vectors of different fields')
   if (factors.length !== claim.factors || factors.some(vector => vector.length !== 2 ** claim.variables))
     throw new RangeError(`sumcheck: ${factors.length} vectors do not fit the claim`)
+  if (isProduct(claim)) return proveProduct(vectors, transcript, claim, factors as [Vector, Vector])
+  return provePlain(vectors, transcript, claim, factors)
+}
+
+/** `proveSum` for any claim, term by term. Both have been checked. */
+export function provePlain(
+  vectors: FieldVectors,
+  transcript: Transcript,
+  claim: SumClaim,
+  factors: readonly Vector[],
+): SumProof {
   const { field } = vectors
   const degree = degreeOf(claim)
   const mark = vectors.mark()
