@@ -12,7 +12,12 @@ import { root } from './ensure.mjs'
 
 const VERIFY = 'src/core/verify'
 const TEST = 'test/verify/verify.test.ts'
-const RECEIPT_TESTS = [TEST, 'test/verify/float.test.ts', 'test/verify/language.test.ts']
+const RECEIPT_TESTS = [
+  TEST,
+  'test/verify/float.test.ts',
+  'test/verify/language.test.ts',
+  'test/verify/traceRoot.test.ts',
+]
 /** Streams, and the files of which they alone are the tests. */
 const STREAM_TESTS = ['test/verify/stream.test.ts', 'test/attack/stream.test.ts']
 const STREAM_FILES = ['stream.ts', 'streamCheck.ts']

@@ -14,6 +14,15 @@ const CASES: readonly [name: string, twist: Twist, change: (bundle: ReceiptBundl
   ['valid/included', {}, bundle => bundle],
   ['valid/unsigned-request', { unsigned: true }, bundle => bundle],
   ['valid/public', { disclosure: 'public' }, bundle => bundle],
+  ['valid/trace-root', { traceRoot: true }, bundle => bundle],
+  ['valid/trace-root-withheld', { traceRoot: true }, bundle => ({ ...bundle, trace: null })],
+  [
+    'invalid/trace-root-altered',
+    { traceRoot: true },
+    bundle => ({ ...bundle, trace: { ...bundle.trace!, root: ZERO_HASH } }),
+  ],
+  ['invalid/trace-root-not-given', { traceRoot: true, issue: o => ({ ...o, traceRoot: null }) }, bundle => bundle],
+  ['invalid/trace-root-not-asked', { issue: o => ({ ...o, traceRoot: o.identity.graphRoot }) }, bundle => bundle],
   ['invalid/price-changed', {}, bundle => ({ ...bundle, receipt: { ...bundle.receipt, price: 8n } })],
   [
     'invalid/output-changed',

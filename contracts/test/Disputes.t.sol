@@ -398,6 +398,8 @@ contract DisputesTest is DisputeNetwork {
         TraceOpening memory opening = Traces.opening("input", "output");
         opening.traceSalt = "trace salt";
         receipt.traceCommitment = sha256(abi.encodePacked(opening.traceSalt, keccak256("another root")));
+        request.traceRoot = true;
+        receipt.requestHash = escrow.hashRequest(request);
         challengeAs(WATCHER, caseOf(request, receipt, RECEIPT_KEY, 0));
         VM.expectRevert(
             abi.encodeWithSelector(
@@ -409,6 +411,16 @@ contract DisputesTest is DisputeNetwork {
         _commit(node, receipt, opening);
         receipt.traceCommitment = sha256(abi.encodePacked(opening.traceSalt, opening.traceRoot));
         challengeAs(WATCHER, caseOf(request, receipt, RECEIPT_KEY, 0));
+        opening.traceSalt = "another salt";
+        VM.expectRevert(
+            abi.encodeWithSelector(
+                TraceCommitmentMismatch.selector,
+                receipt.traceCommitment,
+                sha256(abi.encodePacked(opening.traceSalt, opening.traceRoot))
+            )
+        );
+        _commit(node, receipt, opening);
+        opening.traceSalt = "trace salt";
         _commit(node, receipt, opening);
     }
 

@@ -158,6 +158,8 @@ contract EscrowTest is Network {
         if (which == 0) r.fieldsRoot ^= noise;
         if (which == 1) r.outputCommitment ^= noise;
         if (which == 2) r.traceCommitment ^= noise;
+        // Nobody asked for a trace root.
+        if (which == 2) return Escrow.Outcome.RequestMismatch;
         if (which == 3) r.previous ^= noise;
         if (which == 4) r.tokensIn += 1;
         if (which == 5) r.tokensOut += 1;
@@ -192,6 +194,23 @@ contract EscrowTest is Network {
         }
         item.logIndex += uint64(c.size);
         return Escrow.Outcome.NotIncluded;
+    }
+
+    /// Whoever pays for a trace root pays for a commitment to one, and for one that the receipt's signature covers.
+    function testFuzz_aTraceRootThatWasBought(bytes32 commitment, bytes32 noise, uint256 seed) external {
+        VM.assume(commitment != 0 && noise != 0 && commitment != noise);
+        Request memory request = newRequest(PAYER, 1e18);
+        request.traceRoot = true;
+        fund(request, PAYER, PUBLISHER, node);
+        Receipt memory receipt = answer(request, node, 1e18);
+        same(settleOne(request, receipt, RECEIPT_KEY, seed), Escrow.Outcome.RequestMismatch);
+        receipt.traceCommitment = commitment;
+        (CheckpointProof[] memory checkpoints, Escrow.Settlement[] memory items) =
+            prove(request, receipt, RECEIPT_KEY, seed);
+        items[0].receipt.traceCommitment ^= noise;
+        same(escrow.settle(checkpoints, items)[0], Escrow.Outcome.ReceiptSignatureInvalid);
+        items[0].receipt.traceCommitment = commitment;
+        same(escrow.settle(checkpoints, items)[0], Escrow.Outcome.Settled);
     }
 
     function testFuzz_oneBadItemStopsNothing(uint256 seed) external {

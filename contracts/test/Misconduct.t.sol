@@ -176,6 +176,27 @@ contract MisconductTest is DisputeNetwork {
         _shown(call);
     }
 
+    /// One root was sold with the answer, another one is shown for it.
+    function testFuzz_anotherRootThanTheSold(bytes32 sold, bytes32 shown, uint256 noise) external {
+        Request memory request = newRequest(PAYER, 1e18);
+        request.traceRoot = true;
+        fund(request, PAYER, PUBLISHER, node);
+        Receipt memory receipt = answer(request, node, 1e17);
+        bytes16 traceSalt = "trace salt";
+        noise %= 6;
+        if (noise != 1) receipt.traceCommitment = sha256(abi.encodePacked(traceSalt, sold));
+        SignedReceipt memory b = _signed(receipt, noise == 2 ? 0xBAD : RECEIPT_KEY);
+        bytes32 receiptId = escrow.hashReceipt(receipt);
+        SignedRoot memory a = _root(noise == 3 ? ~receiptId : receiptId, shown, noise == 4 ? 0xBAD : RECEIPT_KEY);
+        _precommit(WATCHER, a.signature, b.signature);
+        bytes16 given = noise == 5 ? bytes16("another salt") : traceSalt;
+        bytes memory call = abi.encodeCall(misconduct.proveSoldRoot, (a, b, given, sold, SALT));
+        if (sold == shown || noise == 1 || noise == 3 || noise == 5) return _refused(call, NotEquivocation.selector);
+        if (noise != 0) return _refused(call, StatementSignatureInvalid.selector);
+        _shown(call);
+        equal(escrow.credit(PAYER), 1e18, "payer");
+    }
+
     function testFuzz_meteredTwice(uint256 noise) external {
         Request memory request = newRequest(PAYER, 1e18);
         bytes32 requestHash = fund(request, PAYER, PUBLISHER, node);

@@ -183,6 +183,7 @@ abstract contract Network {
             seed: 0,
             maxPrice: maxPrice,
             disclosure: 2,
+            traceRoot: false,
             delegatesHash: 0,
             nonce: keccak256(abi.encode("nonce", ++_nonce)),
             deadline: uint64(block.timestamp + 1 hours),

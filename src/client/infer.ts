@@ -16,7 +16,7 @@ import {
   type SignedRequest,
   tensorsToJson,
 } from '../core/receipt/index.ts'
-import { NO_EVIDENCE, namedPolicy, type PolicyName, type Verdict, verify } from '../core/verify/index.ts'
+import { NO_EVIDENCE, namedPolicy, type PolicyName, type Verdict, verify, withTraceRoot } from '../core/verify/index.ts'
 import { fetchAnchors, type Memory } from './anchors.ts'
 import { type Client, exchangeOf } from './client.ts'
 import { exchangeJson } from './http.ts'
@@ -40,6 +40,11 @@ export interface RunOptions {
   readonly disclosure?: Disclosure
   readonly delegates?: readonly Hex[]
   readonly maxPrice?: bigint
+  /**
+   * Buys the root of the run's trace with the answer: the receipt commits to it. A node asks more for it (twice as much, unless it says
+   * otherwise), and refuses a float model and a trace that is too large.
+   */
+  readonly traceRoot?: boolean
   /** Called before anything is sent, where there is a price: puts the request's deposit into the escrow. */
   readonly fund?: (request: Request, requestHash: Hex) => Promise<void>
   /** Seconds in which a node may accept the request. Default 300. */
@@ -81,6 +86,7 @@ export function run(client: Client, options: RunOptions): Promise<Result<RunResu
       maxPrice: options.maxPrice ?? 0n,
       disclosure: options.disclosure ?? 'requester',
       delegates: options.delegates ?? [],
+      traceRoot: options.traceRoot ?? false,
       deadline: BigInt(Math.floor(client.now() / 1000) + (options.deadlineSeconds ?? 300)),
       payer,
       random: client.random,
@@ -185,7 +191,10 @@ function check(
     // What was sent is known here; the receipt's commitment is checked against it.
     const bundle: ReceiptBundle = { ...answer.bundle, input }
     const anchors = await fetchAnchors(client, bundle, NO_EVIDENCE, memory)
-    const verdict = await verify(bundle, NO_EVIDENCE, unwrap(namedPolicy('signed', model.modelId)), anchors)
+    const signed = unwrap(namedPolicy('signed', model.modelId))
+    // What was bought is shown with the answer, or it was not answered.
+    const policy = bundle.request.request.traceRoot ? withTraceRoot(signed, false) : signed
+    const verdict = await verify(bundle, NO_EVIDENCE, policy, anchors)
     const failed = verdict.checks.find(({ ok }) => !ok)
     if (failed !== undefined && failed.code !== 'ok')
       refuse(failed.code, `the answer fails the check ${failed.name}: ${failed.detail}`)

@@ -18,6 +18,7 @@ import {
   type ReceiptBundle,
   receiptId,
   rootOfTensors,
+  traceCommitmentOf,
 } from '../core/receipt/index.ts'
 import {
   type Evidence,
@@ -48,7 +49,7 @@ export interface VerifyOptions {
   readonly policy: Policy
   /** For policies that ask for a replay; null: none is made. */
   readonly engine: Engine | null
-  /** For policies that ask for audits or samples: `createAuditing` of client/audits. Left out: none is made. */
+  /** For policies that ask for audits, samples or a trace root computed again: `createAuditing` of client/audits. Left out: none is made. */
   readonly auditing?: Auditing
   readonly models?: ModelCache
   /** To ask for input and output where the bundle does not show them. */
@@ -83,6 +84,8 @@ export interface Auditing {
     wanted: Extract<Requirement, { kind: 'sample' }>,
     ask: Pick<AuditingAsk, 'bundle' | 'reader' | 'signal'>,
   ): Promise<SampledSteps | null>
+  /** Root of the trace of the receipt's run, computed here. Null: what it takes is not shown, or it is too large for this program. */
+  traceRoot(ask: Pick<AuditingAsk, 'model' | 'bundle'>): Promise<Uint8Array | null>
 }
 
 export interface Verified {
@@ -163,9 +166,10 @@ export async function optional<T>(work: Promise<Result<T>>): Promise<T | null> {
 
 /** The bundle with input and output, where it lacks them and the reader may see them. */
 async function withContent(client: Client, bundle: ReceiptBundle, options: VerifyOptions): Promise<ReceiptBundle> {
-  const looks = ['replay', 'audit', 'sample'] as const
-  if (!looks.some(kind => mentions(options.policy.require, kind)) || (bundle.input !== null && bundle.output !== null))
-    return bundle
+  const looks = ['replay', 'audit', 'sample', 'trace'] as const
+  const isWhole = bundle.input !== null && bundle.output !== null
+  const isTraced = bundle.trace !== null || !mentions(options.policy.require, 'trace')
+  if (!looks.some(kind => mentions(options.policy.require, kind)) || (isWhole && isTraced)) return bundle
   const id = receiptId(client.domain, bundle.receipt)
   const found = await optional(fetchReceipt(client, id, options.reader ?? null, options.signal))
   if (found === null) return bundle
@@ -173,7 +177,9 @@ async function withContent(client: Client, bundle: ReceiptBundle, options: Verif
   const input = bundle.input ?? whereCommitted(found.input, receipt.inputCommitment)
   const output = bundle.output ?? whereCommitted(found.output, receipt.outputCommitment)
   const sampler = bundle.sampler ?? found.sampler
-  return { ...bundle, input, output, sampler, fields: withFields(bundle.fields, found.fields) }
+  const opens = found.trace !== null && traceCommitmentOf(found.trace) === receipt.traceCommitment
+  const trace = bundle.trace ?? (opens ? found.trace : null)
+  return { ...bundle, input, output, sampler, trace, fields: withFields(bundle.fields, found.fields) }
 }
 
 /** A gateway's word on content counts only where the receipt commits to it. */
@@ -190,7 +196,7 @@ function withFields(own: Fields, other: Fields): Fields {
   return { ...own, disclosed: [...own.disclosed, ...more].sort((a, b) => a.tag - b.tag) }
 }
 
-type Runs = Pick<Evidence, 'replay' | 'audit' | 'sample'>
+type Runs = Pick<Evidence, 'replay' | 'audit' | 'sample' | 'trace'>
 
 /** The model, and a way to check its run, where the policy speaks of one and there is something to check. */
 async function prepareRuns(
@@ -202,10 +208,12 @@ async function prepareRuns(
   const asked = { bundle, reader: reader ?? null, signal }
   const wanted = how === 'any' ? requirementsOf(policy.require).find(part => part.kind === 'sample') : undefined
   const sample = wanted === undefined || auditing === undefined ? null : () => auditing.sample(client, wanted, asked)
-  const none: Runs = { replay: null, audit: null, sample }
+  const none: Runs = { replay: null, audit: null, sample, trace: null }
   const replay = mentions(policy.require, 'replay') ? engine : null
   const audits = how === 'any' && mentions(policy.require, 'audit') ? auditing : undefined
-  if (replay === null && audits === undefined) return none
+  const recomputes = requirementsOf(policy.require).some(part => part.kind === 'trace' && part.recomputed)
+  const traced = recomputes && bundle.trace !== null ? auditing : undefined
+  if (replay === null && audits === undefined && traced === undefined) return none
   if (bundle.input === null || bundle.output === null) return none
   // Of a float model's answer a second run shows nothing: verify() says so without it.
   if (integersIn(bundle.input.tensors) === null) return none
@@ -219,8 +227,9 @@ async function prepareRuns(
   )
   if (model === null) return none
   const audit = (await audits?.prepare(client, { ...asked, model, replay })) ?? null
-  if (audit !== null) return { ...none, audit }
-  return replay === null ? none : { ...none, replay: await replayWith(model, replay) }
+  const trace = traced === undefined ? null : () => traced.traceRoot({ model, bundle })
+  if (audit !== null) return { ...none, audit, trace }
+  return { ...none, replay: replay === null ? null : await replayWith(model, replay), trace }
 }
 
 function issuedAtOf({ fields }: ReceiptBundle): bigint | undefined {

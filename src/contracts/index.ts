@@ -71,6 +71,8 @@ export {
   proveExclusion,
   proveMisconduct,
   type Search,
+  type SignedTraceRoot,
+  type SoldRoot,
 } from './misconduct.ts'
 export {
   claimNamespace,

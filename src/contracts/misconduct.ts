@@ -3,7 +3,7 @@
 import { type ContractFunctionArgs, encodeAbiParameters, keccak256 } from 'viem'
 import type { Hex } from '../core/bytes/index.ts'
 import type { SignedCheckpoint } from '../core/log/index.ts'
-import type { Receipt, SignedHead } from '../core/receipt/index.ts'
+import type { Receipt, ShownTrace, SignedHead, TraceRoot } from '../core/receipt/index.ts'
 import { type Precommitment, precommit } from './disputes.ts'
 import { onChain } from './failures.ts'
 import { misconductAbi } from './generated/misconduct.ts'
@@ -19,6 +19,11 @@ const misconduct = ({ addresses }: Contracts) => ({ address: addresses.misconduc
 export type Keyed<T> = T & { readonly keyIndex: number }
 export type SignedReceipt = { readonly receipt: Receipt; readonly signature: Hex }
 
+/** A trace root that a node has shown under its signature. */
+export type SignedTraceRoot = TraceRoot & { readonly node: Hex; readonly signature: Hex }
+/** A receipt with the trace root that was sold with it. */
+export type SoldRoot = SignedReceipt & { readonly trace: ShownTrace }
+
 /** Two statements of one node that contradict each other. */
 export type Misconduct =
   /** Two histories of its log: of one size; or the second is larger and `prefix` shows that it begins otherwise. */
@@ -30,6 +35,8 @@ export type Misconduct =
     }
   /** Two answers to one request, streamed. */
   | { readonly kind: 'heads'; readonly first: Keyed<SignedHead>; readonly second: Keyed<SignedHead> }
+  /** A trace root that is shown, and the one that its receipt commits to. */
+  | { readonly kind: 'roots'; readonly first: Keyed<SignedTraceRoot>; readonly second: Keyed<SoldRoot> }
   /** Two receipts for one request. */
   | { readonly kind: 'receipts'; readonly first: Keyed<SignedReceipt>; readonly second: Keyed<SignedReceipt> }
 
@@ -45,6 +52,7 @@ function faultOf(found: Misconduct): Hex {
   const name = (types: readonly { readonly type: string }[], values: readonly unknown[]): Hex =>
     keccak256(encodeAbiParameters([{ type: 'string' }, address, ...types], [found.kind, ...values] as never))
   if (found.kind === 'checkpoints') return name([{ type: 'uint64' }], [found.first.node, BigInt(found.first.size)])
+  if (found.kind === 'roots') return name([bytes32], [found.first.node, found.first.receiptId])
   const { node, requestHash } = found.kind === 'heads' ? found.first : found.first.receipt
   return name([bytes32], [node, requestHash])
 }
@@ -88,6 +96,11 @@ export function proveMisconduct(contracts: SigningContracts, found: Misconduct, 
   if (found.kind === 'heads') {
     const args = [headArg(found.first), headArg(found.second), salt] as const
     return send(contracts, { ...call, functionName: 'proveHeads', args })
+  }
+  if (found.kind === 'roots') {
+    const { trace, ...receipt } = found.second
+    const args = [found.first, receipt, trace.salt, trace.root, salt] as const
+    return send(contracts, { ...call, functionName: 'proveSoldRoot', args })
   }
   return send(contracts, { ...call, functionName: 'proveReceipts', args: [found.first, found.second, salt] })
 }

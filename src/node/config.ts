@@ -56,6 +56,11 @@ const schema = z.strictObject({
     .string()
     .regex(/^(0|[1-9][0-9]{0,28})$/)
     .default('0'),
+  /** The same for a row of a run whose trace root is bought with it; left out: twice as much. */
+  tracedPricePerRow: z
+    .string()
+    .regex(/^(0|[1-9][0-9]{0,28})$/)
+    .optional(),
   engine: z.enum(ENGINE_NAMES).default('wasm'),
   host: z
     .strictObject({

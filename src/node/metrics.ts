@@ -11,6 +11,7 @@ export const COUNTERS = [
   'sessions_evicted',
   'sessions_failed',
   'infer_rows',
+  'trace_roots',
   'infer_milliseconds',
   'stream_wait_milliseconds',
   'stream_ticks',

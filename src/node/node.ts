@@ -28,7 +28,7 @@ import { type Peer, startPeers } from './peers.ts'
 import { createQueue } from './queue.ts'
 import { contactKeeper, ensureRegistered, isRegistered } from './registration.ts'
 import { createAccusing } from './roles/accuse.ts'
-import { createAdmission } from './roles/admission.ts'
+import { createAdmission, priceOfRow } from './roles/admission.ts'
 import { createAdvising, serveAdvice } from './roles/advice.ts'
 import { createAnchoring } from './roles/anchor.ts'
 import { createBackend, type NodeBackend } from './roles/backend.ts'
@@ -41,6 +41,7 @@ import { createHosting, type Hosting } from './roles/host.ts'
 import { type NodeLog, openLog } from './roles/log.ts'
 import { createReceipts } from './roles/receipts.ts'
 import { createReporting } from './roles/report.ts'
+import { createRoots } from './roles/roots.ts'
 import { serveGenerate } from './roles/serveGenerate.ts'
 import { serveInfer } from './roles/serveInfer.ts'
 import { askLog, serveLog } from './roles/serveLog.ts'
@@ -236,9 +237,12 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
 
     const honestAdmission = createAdmission(context)
     const admission = faults.admission?.(honestAdmission, context) ?? honestAdmission
+    const traceHook = faults.trace === undefined ? {} : { hook: faults.trace }
+    const roots = createRoots(context, { sessions: ownSessions, hosting, ...traceHook })
     const executing = has('execute')
       ? createExecuting(context, {
           admission,
+          roots,
           guard,
           nodeLog,
           hosting,
@@ -267,6 +271,7 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
           sessions: ownSessions,
           queue: streamQueue,
           admission,
+          roots,
           streams,
           upstreams,
           ...(faults.generate === undefined ? {} : { hook: faults.generate }),
@@ -280,6 +285,7 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       roles: [...config.roles],
       engine: engineName,
       pricePerRow: config.pricePerRow,
+      ...(has('execute') ? { tracedPricePerRow: String(priceOfRow(config, true)) } : {}),
       models: hosting
         .models()
         .slice(0, MAX_STATUS_MODELS)
@@ -305,7 +311,6 @@ export async function createNode(input: NodeConfigInput, deps: NodeDeps = {}): P
       deps.engine === undefined ? createEngine('wasm') : Promise.resolve(deps.engine)
     const ownEngine = (): Promise<Engine> =>
       faults.engine === undefined ? traceEngine() : Promise.resolve(faults.engine)
-    const traceHook = faults.trace === undefined ? {} : { hook: faults.trace }
     const tracing = createTracing(context, {
       peers,
       executes: has('execute') ? { hosting, queue, engine: ownEngine, ...traceHook } : null,

@@ -6,7 +6,7 @@ import { equal, fromHex, type Hex, toHex } from '../core/bytes/index.ts'
 import { RefusalError, refuse, WorldError } from '../core/errors/index.ts'
 import type { IntTensor } from '../core/graph/index.ts'
 import type { RunTensor, TokenLogprobs } from '../core/receipt/index.ts'
-import type { GenerateAnswer, LanguageJob, ModelHead, ReplayAnswer } from '../platform/node/engine/messages.ts'
+import type { GenerateAnswer, LanguageJob, ModelHead, ReplayAnswer, RootAsk } from '../platform/node/engine/messages.ts'
 import type {
   EngineSession,
   Follow,
@@ -38,6 +38,8 @@ export interface Sessions {
   run(modelId: Hex, inputs: readonly RunTensor[], signal: AbortSignal): Promise<RunResult>
   /** Accumulators of the advised ops of a run (spec/audit.md), as `run`. */
   advise(modelId: Hex, inputs: readonly IntTensor[], signal: AbortSignal): Promise<Int32Array[]>
+  /** Root of the trace of a run (spec/trace.md), as `run`. */
+  root(modelId: Hex, ask: RootAsk, signal: AbortSignal): Promise<Uint8Array>
   /** One answer of a language model in the batches of its session. `on.started` is told the engine before any token comes. */
   generate(
     modelId: Hex,
@@ -209,6 +211,7 @@ export function createSessions(options: SessionsOptions): Sessions {
         return { head, engine, outputs: await session.run(inputs, signal) }
       }),
     advise: (modelId, inputs, signal) => using(modelId, signal, session => session.advise(inputs, signal)),
+    root: (modelId, ask, signal) => using(modelId, signal, session => session.root(ask, signal)),
     generate(modelId, job, signal, on) {
       let told = 0
       return using(modelId, signal, async session => {

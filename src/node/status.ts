@@ -48,6 +48,11 @@ export const statusSchema = z.object({
   roles: z.array(z.string().max(32)).max(16),
   engine: z.string().max(64),
   pricePerRow: z.string().regex(/^\d{1,29}$/),
+  /** With the trace root; nodes that do not say sell none. */
+  tracedPricePerRow: z
+    .string()
+    .regex(/^\d{1,30}$/)
+    .optional(),
   models: z.array(hex(32)).max(MAX_STATUS_MODELS),
   load: z.object({ active: whole, limit: whole }),
   log: z.object({ size: whole }),

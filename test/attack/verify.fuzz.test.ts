@@ -194,6 +194,7 @@ describe('evidence and anchors changed at one place', () => {
     const evidence: Omit<Evidence, 'replay'> = {
       audit: null,
       sample: null,
+      trace: null,
       verdicts: [
         {
           verdict: { receiptId: world.id, verifier: world.others[0]!.node, ok: true, timestamp: 1_900_000_007n },

@@ -173,6 +173,15 @@ describe('verify', () => {
     expect(text.stdout).toMatch(/^ {2}ok {2}replay\.output: the same bytes$/m)
   })
 
+  it('a trace root that was bought, and none where it was not', { timeout: 60_000 }, async () => {
+    const bought = await cli(['run', MODEL, '--input', image, '--trace-root'])
+    expect(bought.traceRoot).toBe(bought.receipt.trace.root)
+    const verdict = await cli(['verify', bought.receiptId, '--trace-root', '--wait', '20'])
+    expect(verdict.assurance.kinds).toEqual(expect.arrayContaining(['replay', 'trace']))
+    expect(await cli(['audit', bought.receiptId, '--sample', '20'])).toMatchObject({ ok: true })
+    expect(await cli(['verify', receiptFile, '--trace-root'], 1)).toMatchObject({ code: 'trace_root_missing' })
+  })
+
   it('what no node of this version can show is refused, never weakened', async () => {
     for (const policy of ['proved', 'attested'])
       expect(await cli(['verify', receiptFile, '--policy', policy], 1)).toMatchObject({
@@ -263,8 +272,10 @@ describe('a receipt that was changed', () => {
   }
 
   const flip = (hex: string): string => `${hex.slice(0, -1)}${hex.endsWith('0') ? '1' : '0'}`
-  const bump = (value: Json): Json =>
-    typeof value === 'number' ? (value + 1) % 3 : /^0x/.test(value) ? flip(value) : String(BigInt(value) + 1n)
+  const bump = (value: Json): Json => {
+    if (typeof value === 'boolean') return !value
+    return typeof value === 'number' ? (value + 1) % 3 : /^0x/.test(value) ? flip(value) : String(BigInt(value) + 1n)
+  }
   const flipBase64 = (text: string): string => `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}`
   const codeOfField = (name: string): string => `field_${name.replace(/[A-Z]/g, c => `_${c.toLowerCase()}`)}_mismatch`
 
@@ -294,6 +305,7 @@ describe('a receipt that was changed', () => {
     seed: 'sampler_mismatch',
     maxPrice: 'request_signature_invalid',
     disclosure: 'disclosure_mismatch',
+    traceRoot: 'trace_commitment_mismatch',
     delegatesHash: 'request_signature_invalid',
     nonce: 'nonce_mismatch',
     deadline: 'deadline_mismatch',

@@ -13,7 +13,7 @@ const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, numb
   chat: {
     words: [1, 1],
     options:
-      'engine gateway key max-price policy replay unsigned max-tokens message save stop stream-json system temperature top-k top-p',
+      'engine gateway key max-price policy replay unsigned max-tokens message save stop stream-json system temperature top-k top-p trace-root',
   },
   compile: {
     words: [1, 1],
@@ -36,13 +36,13 @@ const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, numb
       'announce devnet-operator endpoint engine fault gateway-port managed operator peer peer-port price public relay roles upstream',
   },
   nodes: { words: [0, 0], options: '' },
-  proxy: { words: [0, 0], options: 'engine gateway key max-price policy replay unsigned port' },
+  proxy: { words: [0, 0], options: 'engine gateway key max-price policy replay unsigned port trace-root' },
   publish: { words: [0, 1], options: 'copies float key license name operator royalty upstream' },
   receipts: { words: [0, 0], options: '' },
-  run: { words: [1, 1], options: 'disclosure first gateway input key max-price out output policy timeout' },
+  run: { words: [1, 1], options: 'disclosure first gateway input key max-price out output policy timeout trace-root' },
   up: { words: [0, 0], options: 'chain-port cheat demo gateway-port once peer-port' },
   watch: { words: [0, 1], options: 'caught gateway requests wrong' },
-  verify: { words: [1, 1], options: 'all choice cosigners engine gateway model policy stage wait' },
+  verify: { words: [1, 1], options: 'all choice cosigners engine gateway model policy stage trace-root wait' },
 }
 const names = Object.keys(COMMANDS).sort()
 

@@ -118,6 +118,15 @@ describe('verifyingFetch over honest nodes', () => {
     expect((await complete(world, globalThis.fetch)).text).toBe(checked.text)
   })
 
+  it('buys the trace root with every answer where it is told to', async () => {
+    const { network } = world.devnet
+    const node = world.devnet.node(0)
+    const before = node.metrics.read().trace_roots ?? 0
+    const fetch = verifyingFetch({ network, traceRoot: true })
+    expect(await complete(world, fetch, { max_tokens: 8 })).toMatchObject({ error: null, finish: 'length' })
+    expect(node.metrics.read().trace_roots).toBe(before + 1)
+  })
+
   it('replays as many answers of a session as it takes to catch a cheat, and says so', async () => {
     const { network } = world.devnet
     for (const [caught, expected] of [

@@ -321,7 +321,7 @@ describe('settling refuses', () => {
     ['another price', { price: 1n }, 'receipt_signature_invalid'],
     ['other token counts', { tokensOut: 9n }, 'receipt_signature_invalid'],
     ['other fields', { fieldsRoot: hash('x') }, 'receipt_signature_invalid'],
-    ['another trace', { traceCommitment: hash('x') }, 'receipt_signature_invalid'],
+    ['a trace that nobody asked for', { traceCommitment: hash('x') }, 'request_mismatch'],
     ['another chain of receipts', { previous: hash('x') }, 'receipt_signature_invalid'],
     ['another model', { modelId: hash('x') }, 'request_mismatch'],
     ['another input', { inputCommitment: hash('x') }, 'request_mismatch'],

@@ -13,7 +13,15 @@ import {
   rootOf,
   type SignedCheckpoint,
 } from '../../src/core/log/index.ts'
-import { hashTick, receiptId, type SignedHead, signDigest, streamLeaf } from '../../src/core/receipt/index.ts'
+import {
+  hashTick,
+  hashTraceRoot,
+  receiptId,
+  type SignedHead,
+  signDigest,
+  streamLeaf,
+  traceCommitmentOf,
+} from '../../src/core/receipt/index.ts'
 import {
   addressOf,
   answerTo,
@@ -71,6 +79,20 @@ async function receipts(same: boolean): Promise<Statements> {
   return { kind: 'receipts', first: signed('one'), second: signed(same ? 'one' : 'two') }
 }
 
+/** A root that is shown beside the one that was sold. */
+async function roots(change: { same?: boolean; salt?: Hex; id?: Hex; key?: Uint8Array } = {}): Promise<Statements> {
+  const request = await requestFor(network, { traceRoot: true })
+  const trace = { salt: `0x${'5a'.repeat(16)}` as Hex, root: hash('sold') }
+  const receipt = answerTo(network, request, { traceCommitment: traceCommitmentOf(trace) })
+  const id = receiptId(network.domain, receipt)
+  const shown = { receiptId: change.id ?? id, traceRoot: change.same ? trace.root : hash('shown') }
+  return {
+    kind: 'roots',
+    first: { ...shown, node: NODE, signature: signDigest(hashTraceRoot(network.domain, shown), change.key ?? KEY) },
+    second: { receipt, signature: signDigest(id, KEY), trace: { ...trace, salt: change.salt ?? trace.salt } },
+  }
+}
+
 const report = (statements: Statements) => createReporter(network.as('stranger'), network.domain, statements, SALT)
 
 async function slashed(statements: Statements): Promise<void> {
@@ -98,6 +120,8 @@ describe('statements that contradict each other', () => {
     slashed({ kind: 'heads', first: head(5, hash('one')), second: head(5, hash('two')) }))
 
   it('two receipts for one request', async () => slashed(await receipts(false)))
+
+  it('another trace root than the one that was sold', async () => slashed(await roots()))
 })
 
 describe('statements that do not', () => {
@@ -111,6 +135,10 @@ describe('statements that do not', () => {
       [{ kind: 'heads', first: head(5, hash('one')), second: head(6, hash('two')) }, 'not_equivocation'],
       [{ kind: 'heads', first: head(5, hash('one')), second: head(5, hash('one')) }, 'not_equivocation'],
       [await receipts(true), 'not_equivocation'],
+      [await roots({ same: true }), 'not_equivocation'],
+      [await roots({ salt: `0x${'00'.repeat(16)}` }), 'not_equivocation'],
+      [await roots({ id: hash('another receipt') }), 'not_equivocation'],
+      [await roots({ key: other }), 'key_not_valid'],
       [
         { kind: 'checkpoints', first: checkpoint(9), second: checkpoint(9, OTHERS, other), prefix: [] },
         'checkpoint_signature_invalid',

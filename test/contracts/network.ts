@@ -169,6 +169,7 @@ export const requestFor = async (network: TestNetwork, changes: Partial<Request>
   seed: ZERO_HASH,
   maxPrice: 10n * TOKENS,
   disclosure: 2,
+  traceRoot: false,
   delegatesHash: ZERO_HASH,
   nonce: hash(`nonce ${requests++}`),
   deadline: BigInt((await network.now()) + 600),

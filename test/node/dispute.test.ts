@@ -16,15 +16,21 @@ import {
 import { type Hex, toHex } from '../../src/core/bytes/index.ts'
 import { reference } from '../../src/core/engine/index.ts'
 import type { IntTensor } from '../../src/core/graph/index.ts'
+import { encodeSampler, makeSampler } from '../../src/core/language/index.ts'
+import { makeRequest, type ReceiptBundle, receiptId, tensorOfTokens } from '../../src/core/receipt/index.ts'
 import { wrongElementEngine } from '../../src/node/faults/engines.ts'
 import type { Faults } from '../../src/node/faults/index.ts'
+import type { RunningNode } from '../../src/node/node.ts'
+import { byteLanguage, promptOf } from '../support/byteLanguage.ts'
 import { type Devnet, eventually, startDevnet } from '../support/devnet.ts'
 import { smallModel } from '../support/world.ts'
-import { answer } from './helpers.ts'
+import { answer, inSeconds, random } from './helpers.ts'
 
 const TOKENS = 10n ** 18n
-const model = smallModel()
-const modelId = toHex(model.identity.modelId)
+const small = smallModel()
+const modelId = toHex(small.identity.modelId)
+const language = byteLanguage({ layers: 1, context: 32 })
+const languageId = toHex(language.identity.modelId)
 
 /** Ways of lying that a run of this model allows; those that have a name are in faults.test.ts. */
 const LIES: Readonly<Record<string, Faults>> = {
@@ -56,7 +62,7 @@ describe('a node that lies', () => {
       deps: index => (index < 2 ? {} : { faults: LIES[names[index - 2]!]! }),
       parameters: { responseWindow: 5, challengePeriod: 300 },
     })
-    await devnet.publish(model, 'test/small@1', 0)
+    await devnet.publish(small, 'test/small@1', 0)
     for (const { running } of devnet.nodes)
       await eventually(() => running.hosting.has(modelId), 'a model on every host', 15_000)
     await transfer(devnet.treasury, devnet.node(1).account, 1_000n * TOKENS)
@@ -91,7 +97,12 @@ describe('a node that lies', () => {
   }, 30_000)
 })
 
-describe('an honest node', () => {
+/** What is asked of the node: a run, with the root of its trace, or a generation with it. */
+type Asked = 'a run' | 'a run and its trace root' | 'a generation and its trace root'
+const ASKED: readonly Asked[] = ['a run', 'a run and its trace root', 'a generation and its trace root']
+
+// A network for each: its time runs ahead by what a dispute takes, and nodes anchor by their own.
+describe.each(ASKED)('an honest node that is asked for %s', asked => {
   let devnet: Devnet
   beforeAll(async () => {
     devnet = await startDevnet({
@@ -99,7 +110,9 @@ describe('an honest node', () => {
       roles: index => (index === 0 ? ['host', 'execute', 'gateway'] : ['host', 'gateway']),
       parameters: { mergeDelay: 60, responseWindow: 60, challengePeriod: 300 },
     })
-    await devnet.publish(model, 'test/small@1', 0)
+    await devnet.publish(small, 'test/small@1', 0)
+    await devnet.publish(language, 'test/bytes@1', 0)
+    await eventually(() => devnet.node(0).hosting.has(languageId), 'the models', 15_000)
   }, 60_000)
   afterAll(() => devnet?.stop())
 
@@ -108,9 +121,26 @@ describe('an honest node', () => {
       .request({ method: 'evm_increaseTime', params: [seconds] } as never)
       .then(() => devnet.treasury.client.request({ method: 'evm_mine' } as never))
 
+  async function answered(node: RunningNode): Promise<{ id: Hex; bundle: ReceiptBundle }> {
+    const traceRoot = asked !== 'a run'
+    if (asked !== 'a generation and its trace root') return answer(node, { modelId, disclosure: 'public', traceRoot })
+    const sampler = encodeSampler(makeSampler({ maxTokens: 4, ignoreEos: true, temperature: 1 }))
+    const { signed, input } = makeRequest({
+      ...{ domain: node.chain.domain, modelId: languageId, input: [tensorOfTokens(promptOf('Once'))], maxPrice: 0n },
+      ...{ disclosure: 'public', delegates: [], traceRoot, deadline: inSeconds(3_600), payer: null, random },
+      sampler: { bytes: sampler, seed: `0x${'5e'.repeat(32)}` },
+    })
+    const options = { requestId: 'test', from: 'gateway/test', signal: AbortSignal.timeout(30_000) }
+    for await (const event of node.backend.generate({ request: signed, input, sampler }, options))
+      if (event.type === 'end' && event.bundle !== null)
+        return { id: receiptId(node.chain.domain, event.bundle.receipt), bundle: event.bundle }
+    throw new Error('no end')
+  }
+
   async function challenged(restart: boolean) {
     const node = devnet.node(0)
-    const { id, bundle } = await answer(node, { modelId, disclosure: 'public' })
+    const { id, bundle } = await answered(node)
+    const model = bundle.receipt.modelId === modelId ? small : language
     const { inclusion, epoch } = await eventually(
       async () => node.backend.anchored(id).then(found => (found.ok ? found.value : null)),
       'the receipt is anchored',
@@ -137,15 +167,19 @@ describe('an honest node', () => {
   }
 
   // First: the others let the chain's time run ahead, and nodes anchor by it.
-  it('shows where a receipt stands that somebody looks for', async () => {
-    const node = devnet.node(0)
-    const { id, bundle } = await answer(node, { modelId, disclosure: 'public' })
-    const asker = await devnet.account(100n * TOKENS)
-    await demandInclusion(asker.contracts, { receipt: bundle.receipt, signature: bundle.signature, keyIndex: 0 })
-    await eventually(async () => (await getSearch(devnet.treasury, id))!.found, 'the receipt is shown', 20_000)
-    await eventually(() => node.metrics.read()['inclusions_shown'] === 1, 'it is counted', 5_000)
-    await expect(proveExclusion(asker.contracts, id)).rejects.toMatchObject({ code: 'demand_not_open' })
-  }, 60_000)
+  it.runIf(asked === 'a run')(
+    'shows where a receipt stands that somebody looks for',
+    async () => {
+      const node = devnet.node(0)
+      const { id, bundle } = await answer(node, { modelId, disclosure: 'public' })
+      const asker = await devnet.account(100n * TOKENS)
+      await demandInclusion(asker.contracts, { receipt: bundle.receipt, signature: bundle.signature, keyIndex: 0 })
+      await eventually(async () => (await getSearch(devnet.treasury, id))!.found, 'the receipt is shown', 20_000)
+      await eventually(() => node.metrics.read()['inclusions_shown'] === 1, 'it is counted', 5_000)
+      await expect(proveExclusion(asker.contracts, id)).rejects.toMatchObject({ code: 'demand_not_open' })
+    },
+    60_000,
+  )
 
   it.each([
     ['that runs', false],
@@ -153,7 +187,9 @@ describe('an honest node', () => {
   ])(
     '%s commits to its trace, and is cleared',
     async (_, restart) => {
+      const closed = devnet.node(0).metrics.read()['disputes_closed'] ?? 0
       const { id, challenger, node } = await challenged(restart)
+      const before = restart ? 0 : closed
       const state = async () => (await getDispute(devnet.treasury, id))!.state
       await eventually(async () => (await state()) === 'committed', 'the trace is committed to', 20_000)
       expect(await challenger.turn()).toMatchObject({ kind: 'nothing to show' })
@@ -161,8 +197,8 @@ describe('an honest node', () => {
       await eventually(async () => (await state()) === 'cleared', 'the node is cleared', 20_000)
       expect((await getNode(devnet.treasury, node.account))!.stake).toBe(1_000n * TOKENS)
       // Counted when the transaction's receipt is back, which the chain shows a little earlier.
-      await eventually(() => node.metrics.read()['disputes_closed'] === 1, 'the end is counted', 5_000)
-      expect(node.metrics.read()).toMatchObject({ disputes_committed: 1, disputes_closed: 1 })
+      await eventually(() => node.metrics.read()['disputes_closed'] === before + 1, 'the end is counted', 5_000)
+      expect(node.metrics.read()).toMatchObject({ disputes_committed: before + 1, disputes_closed: before + 1 })
     },
     60_000,
   )

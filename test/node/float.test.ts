@@ -165,6 +165,11 @@ describe('a float model on a network', () => {
     }
   })
 
+  it('sells no root of a trace that there is not', async () => {
+    const { signed, input: disclosed } = requestOf(domain(), { modelId, input, traceRoot: true })
+    expect(await send(node(), signed, disclosed)).toMatchObject({ ok: false, code: 'trace_unavailable' })
+  })
+
   it('a node that runs none passes it on', async () => {
     await devnet.stopNode(1)
     await devnet.start(1, { config: { execute: { float: false } } })

@@ -27,6 +27,7 @@ export interface Ask {
   readonly delegates?: readonly Hex[]
   readonly maxPrice?: bigint
   readonly deadline?: bigint
+  readonly traceRoot?: boolean
 }
 
 export const inSeconds = (seconds: number): bigint => BigInt(Math.floor(Date.now() / 1000) + seconds)
@@ -39,6 +40,7 @@ export const requestOf = (domain: Domain, ask: Ask) =>
     maxPrice: ask.maxPrice ?? 0n,
     disclosure: ask.disclosure ?? 'public',
     delegates: ask.delegates ?? [],
+    traceRoot: ask.traceRoot ?? false,
     deadline: ask.deadline ?? inSeconds(60),
     payer: ask.payer ?? null,
     random,

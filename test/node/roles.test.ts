@@ -82,7 +82,7 @@ describe('three nodes', () => {
         model,
         run: async (inputs: Parameters<typeof interpret>[1]) => outputsOf(model, interpret(model, inputs)),
       }
-      const evidence = { replay, audit: null, sample: null, verdicts: [], epoch: null, consistency: [] }
+      const evidence = { replay, audit: null, sample: null, trace: null, verdicts: [], epoch: null, consistency: [] }
       const verdict = await verify(included, evidence, policy, anchorsOf(node.chain, Date.now()))
       expect(verdict).toMatchObject({ ok: true, code: 'ok' })
     }
@@ -94,7 +94,15 @@ describe('three nodes', () => {
     }, 'an anchored inclusion')
     const policy = { ...value(namedPolicy('signed', modelId)), stage: 'anchored' as const }
     const whole = { ...bundle, inclusion: anchored.inclusion }
-    const evidence = { replay: null, audit: null, sample: null, verdicts: [], epoch: anchored.epoch, consistency: [] }
+    const evidence = {
+      replay: null,
+      audit: null,
+      sample: null,
+      trace: null,
+      verdicts: [],
+      epoch: anchored.epoch,
+      consistency: [],
+    }
     await holder.chain.catchUp()
     expect(await verify(whole, evidence, policy, anchorsOf(holder.chain, Date.now()))).toMatchObject({ code: 'ok' })
   })

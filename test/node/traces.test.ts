@@ -32,7 +32,7 @@ const wrongFirst = (tensor: IntTensor): IntTensor => {
 }
 
 /** The values of a run with the first value of each output wrong: a trace that bears the wrong answer out. */
-function wrongTrace(of: ExactModel, { input }: ReceiptBundle) {
+function wrongTrace(of: ExactModel, { input }: Pick<ReceiptBundle, 'input'>) {
   const inputs = input!.tensors.map(({ tensor }) => tensor as IntTensor)
   const values = interpret(of, inputs, undefined, (id, out) => {
     if (of.graph.ops[id]!.kind === 'output') out.data.set(wrongFirst(out).data)

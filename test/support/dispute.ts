@@ -137,7 +137,7 @@ async function dispute(
   const [item] = await settlementsOf(network, [[request, receipt]])
   const id = receiptId(network.domain, receipt)
   const bundle = {
-    ...{ receipt, sampler, request: { request, signature: null } },
+    ...{ receipt, sampler, trace: null, request: { request, signature: null } },
     input: { salt: INPUT_SALT, tensors: input },
     output: { salt: OUTPUT_SALT, tensors: output },
   } as unknown as ReceiptBundle

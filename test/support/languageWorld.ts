@@ -147,6 +147,7 @@ export function makeLanguageWorld(twist: LanguageTwist = {}): LanguageWorld {
       replay: { model, run: async () => [], regenerate },
       audit: null,
       sample: null,
+      trace: null,
       verdicts: [],
       epoch: null,
       consistency: [],

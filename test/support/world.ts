@@ -26,7 +26,11 @@ import {
   type Random,
   type ReceiptBundle,
 } from '../../src/core/receipt/index.ts'
+import { partsOf, traceOf } from '../../src/core/trace/index.ts'
 import { type Evidence, NO_EVIDENCE, type NodeRecord, type TrustAnchors } from '../../src/core/verify/index.ts'
+
+/** Checks that only a receipt with a trace root can fail: test/verify/traceRoot.test.ts makes each of them fail. */
+export const TRACE_CHECKS = ['trace.commitment', 'trace.root'] as const
 
 /** Counter-mode SHA-256: as random as a test needs, and the same every time. */
 export function seededRandom(seed: string): Random {
@@ -163,6 +167,8 @@ export interface Twist {
   readonly issue?: (options: Parameters<typeof issueReceipt>[0]) => Parameters<typeof issueReceipt>[0]
   readonly disclosure?: 'public' | 'verifiers' | 'requester'
   readonly unsigned?: boolean
+  /** The requester buys the trace root. */
+  readonly traceRoot?: boolean
 }
 
 let honest: World | undefined
@@ -189,15 +195,15 @@ function buildWorld(twist: Twist): World {
     delegates: [],
     deadline: BigInt(T0 / 1000 + 300),
     payer: twist.unsigned ? null : payer,
+    ...(twist.traceRoot ? { traceRoot: true } : {}),
     random: seededRandom('request'),
   })
-  const right = outputsOf(
+  const values = interpret(
     model,
-    interpret(
-      model,
-      input.map(({ tensor }) => tensor),
-    ),
+    input.map(({ tensor }) => tensor),
   )
+  const right = outputsOf(model, values)
+  const { root } = traceOf(model.graph, input[0]!.tensor.rows, partsOf(model.graph, values))
   const outputs = twist.outputs?.(right) ?? right
   const options: Parameters<typeof issueReceipt>[0] = {
     domain: DOMAIN,
@@ -213,6 +219,7 @@ function buildWorld(twist: Twist): World {
     previous: `0x${'00'.repeat(32)}`,
     issuedAt: BigInt(T0),
     evidence: ['signature', 'replay'],
+    ...(twist.traceRoot ? { traceRoot: root } : {}),
     random: seededRandom('receipt'),
   }
   const issued = issueReceipt(twist.issue?.(options) ?? options)
@@ -241,6 +248,7 @@ function buildWorld(twist: Twist): World {
       ...NO_EVIDENCE,
       replay: { model, run: async inputs => outputsOf(model, interpret(model, inputs)) },
       epoch: proof,
+      trace: async () => root,
     },
   }
 }

@@ -37,6 +37,7 @@ test.each([...files.keys()])('%s', async name => {
       replay: { model: model.value, run },
       audit: null,
       sample: null,
+      trace: null,
       verdicts: [],
       epoch: vector.epoch,
       consistency: [],

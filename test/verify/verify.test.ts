@@ -44,6 +44,7 @@ import {
   seededRandom,
   smallModel,
   T0,
+  TRACE_CHECKS,
   type Twist,
   type World,
 } from '../support/world.ts'
@@ -897,7 +898,7 @@ afterAll(() => {
     else names.add(name)
   }
   expect(names.size).toBeGreaterThan(70)
-  // What only a generation can fail is in language.test.ts, which counts it.
-  for (const name of GENERATION_CHECKS) expect(names.delete(name)).toBe(true)
+  // What only a generation, or a trace root, can fail is in language.test.ts and traceRoot.test.ts, which count it.
+  for (const name of [...GENERATION_CHECKS, ...TRACE_CHECKS]) expect(names.delete(name)).toBe(true)
   expect([...names].filter(name => !seen.has(name))).toEqual([])
 })

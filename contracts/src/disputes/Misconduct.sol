@@ -145,6 +145,28 @@ contract Misconduct is Governed {
         _condemn(fault, a.node, dispute.requestHash, a.receiptId, "roots");
     }
 
+    /// A signed trace root that is not the one that the receipt commits to, which was sold with the answer.
+    function proveSoldRoot(
+        SignedRoot calldata a,
+        SignedReceipt calldata b,
+        bytes16 traceSalt,
+        bytes32 sold,
+        bytes32 salt
+    ) external {
+        bytes32 domain = _domain();
+        bytes32 receiptId = b.receipt.digest(domain);
+        require(
+            a.node == b.receipt.node && a.receiptId == receiptId && a.traceRoot != sold
+                && sha256(abi.encodePacked(traceSalt, sold)) == b.receipt.traceCommitment,
+            NotEquivocation()
+        );
+        _checkStatement(a.node, a.keyIndex, a.digest(domain), a.signature);
+        _checkStatement(a.node, b.keyIndex, receiptId, b.signature);
+        bytes32 fault = _rootsFault(a);
+        _redeem(fault, salt, a.signature, b.signature);
+        _condemn(fault, a.node, b.receipt.requestHash, receiptId, "roots");
+    }
+
     /// Two receipts of one node for one request: metered twice.
     function proveReceipts(SignedReceipt calldata a, SignedReceipt calldata b, bytes32 salt) external {
         bytes32 domain = _domain();

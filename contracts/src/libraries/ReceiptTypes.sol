@@ -11,6 +11,7 @@ struct Request {
     bytes32 seed;
     uint256 maxPrice;
     uint8 disclosure;
+    bool traceRoot;
     bytes32 delegatesHash;
     bytes32 nonce;
     uint64 deadline;
@@ -57,7 +58,7 @@ struct NodeKey {
 /// EIP-712 hashing of the structs above. The domain names the escrow proxy, whichever contract checks the signature.
 library ReceiptTypes {
     bytes32 internal constant REQUEST_TYPEHASH = keccak256(
-        "Request(bytes32 modelId,bytes32 inputCommitment,bytes32 samplerHash,bytes32 seed,uint256 maxPrice,uint8 disclosure,bytes32 delegatesHash,bytes32 nonce,uint64 deadline,address payer)"
+        "Request(bytes32 modelId,bytes32 inputCommitment,bytes32 samplerHash,bytes32 seed,uint256 maxPrice,uint8 disclosure,bool traceRoot,bytes32 delegatesHash,bytes32 nonce,uint64 deadline,address payer)"
     );
     bytes32 internal constant RECEIPT_TYPEHASH = keccak256(
         "Receipt(bytes32 fieldsRoot,bytes32 requestHash,bytes32 modelId,address node,address payer,uint256 price,uint64 tokensIn,uint64 tokensOut,bytes32 inputCommitment,bytes32 outputCommitment,bytes32 traceCommitment,bytes32 previous,uint8 disclosure,bytes32 nonce,uint64 deadline)"
@@ -77,7 +78,8 @@ library ReceiptTypes {
         return keccak256(abi.encode(DOMAIN_TYPEHASH, NAME_HASH, VERSION_HASH, block.chainid, escrow));
     }
 
-    /// The request that a receipt claims to answer, put together from what both have in common and what only the request has.
+    /// The request that a receipt claims to answer, put together from what both have in common and what only the request has. INVARIANT: a
+    /// receipt answers a request for a trace root only by a commitment to one, and has none where nobody asked.
     function requestOf(
         Receipt calldata receipt,
         bytes32 samplerHash,
@@ -92,6 +94,7 @@ library ReceiptTypes {
             seed: seed,
             maxPrice: maxPrice,
             disclosure: receipt.disclosure,
+            traceRoot: receipt.traceCommitment != 0,
             delegatesHash: delegatesHash,
             nonce: receipt.nonce,
             deadline: receipt.deadline,

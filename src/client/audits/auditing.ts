@@ -1,5 +1,7 @@
 // What verifyReceipt() takes to meet policies that ask for audits: whichever of audit and replay costs less here. spec/audit.md, "The cheaper way".
 
+import { fromHex } from '../../core/bytes/index.ts'
+import { generationOf, traceRootOf } from '../../core/dispute/index.ts'
 import type { Engine } from '../../core/engine/index.ts'
 import { RefusalError, WorldError } from '../../core/errors/index.ts'
 import type { ExactModel, IntTensor } from '../../core/graph/index.ts'
@@ -24,8 +26,12 @@ export interface AuditingOptions {
   readonly progress?: (done: number, total: number) => void
 }
 
+/** What a sample finds of the answer, and not of the way to it. */
+const SPEAKING: ReadonlySet<string> = new Set(['audit_mismatch', 'trace_root_other'])
 const SLOWEST_MS = 0.01
 
+/** Bytes of the values of a trace that is computed here. */
+const MOST_TRACE = 1 << 30
 /** Fewest bytes of which the time says how fast they come. */
 const TELLING_BYTES = 1 << 20
 
@@ -90,8 +96,25 @@ export function createAuditing(options: AuditingOptions): Auditing {
       try {
         return await sampleReceipt(client, { bundle, samples, reader, signal, progress })
       } catch (error) {
-        if (error instanceof RefusalError && error.code === 'audit_mismatch') throw error
+        if (error instanceof RefusalError && SPEAKING.has(error.code)) throw error
         return unavailable(error)
+      }
+    },
+    async traceRoot({ model, bundle }) {
+      const { generation } = claimedBy(bundle)
+      const generated =
+        generation === null
+          ? null
+          : generationOf(model, { ...generation, answer: generation.output, seed: fromHex(generation.seed) })
+      const session = await engine.load(model)
+      try {
+        const run = { graph: model.graph, inputs: inputsOf(bundle), generated }
+        return await traceRootOf(run, inputs => session.trace(inputs), MOST_TRACE)
+      } catch (error) {
+        if (error instanceof RefusalError && error.code === 'trace_too_large') return null
+        throw error
+      } finally {
+        session.close()
       }
     },
   }

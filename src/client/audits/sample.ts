@@ -2,13 +2,15 @@
 // model, no weights, and says with which probability a cheat is caught. spec/audit.md, "Sampled audit".
 
 import { checkPorts, drawSteps, judgeSteps, stepSpace } from '../../core/audit/index.ts'
-import { fromHex, type Hex } from '../../core/bytes/index.ts'
+import { fromHex, type Hex, toHex } from '../../core/bytes/index.ts'
 import { type Facts, factsOfGeneration, factsOfRun, type Generated, generationOf } from '../../core/dispute/index.ts'
 import { refuse, unwrap } from '../../core/errors/index.ts'
 import type { ExactModel } from '../../core/graph/index.ts'
-import { type ReceiptBundle, receiptId } from '../../core/receipt/index.ts'
+import { hashTraceRoot, type ReceiptBundle, receiptId, signerOf, ZERO_HASH } from '../../core/receipt/index.ts'
 import { caughtBy, type SampledSteps } from '../../core/verify/index.ts'
+import { fetchRecord } from '../anchors.ts'
 import type { Client } from '../client.ts'
+import { committedRoot } from '../disputes/trace.ts'
 import { fetchHead } from '../heads.ts'
 import { resolveModel } from '../models.ts'
 import { fetchReceipt } from '../receipts.ts'
@@ -42,7 +44,8 @@ export function samplesFor(fraction: number, caught: number): number {
 
 /**
  * Looks at drawn steps of the run of a receipt, whose signature and place in a log are `verifyReceipt`'s to check. Refuses `audit_mismatch` for a
- * step that is wrong or that the executor does not open, and for a trace of other inputs or outputs; `trace_unavailable`, `disclosure_required`;
+ * step that is wrong or that the executor does not open, and for a trace of other inputs or outputs; `trace_root_other` for another trace than the
+ * receipt commits to, `trace_root_missing` where that is not shown; `trace_unavailable`, `disclosure_required`;
  * `generation_not_disputable` for an answer under a grammar.
  */
 export async function sampleReceipt(client: Client, options: SampleOptions): Promise<Sampled> {
@@ -51,7 +54,9 @@ export async function sampleReceipt(client: Client, options: SampleOptions): Pro
     throw new RangeError(`samples: ${samples}, 1 to ${MAX_SAMPLES}`)
   const id = receiptId(client.domain, options.bundle.receipt)
   let { bundle } = options
-  if (bundle.input === null || bundle.output === null) bundle = unwrap(await fetchReceipt(client, id, reader, signal))
+  const isCommitted = bundle.receipt.traceCommitment !== ZERO_HASH
+  if (bundle.input === null || bundle.output === null || (isCommitted && committedRoot(bundle) === null))
+    bundle = unwrap(await fetchReceipt(client, id, reader, signal))
   const resolved = unwrap(await resolveModel(client, bundle.receipt.modelId, signal))
   if (resolved.kind !== 'exact') return refuse('model_not_exact', 'receipt: a float model has no trace')
   const { graph, ports } = await fetchHead(client, resolved, signal)
@@ -64,7 +69,8 @@ export async function sampleReceipt(client: Client, options: SampleOptions): Pro
       : generationOf(model, { ...generation, answer: generation.output, seed: fromHex(generation.seed) })
   if (generated !== null && generated.rules.grammar !== null)
     refuse('generation_not_disputable', 'receipt: an answer under a grammar; replay tells whether it is right')
-  const { traceRoot, proof } = await fetchTraceRoot(client, id, options)
+  const { traceRoot, proof, signature } = await fetchTraceRoot(client, id, options)
+  if (isCommitted) await checkCommitted(client, id, bundle, toHex(traceRoot), signature)
   const rows = rowsOf(claimed)
   if (generated === null) checkPorts(graph, rows, traceRoot, shownPorts(model, bundle), proof)
   const facts = factsOf(model, rows, generated, traceRoot)
@@ -75,6 +81,31 @@ export async function sampleReceipt(client: Client, options: SampleOptions): Pro
   judgeSteps(graph, facts, steps, index => evidence[index]!)
   const evidenceBytes = evidence.reduce((sum, { length }) => sum + length, 0)
   return { receiptId: id, bundle, samples, steps: space.steps, evidenceBytes }
+}
+
+/** An executor that has sold a root shows steps of that one. What it has signed besides is evidence against it. */
+async function checkCommitted(
+  client: Client,
+  id: Hex,
+  bundle: ReceiptBundle,
+  shown: Hex,
+  signature: Hex | null,
+): Promise<void> {
+  const committed = committedRoot(bundle)
+  if (committed === null)
+    return refuse('trace_root_missing', 'receipt: the trace root that it commits to is not shown', {
+      hint: 'Its executor shows it to whoever may read input and output.',
+    })
+  if (committed === shown) return
+  const digest = hashTraceRoot(client.domain, { receiptId: id, traceRoot: shown })
+  const signer = signature === null ? null : signerOf(digest, signature)
+  const record = await fetchRecord(client, bundle.receipt.node)
+  if (!record?.keys.some(({ receiptKey }) => receiptKey === signer))
+    refuse('peer_misbehaved', 'trace: another root than the committed one, which its executor has not signed')
+  refuse('trace_root_other', `the executor shows the trace root ${shown}, its receipt commits to ${committed}`, {
+    facts: { receiptId: id, committed, shown, signature: signature! },
+    hint: 'Both are signed: assay misconduct takes them to the contract.',
+  })
 }
 
 const factsOf = (

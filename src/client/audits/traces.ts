@@ -19,6 +19,8 @@ export interface ShownRoot {
   readonly traceRoot: Uint8Array
   /** Of a run: the multiproof of its inputs and shown outputs. */
   readonly proof: readonly Uint8Array[]
+  /** The executor's on receipt and root; null where none came. */
+  readonly signature: Hex | null
 }
 
 const LIMITS = { timeoutMs: 180_000, maxBytes: 4 << 20 }
@@ -50,9 +52,10 @@ export async function fetchTraceRoot(client: Client, id: Hex, options: TraceOpti
     if (error instanceof SyntaxError) return bad()
     throw error
   }
-  const { traceRoot, proof } = Object(json) as Record<string, unknown>
+  const { traceRoot, proof, signature } = Object(json) as Record<string, unknown>
   if (!isHex(traceRoot, 32) || !Array.isArray(proof) || proof.length > MAX_PROOF) return bad()
-  return { traceRoot: fromHex(traceRoot), proof: proof.map(hash => (isHex(hash, 32) ? fromHex(hash) : bad())) }
+  const hashes = proof.map(hash => (isHex(hash, 32) ? fromHex(hash) : bad()))
+  return { traceRoot: fromHex(traceRoot), proof: hashes, signature: isHex(signature, 65) ? signature : null }
 }
 
 /** Evidence of steps, in their order, as many questions as it takes. Refuses `peer_misbehaved` for answers that bring nothing. */

@@ -48,8 +48,11 @@ export function createDefender(options: DefenderOptions): Defender {
   }
 
   async function commit(): Promise<Defence> {
-    const { input, output, receipt, request } = bundle
-    const salts = { input: fromHex(input!.salt), output: fromHex(output!.salt) }
+    const { input, output, receipt, request, trace: sold } = bundle
+    const salts = {
+      ...{ input: fromHex(input!.salt), output: fromHex(output!.salt) },
+      ...(sold === null ? {} : { trace: fromHex(sold.salt) }),
+    }
     const own = await trace()
     if (own.generated !== null) {
       const opening = openingOfGeneration(model, own.trace, salts, own.generated, request.request)

@@ -11,18 +11,22 @@ import {
   precommitMisconduct,
   proveMisconduct,
   type Sent,
+  type SignedTraceRoot,
   type SigningContracts,
+  type SoldRoot,
 } from '../../contracts/index.ts'
 import { type Hex, toHex } from '../../core/bytes/index.ts'
 import { refuse, unwrap } from '../../core/errors/index.ts'
 import { checkpointDigest, compareCheckpoints, type LogDomain, type SignedCheckpoint } from '../../core/log/index.ts'
 import {
+  hashTraceRoot,
   headSigner,
   type Receipt,
   receiptId,
   type SignedHead,
   signerOf,
   streamEquivocation,
+  traceCommitmentOf,
 } from '../../core/receipt/index.ts'
 
 /** What a node has signed; two of a kind. */
@@ -35,6 +39,7 @@ export type Statements =
       readonly prefix: readonly Hex[]
     }
   | { readonly kind: 'heads'; readonly first: SignedHead; readonly second: SignedHead }
+  | { readonly kind: 'roots'; readonly first: SignedTraceRoot; readonly second: SoldRoot }
   | {
       readonly kind: 'receipts'
       readonly first: { readonly receipt: Receipt; readonly signature: Hex }
@@ -56,6 +61,11 @@ export interface Reporter {
 function signersOf(domain: LogDomain, { kind, first, second }: Statements): readonly (Hex | null)[] {
   if (kind === 'checkpoints')
     return [first, second].map(one => signerOf(toHex(checkpointDigest(domain, one)), one.signature))
+  if (kind === 'roots')
+    return [
+      signerOf(hashTraceRoot(domain, first), first.signature),
+      signerOf(receiptId(domain, second.receipt), second.signature),
+    ]
   if (kind === 'heads') return [first, second].map(one => headSigner(domain, one))
   return [first, second].map(({ receipt, signature }) => signerOf(receiptId(domain, receipt), signature))
 }
@@ -67,6 +77,11 @@ function checkContradiction(domain: LogDomain, found: Statements, receiptKeys: r
   if (found.kind === 'checkpoints') {
     const { first, second, prefix } = found
     contradict = unwrap(compareCheckpoints(first, second, prefix, known)).relation === 'fork'
+  } else if (found.kind === 'roots') {
+    const { node, receiptId: id, traceRoot } = found.first
+    const { receipt, trace } = found.second
+    const isSold = traceCommitmentOf(trace) === receipt.traceCommitment && traceRoot !== trace.root
+    contradict = isSold && node === receipt.node && id === receiptId(domain, receipt)
   } else if (found.kind === 'heads') contradict = unwrap(streamEquivocation(found.first, found.second, known))
   else {
     const [a, b] = [found.first.receipt, found.second.receipt]

@@ -6,31 +6,18 @@ import { type Generated, generationOf, tokenExpected, traceOfGeneration } from '
 import type { Engine } from '../../core/engine/index.ts'
 import { refuse } from '../../core/errors/index.ts'
 import { type ExactModel, type IntTensor, portRoot, tensorFromBytes } from '../../core/graph/index.ts'
-import { commitment, integersIn, type ReceiptBundle, tensorOfTokens, tokensOf } from '../../core/receipt/index.ts'
 import {
-  byteLength,
-  OUTPUT,
-  PARTS_OF_OP,
-  partsOf,
-  partType,
-  type Sampled,
-  type Trace,
-  traceOf,
-} from '../../core/trace/index.ts'
+  commitment,
+  integersIn,
+  type ReceiptBundle,
+  tensorOfTokens,
+  tokensOf,
+  traceCommitmentOf,
+} from '../../core/receipt/index.ts'
+import { OUTPUT, partsOf, type Trace, traceBytes, traceOf } from '../../core/trace/index.ts'
 
 /** Bytes that a trace kept in memory may take. */
 const MAX_TRACE_BYTES = 1 << 30
-
-/** Bytes of all values of a trace; of a generation, its sampler's too. */
-function traceBytes({ graph }: Pick<ExactModel, 'graph'>, rows: number, sampled: Sampled | null = null): number {
-  let bytes = 0
-  for (let op = 0; op <= graph.ops.length; op++)
-    for (let part = 0; part < PARTS_OF_OP; part++) {
-      const type = partType(graph, op, part, rows, sampled)
-      if (type !== null) bytes += byteLength(type)
-    }
-  return bytes
-}
 
 /** The right trace of a receipt's run. Of a generation it follows the receipt's answer, each token of which may be wrong. */
 export interface ReceiptTrace {
@@ -70,7 +57,7 @@ export async function traceOfReceipt(
       : [tensorOfTokens([...generated.prompt, ...generated.answer.slice(0, -1)]).tensor]
   const { rows } = inputs[0]!
   const sampled = generated === null ? null : { vocabulary: generated.vocabulary, tokens: generated.answer.length }
-  const bytes = traceBytes(model, rows, sampled)
+  const bytes = traceBytes(model.graph, rows, sampled)
   if (bytes > maxBytes) refuse('model_too_large', `trace: ${bytes} bytes, at most ${maxBytes} are kept in memory`)
   const session = await engine.load(model)
   try {
@@ -91,19 +78,23 @@ export const outputsOfTrace = ({ graph }: ExactModel, trace: Trace): IntTensor[]
     op.kind === 'output' ? [tensorFromBytes(trace.part(id, OUTPUT)!.bytes, op.shape, op.bits, trace.rows)!] : [],
   )
 
+/** The trace root that a receipt commits to, where it is shown; null else. A root under another salt is somebody else's word. */
+export const committedRoot = ({ receipt, trace }: Pick<ReceiptBundle, 'receipt' | 'trace'>): Hex | null =>
+  trace !== null && traceCommitmentOf(trace) === receipt.traceCommitment ? trace.root : null
+
 /**
- * Is a receipt's answer the one that its trace gives? Refuses `disclosure_required` where it is not shown, `generation_not_disputable`
+ * Is a receipt's answer the one that its trace gives, and the trace root that it commits to, where that is shown, the trace's own? Refuses `disclosure_required` where it is not shown, `generation_not_disputable`
  * for one under a grammar.
  */
-export function isRight(
-  model: ExactModel,
-  { receipt, output }: ReceiptBundle,
-  { trace, generated }: ReceiptTrace,
-): boolean {
+export function isRight(model: ExactModel, bundle: ReceiptBundle, { trace, generated }: ReceiptTrace): boolean {
+  const { receipt, output } = bundle
+  const root = committedRoot(bundle)
+  // Bought, and not this run's: the node cannot commit to a trace that holds, whatever its answer.
+  const promised = root === null || root === toHex(trace.root)
   if (generated !== null) {
     if (generated.rules.grammar !== null)
       refuse('generation_not_disputable', 'receipt: an answer under a grammar; replay tells whether it is right')
-    return generated.answer.every((token, i) => tokenExpected(trace, generated, i) === token)
+    return promised && generated.answer.every((token, i) => tokenExpected(trace, generated, i) === token)
   }
   const shown = output === null ? null : integersIn(output.tensors)
   if (output === null || shown === null) return refuse('disclosure_required', 'receipt: its output is not shown')
@@ -111,6 +102,7 @@ export function isRight(
   // A receipt may leave outputs out: those that it shows are compared.
   const compared = shown.map(({ name }) => own[model.ports.outputs.findIndex(port => port.name === name)])
   return (
+    promised &&
     compared.every(tensor => tensor !== undefined) &&
     commitment(fromHex(output.salt), portRoot(compared as IntTensor[])) === receipt.outputCommitment
   )

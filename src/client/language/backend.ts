@@ -34,6 +34,7 @@ import {
   type PolicyName,
   type StreamLevel,
   verify,
+  withTraceRoot,
 } from '../../core/verify/index.ts'
 import type { CallContext, LanguageBackend, ListedModel, NoteEvent, UpstreamInfo } from '../../openai/index.ts'
 import { fetchAnchors, fetchRecord } from '../anchors.ts'
@@ -59,6 +60,8 @@ export interface VerifyingOptions {
   /** Null: unsigned requests, for which there is no refund. */
   readonly payer?: { readonly address: Hex; readonly privateKey: Uint8Array } | null
   readonly maxPrice?: bigint
+  /** Buys the trace root with every answer, as `run` does. */
+  readonly traceRoot?: boolean
   readonly deadlineSeconds?: number
   /** Hears how far a stream has been checked. */
   readonly onProgress?: (progress: StreamChecked) => void
@@ -127,6 +130,7 @@ export function verifyingBackend(options: VerifyingOptions): LanguageBackend {
       maxPrice: options.maxPrice ?? 0n,
       disclosure,
       delegates: [],
+      traceRoot: options.traceRoot ?? false,
       deadline: BigInt(Math.floor(client.now() / 1000) + (options.deadlineSeconds ?? 300)),
       payer: options.payer ?? null,
       ...(sampler === undefined ? {} : { sampler }),
@@ -138,7 +142,9 @@ export function verifyingBackend(options: VerifyingOptions): LanguageBackend {
   /** The receipt holds by itself; replays and the log are other checks. */
   async function checkReceipt(bundle: ReceiptBundle, modelId: Hex): Promise<void> {
     const anchors = await fetchAnchors(client, bundle, NO_EVIDENCE)
-    const verdict = await verify(bundle, NO_EVIDENCE, unwrap(namedPolicy('signed', modelId)), anchors)
+    const signed = unwrap(namedPolicy('signed', modelId))
+    const policy = bundle.request.request.traceRoot ? withTraceRoot(signed, false) : signed
+    const verdict = await verify(bundle, NO_EVIDENCE, policy, anchors)
     const failed = verdict.checks.find(({ ok }) => !ok)
     if (failed !== undefined && failed.code !== 'ok')
       refuse(failed.code, `the receipt fails the check ${failed.name}: ${failed.detail}`)

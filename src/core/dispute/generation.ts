@@ -3,7 +3,7 @@
 
 import { sha256 } from '../crypto/index.ts'
 import { refuse } from '../errors/index.ts'
-import { type ExactModel, type IntTensor, languagePorts } from '../graph/index.ts'
+import { type ExactModel, type Graph, type IntTensor, languagePorts } from '../graph/index.ts'
 import {
   addBlock,
   type Constants,
@@ -150,19 +150,25 @@ function samplerParts(values: readonly IntTensor[], generated: Generated): [numb
   ]
 }
 
+/** The bytes of every part of a trace; of a generation, its sampler's too. */
+export function* partsOfGeneration(
+  graph: Graph,
+  values: readonly IntTensor[],
+  generated: Generated | null,
+): Generator<[number, number, Uint8Array]> {
+  yield* partsOf(graph, values)
+  if (generated === null || sampledOf(generated) === null) return
+  for (const [part, bytes] of samplerParts(values, generated)) yield [graph.ops.length, part, bytes]
+}
+
 /** The trace of a generation, from the outputs of all ops of its one pass. */
 export function traceOfGeneration(
   { graph }: Pick<ExactModel, 'graph'>,
   values: readonly IntTensor[],
   generated: Generated,
 ): Trace {
-  const sampled = sampledOf(generated)
-  function* parts(): Generator<[number, number, Uint8Array]> {
-    yield* partsOf(graph, values)
-    if (sampled === null) return
-    for (const [part, bytes] of samplerParts(values, generated)) yield [graph.ops.length, part, bytes]
-  }
-  return traceOf(graph, rowsOfGeneration(generated), parts(), sampled)
+  const parts = partsOfGeneration(graph, values, generated)
+  return traceOf(graph, rowsOfGeneration(generated), parts, sampledOf(generated))
 }
 
 /** The tokens that an answer should have: at each place the one that follows from prompt and answer before it. Null with a grammar, which is replay's to judge. */

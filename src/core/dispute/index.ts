@@ -26,6 +26,7 @@ export {
   type TraceOpening,
 } from './opening.ts'
 export { type Pursuit, pursue } from './pursue.ts'
+export { checkTraceSize, sampledBy, type TracedRun, traceRootOf } from './root.ts'
 export { MAX_EVIDENCE, type StepSize, stepSize, stepSizes, undisputable } from './size.ts'
 export { MAX_OPENED } from './spans.ts'
 export { judgeStep, proveStep } from './step.ts'

@@ -145,7 +145,7 @@ export const ERRORS = {
   output_commitment_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The output is not the one that the receipt commits to" },
   input_root_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The input does not have the root that the receipt states" },
   output_root_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The output does not have the root that the receipt states" },
-  trace_commitment_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The receipt commits to a trace in a form that is not known" },
+  trace_commitment_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The receipt does not commit to a trace as its request asks, or the trace root shown is another" },
   previous_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The receipt names two previous receipts" },
   disclosure_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The disclosure is not the one that the request asked for" },
   nonce_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The nonce is not the request's" },
@@ -278,6 +278,13 @@ export const ERRORS = {
   statement_signature_invalid: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The statement is not signed by the node's key" },
   advice_malformed: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The advice does not have the form that the model's run gives it" },
   audit_mismatch: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "An op's advice, or an output, is not what the run gives" },
+  trace_root_mismatch: { kind: 'refusal', duty: 'slash', http: 422, exit: 1, message: "The trace root that the receipt commits to is not that of its run" },
+  trace_root_missing: { kind: 'refusal', duty: 'retry', http: 422, exit: 1, message: "The trace root is not committed to, not shown, or nobody has computed it again" },
+  trace_too_large: { kind: 'refusal', duty: 'fix', http: 413, exit: 1, message: "The trace of the run is larger than is committed to here: ask for fewer rows, or for no trace root" },
+  trace_root_other: { kind: 'refusal', duty: 'slash', http: 422, exit: 1, message: "The executor shows another trace root than its receipt commits to" },
+  proof_unsupported: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "Runs of this model cannot be proved" },
+  proof_malformed: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The proof does not have the form that the run gives it" },
+  proof_invalid: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The proof does not show the claim" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

@@ -31,6 +31,12 @@ export interface Disclosed {
   readonly tensors: readonly NamedTensor[]
 }
 
+/** A trace root shown to those who may read input and output, with the salt of its commitment. */
+export interface ShownTrace {
+  readonly salt: Hex
+  readonly root: Hex
+}
+
 export interface SignedRequest {
   readonly request: Request
   /** Null: unsigned, payer zero. */
@@ -46,6 +52,8 @@ export interface ReceiptBundle {
   readonly output: Disclosed | null
   /** Canonical bytes of a generation's sampler, for those who may read input and output. */
   readonly sampler: Uint8Array | null
+  /** The trace root that the receipt commits to, for those who may read input and output; null: none, or not shown. */
+  readonly trace: ShownTrace | null
   readonly inclusion: Inclusion | null
 }
 
@@ -151,6 +159,11 @@ export function samplerFromJson(value: unknown, what: string): Uint8Array | null
     : bytes
 }
 
+function traceFromJson(value: unknown): ShownTrace {
+  const json = members(value, ['salt', 'root'], 'trace')
+  return { salt: hex(json['salt'], SALT_BYTES, 'trace.salt'), root: hex(json['root'], 32, 'trace.root') }
+}
+
 function fieldsFromJson(value: unknown): Fields {
   const json = members(value, ['leaves', 'disclosed'], 'fields')
   const leaves = list(json['leaves'], FIELDS.length, 'fields.leaves').map((leaf, i) =>
@@ -197,6 +210,7 @@ export function bundleToJson(bundle: ReceiptBundle): Json {
     input: disclosedToJson(bundle.input),
     output: disclosedToJson(bundle.output),
     ...(bundle.sampler === null ? {} : { sampler: toBase64(bundle.sampler) }),
+    ...(bundle.trace === null ? {} : { trace: { ...bundle.trace } }),
     inclusion: bundle.inclusion,
   }
 }
@@ -208,7 +222,7 @@ export const bundleFromJson = (value: unknown): Result<ReceiptBundle> =>
       value,
       ['format', 'receipt', 'signature', 'fields', 'request', 'input', 'output', 'inclusion'],
       'bundle',
-      ['sampler'],
+      ['sampler', 'trace'],
     )
     if (json['format'] !== FORMAT) bad('format is not known')
     return {
@@ -219,6 +233,7 @@ export const bundleFromJson = (value: unknown): Result<ReceiptBundle> =>
       input: disclosedFromJson(json['input'], 'input'),
       output: disclosedFromJson(json['output'], 'output'),
       sampler: Object.hasOwn(json, 'sampler') ? samplerFromJson(json['sampler'], 'sampler') : null,
+      trace: Object.hasOwn(json, 'trace') ? traceFromJson(json['trace']) : null,
       inclusion: json['inclusion'] === null ? null : parseInclusion(json['inclusion']),
     }
   })

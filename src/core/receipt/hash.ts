@@ -11,6 +11,7 @@ import {
   type ReplayVerdict,
   type Request,
   type StructFields,
+  type TraceRoot,
   VERDICT_FIELDS,
 } from './types.ts'
 
@@ -35,6 +36,15 @@ export const receiptId = (domain: Domain, receipt: Receipt): Hex =>
   toHex(hashOf(domain, RECEIPT_TYPE, RECEIPT_FIELDS, receipt))
 export const hashVerdict = (domain: Domain, verdict: ReplayVerdict): Hex =>
   toHex(hashOf(domain, VERDICT_TYPE, VERDICT_FIELDS, verdict))
+
+const TRACE_ROOT_FIELDS: StructFields<TraceRoot> = [
+  ['receiptId', 'bytes32'],
+  ['traceRoot', 'bytes32'],
+]
+
+/** A trace root that a node shows for a receipt; two different ones are an equivocation (spec/dispute.md). */
+export const hashTraceRoot = (domain: Domain, root: TraceRoot): Hex =>
+  toHex(hashOf(domain, typeString('TraceRoot', TRACE_ROOT_FIELDS), TRACE_ROOT_FIELDS, root))
 
 /** Signs a digest with a 32-byte secp256k1 key: 65 bytes, low s, v 27 or 28. */
 export const signDigest = (hash: Hex, privateKey: Uint8Array): Hex => toHex(sign(fromHex(hash), privateKey))

@@ -11,6 +11,7 @@ export {
   type ReceiptBundle,
   requestFromJson,
   requestToJson,
+  type ShownTrace,
   type SignedRequest,
   structFromJson,
   structToJson,
@@ -53,6 +54,7 @@ export {
 } from './follow.ts'
 export {
   hashRequest,
+  hashTraceRoot,
   hashVerdict,
   RECEIPT_TYPE,
   REQUEST_TYPE,
@@ -70,6 +72,7 @@ export {
   type Random,
   type RequestOptions,
   samplerHashOf,
+  traceCommitmentOf,
 } from './issue.ts'
 export {
   endHead,

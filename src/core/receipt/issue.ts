@@ -4,7 +4,7 @@
 import { concat, fromHex, type Hex, toHex } from '../bytes/index.ts'
 import { sha256 } from '../crypto/index.ts'
 import type { Identity } from '../graph/index.ts'
-import type { Disclosed, ReceiptBundle, SignedRequest } from './bundle.ts'
+import type { Disclosed, ReceiptBundle, ShownTrace, SignedRequest } from './bundle.ts'
 import { type NamedTensor, rootOfTensors, rowsOf } from './content.ts'
 import { commitFields, SALT_BYTES } from './fields.ts'
 import { hashRequest, receiptId, signDigest } from './hash.ts'
@@ -20,6 +20,12 @@ import {
 
 /** H(salt || root): how input and output stand in request and receipt. */
 export const commitment = (salt: Uint8Array, root: Uint8Array): Hex => toHex(sha256(concat(salt, root)))
+
+/** A trace root with the salt of its commitment. */
+export const traceShown = (salt: Uint8Array, root: Uint8Array): ShownTrace => ({ salt: toHex(salt), root: toHex(root) })
+
+/** How a trace root stands in the receipt. Traces are unsalted: without a salt whoever guesses the prompt could tell by the root. */
+export const traceCommitmentOf = ({ salt, root }: ShownTrace): Hex => commitment(fromHex(salt), fromHex(root))
 
 /** How a sampler stands in the request: SHA-256 of its canonical bytes. */
 export const samplerHashOf = (bytes: Uint8Array): Hex => toHex(sha256(bytes))
@@ -42,6 +48,8 @@ export interface RequestOptions {
   readonly maxPrice: bigint
   readonly disclosure: Disclosure
   readonly delegates: readonly Hex[]
+  /** Buys the trace root: the receipt commits to it, and its holder is shown it. Left out: false. */
+  readonly traceRoot?: boolean
   /** Unix seconds. */
   readonly deadline: bigint
   /** Of a generation: the sampler's canonical bytes and the 32-byte seed, not zero. */
@@ -61,6 +69,7 @@ export function makeRequest(options: RequestOptions): { signed: SignedRequest; i
     seed: options.sampler?.seed ?? ZERO_HASH,
     maxPrice: options.maxPrice,
     disclosure: DISCLOSURE[options.disclosure],
+    traceRoot: options.traceRoot ?? false,
     delegatesHash: hashDelegates(options.delegates),
     nonce: toHex(options.random(32)),
     deadline: options.deadline,
@@ -93,6 +102,8 @@ export interface IssueOptions {
   /** Of a generation: the answer ends before its rule says; a prefix cache gave rows. */
   readonly truncated?: boolean
   readonly cacheUsed?: boolean
+  /** Root of the run's trace, where the request asks for it. */
+  readonly traceRoot?: Uint8Array | null
   readonly random: Random
 }
 
@@ -145,12 +156,13 @@ export function issueReceipt(options: IssueOptions): { bundle: ReceiptBundle; id
     },
     () => options.random(SALT_BYTES),
   )
+  const trace = options.traceRoot == null ? null : traceShown(options.random(SALT_BYTES), options.traceRoot)
   const receipt: Receipt = {
     ...shared,
     fieldsRoot: root,
     inputCommitment: request.request.inputCommitment,
     outputCommitment: commitment(outputSalt, outputRoot),
-    traceCommitment: ZERO_HASH,
+    traceCommitment: trace === null ? ZERO_HASH : traceCommitmentOf(trace),
     disclosure: request.request.disclosure,
   }
   const id = receiptId(domain, receipt)
@@ -162,6 +174,7 @@ export function issueReceipt(options: IssueOptions): { bundle: ReceiptBundle; id
     input: options.input,
     output: { salt: toHex(outputSalt), tensors: options.outputs },
     sampler: options.sampler ?? null,
+    trace,
     inclusion: null,
   }
   return { bundle, id }

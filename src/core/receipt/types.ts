@@ -24,6 +24,8 @@ export interface Request {
   readonly seed: Hex
   readonly maxPrice: bigint
   readonly disclosure: number
+  /** Shall the receipt commit to the root of the run's trace, at its own price? */
+  readonly traceRoot: boolean
   readonly delegatesHash: Hex
   readonly nonce: Hex
   readonly deadline: bigint
@@ -59,6 +61,12 @@ export interface ReplayVerdict {
   readonly timestamp: bigint
 }
 
+/** A node's signed word on the trace of one run. */
+export interface TraceRoot {
+  readonly receiptId: Hex
+  readonly traceRoot: Hex
+}
+
 /** EIP-712 type of a struct, field by field: the one source for hashing, JSON and generated Solidity tests. */
 export type StructFields<T> = readonly (readonly [keyof T & string, string])[]
 
@@ -69,6 +77,7 @@ export const REQUEST_FIELDS: StructFields<Request> = [
   ['seed', 'bytes32'],
   ['maxPrice', 'uint256'],
   ['disclosure', 'uint8'],
+  ['traceRoot', 'bool'],
   ['delegatesHash', 'bytes32'],
   ['nonce', 'bytes32'],
   ['deadline', 'uint64'],

@@ -34,6 +34,7 @@ export {
   scoreWidth,
   TURNED,
   TYPE_BYTES,
+  traceBytes,
   traceLeaves,
 } from './layout.ts'
 export { fastScoresOf } from './scores.ts'

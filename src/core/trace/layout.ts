@@ -54,6 +54,17 @@ export interface Sampled {
   readonly tokens: number
 }
 
+/** Bytes of all values of a trace; of a generation, its sampler's too. */
+export function traceBytes(graph: Graph, rows: number, sampled: Sampled | null = null): number {
+  let bytes = 0
+  for (let op = 0; op <= graph.ops.length; op++)
+    for (let part = 0; part < PARTS_OF_OP; part++) {
+      const type = partType(graph, op, part, rows, sampled)
+      if (type !== null) bytes += byteLength(type)
+    }
+  return bytes
+}
+
 /** Blocks of tokens that a sampler's sums are made of. */
 export const blocksOf = ({ vocabulary }: Sampled): number => Math.ceil(vocabulary / SAMPLER_BLOCK)
 

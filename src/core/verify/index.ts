@@ -7,6 +7,7 @@ export {
   type Policy,
   type PolicyName,
   type Requirement,
+  withTraceRoot,
 } from './policy.ts'
 export { caughtBy, verdictHolds } from './replay.ts'
 export { type StreamEvidence, type StreamLevel, type StreamVerdict, verifyStream } from './stream.ts'

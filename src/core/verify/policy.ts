@@ -14,6 +14,8 @@ export type Requirement =
   | { readonly kind: 'audit'; readonly bits: number }
   /** Sampled steps of the run's trace: a trace of whose steps the share `fraction` is wrong is caught with the probability `caught`. */
   | { readonly kind: 'sample'; readonly fraction: number; readonly caught: number }
+  /** A trace root that the request has bought and that is shown; `recomputed`: the verifier has found it again. */
+  | { readonly kind: 'trace'; readonly recomputed: boolean }
   /** Signed verdicts of registered verifiers with distinct operators, none of them the executor's. */
   | { readonly kind: 'verdicts'; readonly atLeast: number }
   | { readonly kind: 'all'; readonly of: readonly Requirement[] }
@@ -35,6 +37,12 @@ export type PolicyName = (typeof POLICY_NAMES)[number]
 
 /** Bits that the policy `audited` asks for: those of an audit with a fresh challenge. */
 export const AUDIT_BITS = 60
+
+/** The same policy, and a trace root that was bought; `recomputed`: the run's own. */
+export const withTraceRoot = (policy: Policy, recomputed: boolean): Policy => ({
+  ...policy,
+  require: { kind: 'all', of: [policy.require, { kind: 'trace', recomputed }] },
+})
 
 /**
  * A named policy for a model. `proved` and `attested` need evidence that this version does not make: they are refused

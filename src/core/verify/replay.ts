@@ -11,6 +11,7 @@ import {
   type ReplayVerdict,
   signerOf,
   tokensOf,
+  ZERO_HASH,
 } from '../receipt/index.ts'
 import type { Checks } from './checks.ts'
 import type { Requirement } from './policy.ts'
@@ -77,6 +78,33 @@ export async function checkSample(
     return checks.add('sample.steps', true, 'audit_mismatch', `${found.samples} of ${found.steps} steps are right`)
   })
   return found
+}
+
+/** `zero`: the receipt commits to none. `hidden`: it does, and does not show it. `shown`: nobody has computed the run's again. */
+export type TraceOutcome = 'zero' | 'hidden' | 'shown' | 'equal' | 'different'
+
+/** Is the trace root that the receipt commits to the one of its run? That it opens the commitment is checked before. */
+export async function checkTrace(
+  { receipt, trace: shown }: ReceiptBundle,
+  { float }: Statement,
+  { trace }: Evidence,
+  checks: Checks,
+): Promise<TraceOutcome> {
+  if (receipt.traceCommitment === ZERO_HASH) return 'zero'
+  if (shown === null) return 'hidden'
+  if (float || trace === null) return 'shown'
+  let outcome: TraceOutcome = 'different'
+  await refusable('trace.root', checks, async () => {
+    const root = await trace()
+    if (root === null) {
+      outcome = 'shown'
+      return true
+    }
+    const same = checks.same('trace.root', shown.root, toHex(root), 'trace_root_mismatch')
+    if (same) outcome = 'equal'
+    return same
+  })
+  return outcome
 }
 
 /** Chance that one of `samples` steps is wrong where the share `fraction` of all is: 1 - (1 - fraction)^samples. */
@@ -226,6 +254,7 @@ export interface Facts {
   /** Its bits are those that the audit has, whatever it found. */
   readonly audit: { readonly outcome: ReplayOutcome; readonly bits: number }
   readonly sample: SampledSteps | null
+  readonly trace: TraceOutcome
   readonly verdicts: VerdictCount
 }
 
@@ -260,6 +289,12 @@ export function evaluate(requirement: Requirement, facts: Facts): ErrorCode | 'o
         ? 'ok'
         : 'audit_missing'
     }
+    case 'trace':
+      if (facts.replay === 'inexact') return 'model_not_exact'
+      if (facts.trace === 'different') return 'trace_root_mismatch'
+      return facts.trace === 'equal' || (facts.trace === 'shown' && !requirement.recomputed)
+        ? 'ok'
+        : 'trace_root_missing'
     case 'verdicts':
       if (facts.replay === 'inexact') return 'model_not_exact'
       // Verifiers that disagree are not outvoted: somebody is lying, and only a replay tells who.
@@ -274,13 +309,16 @@ export function evaluate(requirement: Requirement, facts: Facts): ErrorCode | 'o
   }
 }
 
+const SPEAKING: ReadonlySet<ErrorCode | 'ok'> = new Set([
+  'replay_mismatch',
+  'audit_mismatch',
+  'trace_root_mismatch',
+  'verdict_negative',
+])
+
 function choose(count: number, parts: readonly Requirement[], facts: Facts): ErrorCode | 'ok' {
   const codes = parts.map(part => evaluate(part, facts))
   if (codes.filter(code => code === 'ok').length >= count) return 'ok'
   // What somebody found wrong says more than what is not there.
-  return (
-    codes.find(code => code === 'replay_mismatch' || code === 'audit_mismatch' || code === 'verdict_negative') ??
-    codes.find(code => code !== 'ok') ??
-    'policy_unavailable'
-  )
+  return codes.find(code => SPEAKING.has(code)) ?? codes.find(code => code !== 'ok') ?? 'policy_unavailable'
 }

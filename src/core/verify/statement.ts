@@ -27,6 +27,7 @@ import {
   samplerHashOf,
   signerOf,
   tokensOf,
+  traceCommitmentOf,
   ZERO_ADDRESS,
   ZERO_HASH,
 } from '../receipt/index.ts'
@@ -125,7 +126,14 @@ function checkRequest(
   if (!float && !generation) checks.same('receipt.rows', receipt.tokensOut, receipt.tokensIn, 'tokens_out_mismatch')
   checkKind(fields, float, checks)
   checks.same('receipt.inputCommitment', receipt.inputCommitment, request.inputCommitment, 'input_commitment_mismatch')
-  checks.same('receipt.traceCommitment', receipt.traceCommitment, ZERO_HASH, 'trace_commitment_mismatch')
+  // What a request buys it gets, and a node that adds a commitment of its own accord has charged for it. Of a float model there is no trace.
+  const committed = receipt.traceCommitment !== ZERO_HASH
+  checks.add(
+    'receipt.traceCommitment',
+    committed === request.traceRoot && !(committed && float),
+    'trace_commitment_mismatch',
+    `${receipt.traceCommitment}, trace root ${request.traceRoot ? 'bought' : 'not asked for'}`,
+  )
   checks.same('receipt.previous', receipt.previous, fields.previous, 'previous_mismatch')
   checks.same('receipt.disclosure', receipt.disclosure, request.disclosure, 'disclosure_mismatch')
   checks.same('fields.disclosure', fields.disclosure, receipt.disclosure, 'disclosure_mismatch')
@@ -199,7 +207,7 @@ export function modelIdFromFields(fields: Partial<ModelParts>): Hex | null {
   )
 }
 
-/** Check 3: input and output, where they are shown, are the ones committed to, and of the model's kind. */
+/** Check 3: input, output and trace root, where they are shown, are the ones committed to, and of the model's kind. */
 function checkContent(bundle: ReceiptBundle, fields: Partial<FieldValues>, checks: Checks): void {
   const { receipt } = bundle
   const float = isFloatRoot(fields.weightsRoot)
@@ -235,6 +243,13 @@ function checkContent(bundle: ReceiptBundle, fields: Partial<FieldValues>, check
   }
   one(bundle.input, 'input')
   one(bundle.output, 'output')
+  if (bundle.trace !== null)
+    checks.same(
+      'trace.commitment',
+      traceCommitmentOf(bundle.trace),
+      receipt.traceCommitment,
+      'trace_commitment_mismatch',
+    )
   if (bundle.sampler !== null)
     checks.same('sampler.hash', samplerHashOf(bundle.sampler), fields.samplerHash, 'sampler_mismatch')
 }

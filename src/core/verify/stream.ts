@@ -119,7 +119,7 @@ async function verifyPrefix(
   const verdicts = { positive: operators.length, negative: rejected.size }
   // An audit and a trace are of a whole answer.
   const audit = { outcome: replay === 'inexact' ? replay : 'missing', bits: 0 } as const
-  const facts: Facts = { signature: signed > 0, replay, audit, sample: null, verdicts }
+  const facts: Facts = { signature: signed > 0, replay, audit, sample: null, trace: 'zero', verdicts }
   const unmet = evaluate(policy.require, facts)
   checks.add('policy', unmet === 'ok', unmet === 'ok' ? 'policy_unavailable' : unmet, policy.name)
   const own = replay === 'equal' ? signed : 0
@@ -149,6 +149,7 @@ function coverage(
       return facts.own
     case 'audit':
     case 'sample':
+    case 'trace':
       return 0
     case 'verdicts':
       return reached(facts.operators, requirement.atLeast)

@@ -94,6 +94,8 @@ export interface Evidence {
   readonly audit: (NonNullable<Evidence['replay']> & { readonly bits: number }) | null
   /** Checks steps of the run's trace, drawn by this verifier; refuses a wrong one (`audit_mismatch`), null where nobody opens any. */
   readonly sample: (() => Promise<SampledSteps | null>) | null
+  /** Computes the root of the run's trace from input, model and what the receipt answers; null where it is not shown. Null: nobody does. */
+  readonly trace: (() => Promise<Uint8Array | null>) | null
   readonly verdicts: readonly { readonly verdict: ReplayVerdict; readonly signature: Hex }[]
   /** Shows the receipt's checkpoint in an anchored epoch. */
   readonly epoch: EpochProof | null
@@ -108,7 +110,7 @@ export interface Check {
   readonly detail: string
 }
 
-export type EvidenceKind = 'signature' | 'replay' | 'audit' | 'sample' | 'verdict'
+export type EvidenceKind = 'signature' | 'replay' | 'audit' | 'sample' | 'trace' | 'verdict'
 
 export interface Assurance {
   /** Evidence that held. */

@@ -5,7 +5,16 @@ import type { ReceiptBundle } from '../receipt/index.ts'
 import { Checks } from './checks.ts'
 import { checkLog } from './log.ts'
 import type { Policy } from './policy.ts'
-import { caughtBy, checkReplay, checkSample, checkVerdicts, evaluate, type Facts, type Followers } from './replay.ts'
+import {
+  caughtBy,
+  checkReplay,
+  checkSample,
+  checkTrace,
+  checkVerdicts,
+  evaluate,
+  type Facts,
+  type Followers,
+} from './replay.ts'
 import { checkStatement } from './statement.ts'
 import type { Assurance, Evidence, EvidenceKind, Guarantee, TrustAnchors, Verdict } from './types.ts'
 
@@ -14,6 +23,7 @@ export const NO_EVIDENCE: Evidence = {
   replay: null,
   audit: null,
   sample: null,
+  trace: null,
   verdicts: [],
   epoch: null,
   consistency: [],
@@ -48,8 +58,9 @@ export async function verifyFollowed(
   const outcome = await checkReplay(bundle, statement, 'audit', evidence, checks)
   const audit = { outcome, bits: evidence.audit?.bits ?? 0 }
   const sample = await checkSample(statement, evidence, checks)
+  const trace = await checkTrace(bundle, statement, evidence, checks)
   const verdicts = checkVerdicts(statement, evidence, followers, anchors, checks)
-  const facts: Facts = { signature, replay, audit, sample, verdicts }
+  const facts: Facts = { signature, replay, audit, sample, trace, verdicts }
   const unmet = evaluate(policy.require, facts)
   checks.add('policy', unmet === 'ok', unmet === 'ok' ? 'policy_unavailable' : unmet, policy.name)
 
@@ -85,6 +96,7 @@ function assure(bundle: ReceiptBundle, policy: Policy, facts: Facts, ok: boolean
   if (facts.replay === 'equal') kinds.push('replay')
   if (facts.audit.outcome === 'equal') kinds.push('audit')
   if (facts.sample !== null) kinds.push('sample')
+  if (facts.trace === 'equal') kinds.push('trace')
   if (facts.verdicts.positive > 0 && facts.verdicts.negative === 0) kinds.push('verdict')
   const guarantee = guaranteeOf(facts, policy)
   const exact = guarantee?.kind === 'exact'
@@ -104,6 +116,10 @@ function assure(bundle: ReceiptBundle, policy: Policy, facts: Facts, ok: boolean
     assumptions.push('whoever sent the request: it is unsigned, so a changed prompt cannot be shown')
   if (bundle.inclusion === null) assumptions.push('the log will include the receipt within the merge delay')
   else if (policy.stage !== 'anchored') assumptions.push('the log shows everyone the same history')
+  if (facts.trace === 'hidden')
+    assumptions.push('the trace root that was bought: the receipt commits to one, which was not shown to this verifier')
+  else if (facts.trace === 'shown')
+    assumptions.push("the trace root that was bought: nobody has shown that it is the run's")
   if (bundle.input === null || bundle.output === null)
     assumptions.push('input and output were not shown to this verifier')
   return {

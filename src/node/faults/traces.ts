@@ -27,7 +27,11 @@ function certainLogits(logits: IntTensor, width: number, before: number, answer:
 }
 
 /** The values of an honest run, with those outputs that the receipt claims: nothing but the last step is wrong. */
-function forge(model: ExactModel, values: readonly IntTensor[], { input, output }: ReceiptBundle): IntTensor[] {
+function forge(
+  model: ExactModel,
+  values: readonly IntTensor[],
+  { input, output }: Pick<ReceiptBundle, 'input' | 'output'>,
+): IntTensor[] {
   const { ops } = model.graph
   const forged = [...values]
   const answer = tokensOf(output!.tensors)

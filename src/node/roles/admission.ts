@@ -12,6 +12,7 @@ import {
   signerOf,
   ZERO_ADDRESS,
 } from '../../core/receipt/index.ts'
+import type { NodeConfig } from '../config.ts'
 import type { Context } from '../context.ts'
 import { isRegistered } from '../registration.ts'
 
@@ -27,7 +28,6 @@ export interface Admission {
 
 export function createAdmission(context: Context): Admission {
   const { chain, config, self, store, now } = context
-  const pricePerRow = BigInt(config.pricePerRow)
   /** Nonces of requests in work. */
   const pending = new Set<string>()
 
@@ -58,9 +58,14 @@ export function createAdmission(context: Context): Admission {
       return { hash, leave: () => void pending.delete(nonce) }
     },
     async price(request, hash, units) {
-      const price = pricePerRow * BigInt(units)
-      if (price > request.maxPrice)
-        refuse('price_above_maximum', `request: ${units} rows cost ${price} here, it pays ${request.maxPrice} at most`)
+      const price = priceOfRow(config, request.traceRoot) * BigInt(units)
+      if (price > request.maxPrice) {
+        const what = request.traceRoot ? 'rows with the root of their trace' : 'rows'
+        refuse(
+          'price_above_maximum',
+          `request: ${units} ${what} cost ${price} here, it pays ${request.maxPrice} at most`,
+        )
+      }
       if (price === 0n) return price
       const deposit = await getDeposit(chain.contracts, hash)
       if (deposit === null || deposit.state !== 'open' || deposit.amount < price)
@@ -75,6 +80,12 @@ export function createAdmission(context: Context): Admission {
     },
   }
 }
+
+/** What a row, or a token, costs. A trace root takes the run once more, so a node that names no price for both asks twice as much. */
+export const priceOfRow = (
+  { pricePerRow, tracedPricePerRow }: Pick<NodeConfig, 'pricePerRow' | 'tracedPricePerRow'>,
+  traced: boolean,
+): bigint => (traced ? BigInt(tracedPricePerRow ?? 2n * BigInt(pricePerRow)) : BigInt(pricePerRow))
 
 const nonceOf = ({ payer, nonce }: Request): string => `${payer}/${nonce}`
 

@@ -20,7 +20,10 @@ import type { Anchoring } from './anchor.ts'
 import type { Hosting } from './host.ts'
 
 /** For demonstrations and tests of nodes that lie: the trace that is committed to. No configuration sets it. */
-export type TraceHook = (model: ExactModel, bundle: ReceiptBundle) => Promise<ReceiptTrace>
+export type TraceHook = (
+  model: ExactModel,
+  bundle: Pick<ReceiptBundle, 'input' | 'output' | 'request' | 'sampler'>,
+) => Promise<ReceiptTrace>
 
 export interface Defending {
   /** Does what is due in every dispute of this node. */

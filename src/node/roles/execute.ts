@@ -32,6 +32,7 @@ import type { NewReceipt } from '../store/index.ts'
 import { type Admission, operatorOf } from './admission.ts'
 import type { Hosting } from './host.ts'
 import type { NodeLog } from './log.ts'
+import type { Roots } from './roots.ts'
 import { isUpstream } from './upstream.ts'
 
 /** For demonstrations and tests of dishonest executors of exact models: what it returns is what gets signed. No configuration sets it. */
@@ -57,6 +58,8 @@ export interface Executing {
   execute(request: SignedRequest, input: Disclosed, options: ExecuteOptions): Promise<Result<Answer>>
 }
 
+/** Nobody looks at it before the receipt has one. */
+const NO_SALT: Hex = '0x'
 /** What a bundle takes beside its tensors. */
 const BUNDLE_OVERHEAD = 32 * 1024
 
@@ -67,12 +70,13 @@ export interface ExecuteParts {
   readonly sessions: Sessions
   readonly queue: Queue
   readonly admission: Admission
+  readonly roots: Roots
   readonly hook?: ExecuteHook
 }
 
 export function createExecuting(context: Context, parts: ExecuteParts): Executing {
   const { chain, config, keys, self, metrics, now, random } = context
-  const { guard, nodeLog, hosting, sessions, queue, admission } = parts
+  const { guard, nodeLog, hosting, sessions, queue, admission, roots } = parts
   const runsFloat = config.execute.float ?? config.peers.reach === 'private'
   function portsOf(modelId: Hex): AnyInterface {
     const info = hosting.info(modelId)
@@ -124,6 +128,7 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
       if (!runsFloat && portsOf(request.modelId).kind === 'float')
         refuse('model_not_found', 'this node runs no float models')
       const rows = checkInput(request, input)
+      if (request.traceRoot) await roots.check(request.modelId, rows, null, signal)
       const inputs = input.tensors.map(({ tensor }) => tensor)
       const price = await admission.price(request, hash, rows)
       const deadline = Number(request.deadline) * 1000
@@ -138,7 +143,6 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
             ? embed(request.modelId, input, wanted)
             : sessions.run(request.modelId, inputs, wanted)
         const { head, engine, outputs: honest } = await runWithin(run, { deadline, signal })
-        took = now() - started
         const float = head.kind === 'float'
         const outputs = float ? honest : hooked(honest as IntTensor[], request.modelId, inputs as IntTensor[])
         if (float)
@@ -146,6 +150,15 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
             [...inputs, ...outputs].reduce((sum, tensor) => sum + bytesIn(tensor), 0),
             rows,
           )
+        const named = outputs.map((tensor, i) => ({
+          name: shownOf(head.ports.outputs, head.kind === 'exact' && head.language)[i]!.name,
+          tensor,
+        }))
+        const answered = { request: signed, input, output: { salt: NO_SALT, tensors: named }, sampler: null }
+        const traceRoot = request.traceRoot
+          ? await runWithin(wanted => roots.root(request.modelId, answered, wanted), { deadline, signal })
+          : null
+        took = now() - started
         // From here to the answer nothing waits: what is signed is in the log, and nothing comes in between.
         if (request.deadline < BigInt(Math.ceil(now() / 1000)))
           refuse('deadline_passed', 'request: its deadline passed meanwhile')
@@ -156,10 +169,8 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
           engine,
           request: signed,
           input,
-          outputs: outputs.map((tensor, i) => ({
-            name: shownOf(head.ports.outputs, head.kind === 'exact' && head.language)[i]!.name,
-            tensor,
-          })),
+          outputs: named,
+          traceRoot,
           node: self,
           operator,
           receiptKey: { address: keys.receipt.address, privateKey: keys.receipt.secret.reveal() },
@@ -194,10 +205,10 @@ export function createExecuting(context: Context, parts: ExecuteParts): Executin
   }
 
   /** Runs a model until it is done, nobody waits for it, its deadline has passed or it has taken longer than any run may. */
-  async function runWithin(
-    run: (signal: AbortSignal) => Promise<RunResult>,
+  async function runWithin<T>(
+    run: (signal: AbortSignal) => Promise<T>,
     { deadline, signal }: { deadline: number; signal: AbortSignal },
-  ): Promise<RunResult> {
+  ): Promise<T> {
     const stop = new AbortController()
     const { runMs } = config.execute
     const left = deadline - now()

@@ -34,14 +34,18 @@ import type { Guard } from '../guard.ts'
 import type { Queue } from '../queue.ts'
 import type { Sessions } from '../sessions.ts'
 import type { NodeStreams } from '../streams.ts'
-import { type Admission, operatorOf } from './admission.ts'
+import { type Admission, operatorOf, priceOfRow } from './admission.ts'
 import { storedFrom } from './execute.ts'
 import type { Hosting } from './host.ts'
 import type { NodeLog } from './log.ts'
+import type { Roots } from './roots.ts'
 import { isUpstream, MAX_UPSTREAM_PROMPT, type UpstreamAsk, type UpstreamModel, type Upstreams } from './upstream.ts'
 
 /** What an answer that its deadline ends still takes to be signed and stored: a receipt after the deadline is none. */
 const SIGNING_MS = 1_000
+
+/** The trace of an answer is one pass over it: it takes no longer than generating it has. */
+const TRACED = 2
 
 export interface GenerateOptions {
   readonly requestId: string
@@ -86,6 +90,7 @@ export interface GenerateParts {
   readonly sessions: Sessions
   readonly queue: Queue
   readonly admission: Admission
+  readonly roots: Roots
   readonly streams: NodeStreams
   readonly upstreams: Upstreams
   readonly hook?: GenerateHook
@@ -93,7 +98,7 @@ export interface GenerateParts {
 
 export function createGenerating(context: Context, parts: GenerateParts): Generating {
   const { chain, config, keys, self, metrics, now, random } = context
-  const { guard, nodeLog, hosting, sessions, queue, admission, streams, upstreams, hook } = parts
+  const { guard, nodeLog, hosting, sessions, queue, admission, roots, streams, upstreams, hook } = parts
 
   function samplerOf({ samplerHash, seed }: Request, bytes: Uint8Array): Sampler {
     if (seed === ZERO_HASH || !equal(sha256(bytes), fromHex(samplerHash)))
@@ -165,7 +170,7 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
     const left = Number(request.deadline) * 1000 - now()
     const timer = setTimeout(
       () => stop.abort(new RefusalError('deadline_passed', 'request: its deadline passed while it ran')),
-      Math.max(0, Math.min(left - SIGNING_MS, config.execute.streamMs)),
+      Math.max(0, Math.min((left - SIGNING_MS) / (request.traceRoot ? TRACED : 1), config.execute.streamMs)),
     )
     if (options.signal.aborted) onAbort()
     else options.signal.addEventListener('abort', onAbort, { once: true })
@@ -175,6 +180,9 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
     try {
       const { identity, most } = upstream === null ? await headOf(modelId, prompt, stop.signal) : answersOf(upstream)
       const room = Math.min(sampler.maxTokens, most - prompt.length)
+      if (request.traceRoot && upstream !== null) refuse('trace_unavailable', 'request: an upstream model has no trace')
+      if (request.traceRoot)
+        await roots.check(modelId, prompt.length + room - 1, { sampler, tokens: room }, stop.signal)
       await admission.price(request, hash, prompt.length + room)
       if (streams.isOpen(hash)) refuse('nonce_replayed', 'request: it is being answered')
       const requester = request.payer === ZERO_ADDRESS ? from : request.payer
@@ -195,8 +203,20 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
       }
 
       /** Signs for what has been sent. It is in the log when this resolves. */
-      const issue = (engine: string, cachedTokens: number, truncated: boolean): Promise<ReceiptBundle> => {
+      const issue = async (engine: string, cachedTokens: number, truncated: boolean): Promise<ReceiptBundle> => {
         done = true
+        const outputs = [upstream === null ? tensorOfTokens(sent) : tensorOfBytes(Uint8Array.from(sent))]
+        const answered = {
+          request: signed,
+          input,
+          output: { salt: input.salt, tensors: outputs },
+          sampler: ask.sampler,
+        }
+        // Whoever went away gets his receipt as well, and with what he has paid for.
+        const patience = AbortSignal.any([context.signal, AbortSignal.timeout(config.execute.runMs)])
+        const traceRoot = request.traceRoot ? await roots.root(modelId, answered, patience) : null
+        if (traceRoot !== null && now() > deadline)
+          refuse('deadline_passed', 'request: its deadline passed while the trace was computed')
         return nodeLog.issue(previous => {
           const { bundle, id } = issueReceipt({
             domain: chain.domain,
@@ -204,14 +224,15 @@ export function createGenerating(context: Context, parts: GenerateParts): Genera
             engine,
             request: signed,
             input,
-            outputs: [upstream === null ? tensorOfTokens(sent) : tensorOfBytes(Uint8Array.from(sent))],
+            outputs,
+            traceRoot,
             sampler: ask.sampler,
             truncated,
             cacheUsed: cachedTokens > 0,
             node: self,
             operator,
             receiptKey: { address: keys.receipt.address, privateKey: keys.receipt.secret.reveal() },
-            price: BigInt(config.pricePerRow) * BigInt(prompt.length + sent.length),
+            price: priceOfRow(config, request.traceRoot) * BigInt(prompt.length + sent.length),
             previous,
             issuedAt: BigInt(now()),
             evidence: upstream === null ? ['signature', 'replay'] : ['signature'],

@@ -139,7 +139,8 @@ export function createReceipts(context: Context, nodeLog: NodeLog, peers: Peers)
     },
     show(bundle, reader) {
       if (mayRead(bundle.request.request, reader)) return bundle
-      return { ...bundle, fields: withhold(bundle.fields, CONTENT_FIELDS), input: null, output: null, sampler: null }
+      const fields = withhold(bundle.fields, CONTENT_FIELDS)
+      return { ...bundle, fields, input: null, output: null, sampler: null, trace: null }
     },
     complete,
     completeAnchored,

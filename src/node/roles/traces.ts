@@ -10,7 +10,7 @@ import { type Facts, factsOfGeneration, factsOfRun, proveStep, type Step, source
 import type { Engine } from '../../core/engine/index.ts'
 import { refuse, unwrap } from '../../core/errors/index.ts'
 import { decodeModel, type ExactModel } from '../../core/graph/index.ts'
-import { integersIn, type ReceiptBundle } from '../../core/receipt/index.ts'
+import { hashTraceRoot, integersIn, type ReceiptBundle, signDigest } from '../../core/receipt/index.ts'
 import { PARTS_OF_OP } from '../../core/trace/index.ts'
 import type { Context } from '../context.ts'
 import { decodeJson, encodeJson, request, type Served, serve } from '../net/index.ts'
@@ -26,7 +26,7 @@ export const TRACE_PROTOCOL = '/assay/trace/1'
 /** Bytes of one answer. */
 export const TRACE_PIECE = 4 << 20
 /** Bytes of the values of a trace that is served: one is computed in this thread. */
-const MOST = 64 << 20
+export const MOST_TRACED = 64 << 20
 /** Milliseconds for which a trace is kept after it was last asked for. */
 const KEPT_MS = 60_000
 const ASK_MS = 120_000
@@ -73,7 +73,9 @@ export function createTracing(context: Context, { peers, executes }: TracingPart
     try {
       const model = unwrap(decodeModel(await hosting.file(bundle.receipt.modelId)))
       const made =
-        hook === undefined ? await traceOfReceipt(model, bundle, await engine(), MOST) : await hook(model, bundle)
+        hook === undefined
+          ? await traceOfReceipt(model, bundle, await engine(), MOST_TRACED)
+          : await hook(model, bundle)
       const { trace, generated } = made
       const facts =
         generated === null ? factsOfRun(model, trace.rows, trace.root) : factsOfGeneration(model, generated, trace.root)
@@ -94,7 +96,11 @@ export function createTracing(context: Context, { peers, executes }: TracingPart
         refuse('disclosure_required', 'receipt: input or output are not for this reader')
       if (integersIn(shown.input!.tensors) === null) refuse('trace_unavailable', 'a float model has no trace')
       const kept = await keep(id, shown)
-      if ('root' in ask) return rootOf(kept, shown)
+      if ('root' in ask) {
+        const statement = { receiptId: id, traceRoot: toHex(kept.made.trace.root) }
+        const { chain, keys } = context
+        return rootOf(kept, shown, signDigest(hashTraceRoot(chain.domain, statement), keys.receipt.secret.reveal()))
+      }
       if ('steps' in ask) return evidenceOf(kept, ask.steps)
       return pieceOf(bytesOf(kept), ask.from, TRACE_PIECE)
     },
@@ -106,11 +112,11 @@ export function createTracing(context: Context, { peers, executes }: TracingPart
   }
 }
 
-/** The root, and of a run the multiproof of its inputs and shown outputs. */
-function rootOf({ model, made }: Kept, shown: ReceiptBundle): Uint8Array {
+/** The root under this node's signature, and of a run the multiproof of its inputs and shown outputs. */
+function rootOf({ model, made }: Kept, shown: ReceiptBundle, signature: Hex): Uint8Array {
   const { trace, generated } = made
   const proof = generated === null ? trace.proof(portLeaves(shownPorts(model, shown))) : []
-  return encodeJson({ traceRoot: toHex(trace.root), proof: proof.map(hash => toHex(hash)) })
+  return encodeJson({ traceRoot: toHex(trace.root), proof: proof.map(hash => toHex(hash)), signature })
 }
 
 /** The evidence of as many of the steps as one answer holds: u32 length, then so many bytes, for each. */

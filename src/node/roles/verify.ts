@@ -30,6 +30,7 @@ import type { Replay } from '../store/index.ts'
 import type { Accusing } from './accuse.ts'
 import type { Anchoring } from './anchor.ts'
 import type { Hosting } from './host.ts'
+import { rootAskOf } from './roots.ts'
 import { RECEIPT_CAP, RECEIPT_PROTOCOL } from './serveReceipts.ts'
 
 export interface Verifying {
@@ -194,10 +195,13 @@ export function createVerifying(
         const found = await sessions.replay(modelId, job, { tokens: output, end }, runSignal())
         return found === null ? { ok: true } : { ok: false, ...found }
       }
-      const evidence = { ...NO_EVIDENCE, replay: { model, run, regenerate } }
+      // A root that somebody has bought is looked at as the answer is: its buyer need not have the model.
+      const asked = bundle.trace === null ? null : rootAskOf(bundle)
+      const trace = asked === null ? null : () => rootWithin(sessions.root(modelId, asked, runSignal()))
+      const evidence = { ...NO_EVIDENCE, replay: { model, run, regenerate }, trace }
       const found = await verify(bundle, evidence, POLICY, anchorsOf(chain, now()))
       // Before the verdict, which ends the replay: whoever stops between the two replays again.
-      if (found.code === 'replay_mismatch') accusing?.accuse(bundle)
+      if (WRONG.has(found.code)) accusing?.accuse(bundle)
       publish(bundle, found)
     } finally {
       turn.end()
@@ -207,7 +211,7 @@ export function createVerifying(
   function publish(bundle: ReceiptBundle, found: Verdict): void {
     const id = receiptId(chain.domain, bundle.receipt)
     const { node, modelId } = bundle.receipt
-    if (!found.ok && found.code !== 'replay_mismatch') {
+    if (!found.ok && !WRONG.has(found.code)) {
       // Not a wrong answer but a receipt that proves nothing against its node; a verdict would say too much.
       metrics.count('replays_failed')
       log('warn', 'a logged receipt does not verify', { id, executor: node, code: found.code })
@@ -246,5 +250,15 @@ export function createVerifying(
     },
   }
 }
+
+/** What a node has signed that the model does not give. */
+const WRONG: ReadonlySet<Verdict['code']> = new Set(['replay_mismatch', 'trace_root_mismatch'])
+
+/** A trace that is too large for this node tells it nothing. */
+const rootWithin = (root: Promise<Uint8Array>): Promise<Uint8Array | null> =>
+  root.catch((error: unknown) => {
+    if (error instanceof RefusalError && error.code === 'trace_too_large') return null
+    throw error
+  })
 
 const detailOf = ({ checks }: Verdict): string => checks.find(({ ok }) => !ok)?.detail ?? ''

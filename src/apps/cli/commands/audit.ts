@@ -12,6 +12,8 @@ import { loadOrCreateKey } from '../support/keyring.ts'
 import { keptModels } from '../support/language.ts'
 
 const MIB = 2 ** 20
+/** What speaks against the answer. */
+const WRONG: ReadonlySet<string> = new Set(['audit_mismatch', 'trace_root_other'])
 
 /** A line for each tenth of what comes. */
 function tenths(line: (done: number, total: number) => string, progress: Context['progress']) {
@@ -135,9 +137,9 @@ const command: Command = {
     try {
       return sample === null ? await whole(context) : await sampled(context, sample)
     } catch (error) {
-      if (!(error instanceof RefusalError) || error.code !== 'audit_mismatch') throw error
+      if (!(error instanceof RefusalError) || !WRONG.has(error.code)) throw error
       return {
-        json: { ok: false, code: error.code, message: error.message },
+        json: { ok: false, code: error.code, message: error.message, ...error.facts },
         text: `not audited: ${error.message}\n  assay dispute takes a wrong answer to the contract`,
         refused: true,
       }

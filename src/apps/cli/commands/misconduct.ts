@@ -11,7 +11,7 @@ import {
   proveExclusion,
   type SigningContracts,
 } from '../../../contracts/index.ts'
-import type { Hex } from '../../../core/bytes/index.ts'
+import { type Hex, isHex } from '../../../core/bytes/index.ts'
 import { refuse } from '../../../core/errors/index.ts'
 import { type LogDomain, parseCheckpoint, type SignedCheckpoint } from '../../../core/log/index.ts'
 import { type ReceiptBundle, receiptId, signerOf } from '../../../core/receipt/index.ts'
@@ -40,6 +40,20 @@ function checkpointIn(reference: string): SignedCheckpoint | null {
   return checkpoint.ok ? checkpoint.value : null
 }
 
+/** What `audit --sample --json` says of an executor that shows another trace root than it has sold; null where it is something else. */
+function shownRootIn(reference: string): { receiptId: Hex; traceRoot: Hex; signature: Hex } | null {
+  if (/^0x/.test(reference)) return null
+  let json: Record<string, unknown>
+  try {
+    json = Object(JSON.parse(new TextDecoder().decode(readUserFile(reference, MAX_CHECKPOINT_BYTES))))
+  } catch {
+    return null
+  }
+  const { code, receiptId, shown, signature } = json
+  const isOne = code === 'trace_root_other' && isHex(receiptId, 32) && isHex(shown, 32) && isHex(signature, 65)
+  return isOne ? { receiptId, traceRoot: shown, signature } : null
+}
+
 const streamIn = (reference: string) => (/^0x/.test(reference) ? null : eventsIn(reference))
 
 function statementsIn({ home, words }: Context): Statements {
@@ -47,6 +61,12 @@ function statementsIn({ home, words }: Context): Statements {
   const [one, other] = [checkpointIn(a), checkpointIn(b)]
   if (one !== null && other !== null) return { kind: 'checkpoints', first: one, second: other, prefix: [] }
   if (one !== null || other !== null) return usage('two receipts, two checkpoints, or two saved streams')
+  const root = shownRootIn(b)
+  if (root !== null) {
+    const { receipt, signature, trace } = bundleNamed(home, a)
+    if (trace === null) return usage('the receipt does not show the trace root that it commits to')
+    return { kind: 'roots', first: { ...root, node: receipt.node }, second: { receipt, signature, trace } }
+  }
   const [events, others] = [streamIn(a), streamIn(b)]
   if (events !== null && others !== null)
     return (
@@ -118,7 +138,7 @@ const command: Command = {
   summary:
     'Take what a node has signed to the contract: a receipt that is not in its log, or two statements that contradict each other.',
   details:
-    'One receipt (a file, or the id of one that you hold): its node has to show it in its log. Two receipts for one request, two checkpoint files of one size, or two saved streams of one request with other tokens: shown at once. Deposits are paid from your key and come back with a bounty where the node is at fault. Calling again goes on.',
+    'One receipt (a file, or the id of one that you hold): its node has to show it in its log. Two receipts for one request, two checkpoint files of one size, or two saved streams of one request with other tokens: shown at once. So is a receipt beside what audit --sample --json has said of an executor that shows another trace root than it has sold (trace_root_other). Deposits are paid from your key and come back with a bounty where the node is at fault. Calling again goes on.',
   options: {
     key: {
       type: 'string',

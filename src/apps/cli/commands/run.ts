@@ -76,6 +76,10 @@ const command: Command = {
       value: 'N',
       description: 'most to pay, put into the escrow; the rest comes back (default 0)',
     },
+    'trace-root': {
+      type: 'boolean',
+      description: 'buy the trace root too: the receipt commits to every value of the run (about twice the price)',
+    },
     policy: {
       type: 'string',
       value: 'NAME',
@@ -86,7 +90,7 @@ const command: Command = {
   },
   words: [1, 1],
   async run(context) {
-    const { words, flags, flag, settings, home, signal, progress } = context
+    const { words, flags, flag, on, settings, home, signal, progress } = context
     const client = await openClient(context)
     const model = unwrap(await resolveModel(client, words[0]!, signal))
     const key = loadOrCreateKey(home, settings.get('key'))
@@ -106,6 +110,7 @@ const command: Command = {
         fund: request => fundRequest(client.network, key, request, progress),
         disclosure: settings.get('disclosure') as Disclosure,
         maxPrice: BigInt(settings.get('max-price')),
+        traceRoot: on('trace-root'),
         timeoutMs: 1000 * Math.max(1, settings.number('timeout')),
         memory: { accepted: acceptedReceipts(home) },
         signal,
@@ -131,6 +136,7 @@ const command: Command = {
         engine,
         milliseconds,
         receiptId: id,
+        ...(bundle.trace === null ? {} : { traceRoot: bundle.trace.root }),
         node: bundle.receipt.node,
         receipt: bundleToJson(bundle),
       },
@@ -140,6 +146,7 @@ const command: Command = {
         `model    ${model.modelId}`,
         `node     ${bundle.receipt.node}, engine ${engine}, ${milliseconds} ms`,
         `receipt  ${id}`,
+        ...(bundle.trace === null ? [] : [`trace    ${bundle.trace.root}`]),
         `kept in  ${out ?? kept}`,
         ...(model.kind === 'float'
           ? [

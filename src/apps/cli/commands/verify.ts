@@ -22,6 +22,7 @@ import {
   type PolicyName,
   type StreamVerdict,
   type Verdict,
+  withTraceRoot,
 } from '../../../core/verify/index.ts'
 import { openClient } from '../support/client.ts'
 import { type Answer, type Command, type Context, usage } from '../support/command.ts'
@@ -167,6 +168,10 @@ const command: Command = {
       value: 'N',
       description: 'distinct operators that must have cosigned (default: the policy)',
     },
+    'trace-root': {
+      type: 'boolean',
+      description: 'compute the trace again too: its root must be the one that was bought with the answer',
+    },
     wait: { type: 'string', value: 'SECONDS', description: 'wait so long for what is merely not there yet' },
     gateway: { type: 'string', value: 'URL', description: 'get material from this gateway; it is trusted for nothing' },
     engine: { type: 'string', value: 'NAME', description: 'engine of the replay: wasm (default), native or reference' },
@@ -193,13 +198,15 @@ const command: Command = {
     const reference = words[0]!
     const held = isHex(reference, 32) ? heldReceipt(home, reference) : null
     const text = held === null ? new TextDecoder().decode(readUserFile(reference, MAX_SAVED_BYTES)) : ''
-    if (held === null && isStream(text))
+    if (held === null && isStream(text)) {
+      if (on('trace-root')) usage('--trace-root is about a receipt: verify the one at the end of the stream')
       return verifyStreamText(context, text, {
         name: name as PolicyName,
         model: model as Hex | undefined,
         stage: stage as LogStage | undefined,
         cosigners,
       })
+    }
     const bundle = held ?? unwrap(parseBundle(text.trimEnd()))
     const named = unwrap(
       namedPolicy(
@@ -208,7 +215,8 @@ const command: Command = {
         stage as LogStage | undefined,
       ),
     )
-    const policy = cosigners === undefined ? named : { ...named, cosigners: Number(cosigners) }
+    const cosigned = cosigners === undefined ? named : { ...named, cosigners: Number(cosigners) }
+    const policy = on('trace-root') ? withTraceRoot(cosigned, true) : cosigned
     const client = await openClient(context)
     const key = loadKey(home, settings.get('key'))
     const { verdict, bundle: whole } = unwrap(

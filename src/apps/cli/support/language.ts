@@ -39,6 +39,7 @@ export const LANGUAGE_OPTIONS: Readonly<Record<string, Option>> = {
   unsigned: { type: 'boolean', description: 'sign no requests: no refunds for what a contract cannot see' },
   key: { type: 'string', value: 'NAME', description: "payer's key in keys/ (default: default; made at first use)" },
   'max-price': { type: 'string', value: 'N', description: 'most to pay for an answer (default 0)' },
+  'trace-root': { type: 'boolean', description: 'buy the trace root with every answer: the receipt commits to it' },
 }
 
 export function policyOf({ settings }: Pick<Context, 'settings'>): PolicyName {
@@ -79,6 +80,7 @@ export async function ownBackend(
     load,
     payer: on('unsigned') ? null : loadOrCreateKey(home, settings.get('key')),
     maxPrice: BigInt(settings.get('max-price')),
+    traceRoot: on('trace-root'),
     ...(onProgress === undefined ? {} : { onProgress }),
   })
   return { client, backend, policy: policyOf(context), disclosure: replay === 'verifier' ? 'verifiers' : 'requester' }

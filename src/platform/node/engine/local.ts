@@ -6,6 +6,7 @@ import { unwrap } from '../../../core/errors/index.ts'
 import { checkWork, decodeModel, type IntTensor } from '../../../core/graph/index.ts'
 import { adviser } from './advise.ts'
 import { hostLanguage } from './language.ts'
+import { rooter } from './root.ts'
 import type { OpenSession } from './session.ts'
 import { makeTurns } from './turns.ts'
 
@@ -23,6 +24,7 @@ export const localOpener =
     const turns = makeTurns()
     const language = hostLanguage(model, session)
     const advise = adviser(model, session, async () => wasm)
+    const rootOf = rooter(model, session)
     const { identity, graph, ports } = model
     return {
       head: { kind: 'exact', language: language !== null, identity, graph, ports },
@@ -40,6 +42,12 @@ export const localOpener =
           const found = await advise(inputs)
           wanted.throwIfAborted()
           return found
+        }),
+      root: (ask, wanted) =>
+        turns(wanted, async () => {
+          const root = await rootOf(ask)
+          wanted.throwIfAborted()
+          return root
         }),
       stopped: () => false,
       broken: () => false,

@@ -1,6 +1,7 @@
 // What a node and the program of an engine session say to each other: one question, one answer, by number. All of it is plain
 // data that structured cloning carries. spec/node.md, "Engine sessions".
 
+import type { Generation as TracedGeneration } from '../../../core/dispute/index.ts'
 import { type ErrorCode, type Facts, RefusalError, WorldError } from '../../../core/errors/index.ts'
 import type { FloatModel } from '../../../core/float/index.ts'
 import type { ExactModel, IntTensor } from '../../../core/graph/index.ts'
@@ -38,6 +39,18 @@ export interface AdviseQuestion {
 }
 /** One list for each advised op, ids ascending. */
 export type AdviseAnswer = Int32Array[]
+
+/** The run again, for the root of its trace: spec/trace.md. */
+export interface RootAsk {
+  /** Of a generation: all tokens that are fed. */
+  readonly inputs: readonly IntTensor[]
+  readonly generation: TracedGeneration | null
+  /** Bytes of the trace's values. */
+  readonly most: number
+}
+export interface RootQuestion extends RootAsk {
+  readonly op: 'root'
+}
 
 /** What is generated, followed or replayed: everything that decides the tokens, beside the model. */
 export interface LanguageJob {
@@ -120,7 +133,9 @@ export interface LoadAnswer {
 
 export type RunAnswer = RunTensor[]
 
-export type Question = (LoadQuestion | RunQuestion | AdviseQuestion | LanguageQuestion) & { readonly id: number }
+export type Question = (LoadQuestion | RunQuestion | AdviseQuestion | RootQuestion | LanguageQuestion) & {
+  readonly id: number
+}
 /** Parts come before the value of their question, those of one step together; everything else is the last word on it. */
 export type Answer =
   | { readonly parts: readonly { readonly id: number; readonly part: GeneratedPart }[] }

@@ -22,6 +22,7 @@ import {
   type Question,
   type RunAnswer,
 } from './messages.ts'
+import { type RootOf, rooter } from './root.ts'
 import type { Follow, LanguageSession } from './session.ts'
 
 /** The way to the node. */
@@ -37,6 +38,7 @@ type Run = (inputs: readonly RunTensor[]) => Promise<RunTensor[]>
 export function serveSession(line: Line, create: typeof createEngine): void {
   let run: Run | undefined
   let advise: Advise | undefined
+  let rootOf: RootOf | undefined
   let language: LanguageSession | null = null
   let turn: Promise<void> = Promise.resolve()
   /** By question: who is generated for or followed, until it ends or nobody wants it any more. */
@@ -50,6 +52,7 @@ export function serveSession(line: Line, create: typeof createEngine): void {
     const session = await engine.load(model)
     run = inputs => session.run(inputs as readonly IntTensor[])
     advise = adviser(model, session, () => create('wasm', options))
+    rootOf = rooter(model, session)
     language = hostLanguage(model, session)
     // What an engine takes beside the weights it may say itself.
     const { memoryBytes } = session as { memoryBytes?: unknown }
@@ -96,6 +99,11 @@ export function serveSession(line: Line, create: typeof createEngine): void {
           { id, ok: true, value },
           value.map(({ buffer }) => buffer as ArrayBuffer),
         )
+        return
+      }
+      if (question.op === 'root') {
+        if (rootOf === undefined) refuse('trace_unavailable', 'a float model has no trace')
+        line.answer({ id, ok: true, value: await rootOf!(question) }, [])
         return
       }
       if (run === undefined || question.op !== 'run') throw new TypeError(`${question.op}: nothing is loaded`)
@@ -154,7 +162,7 @@ export function serveSession(line: Line, create: typeof createEngine): void {
 
   line.onQuestion(question => {
     const { id, op } = question
-    if (op === 'load' || op === 'run' || op === 'advise') {
+    if (op === 'load' || op === 'run' || op === 'advise' || op === 'root') {
       turn = turn.then(() => reply(question))
       return
     }

@@ -20,6 +20,8 @@ import {
   type ModelHead,
   type ReplayAnswer,
   type ReplayQuestion,
+  type RootAsk,
+  type RootQuestion,
   type RunAnswer,
   type RunQuestion,
   type StopQuestion,
@@ -38,6 +40,11 @@ export interface EngineSession {
   run(inputs: readonly RunTensor[], signal: AbortSignal): Promise<RunTensor[]>
   /** Accumulators of the advised ops of a run, in turn with runs. Refuses (`advice_unavailable`) a float model. */
   advise(inputs: readonly IntTensor[], signal: AbortSignal): Promise<Int32Array[]>
+  /**
+   * Root of the trace of a run, in turn with runs. Refuses (`trace_unavailable`) a float model, (`trace_too_large`) more bytes than are
+   * asked for.
+   */
+  root(ask: RootAsk, signal: AbortSignal): Promise<Uint8Array>
   /** Null for models that are none of language. */
   readonly language: LanguageSession | null
   /** Has it been ended because a run was not wanted any more? Whoever waited behind that run asks a new session. */
@@ -83,7 +90,7 @@ export interface SessionOptions {
   readonly program?: URL
 }
 
-type Asked = LoadQuestion | RunQuestion | AdviseQuestion | Exclude<LanguageQuestion, StopQuestion>
+type Asked = LoadQuestion | RunQuestion | AdviseQuestion | RootQuestion | Exclude<LanguageQuestion, StopQuestion>
 
 interface Waiting {
   readonly resolve: (value: unknown) => void
@@ -223,6 +230,7 @@ async function open(options: SessionOptions, file: Uint8Array, signal: AbortSign
         turns(wanted, () => patiently(ask<RunAnswer>({ op: 'run', inputs }, []), wanted, graceMs)),
       advise: (inputs, wanted) =>
         turns(wanted, () => patiently(ask<AdviseAnswer>({ op: 'advise', inputs }, []), wanted, graceMs)),
+      root: (wanted, by) => turns(by, () => patiently(ask<Uint8Array>({ op: 'root', ...wanted }, []), by, graceMs)),
       stopped: () => stopped,
       broken: () => gone !== undefined && closed === undefined,
       ended,
