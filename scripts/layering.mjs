@@ -54,7 +54,7 @@ const TABLE = {
     packages: [/^@noble\//],
   },
   'core/field': { rooms: ['core/errors', 'core/bytes'], packages: [] },
-  'core/proof': { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/field'], packages: [] },
+  'core/proof': { rooms: ['core/errors', 'core/bytes', 'core/crypto', 'core/graph', 'core/field'], packages: [] },
   'core/watch': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [] },
   'core/log': { rooms: ['core/errors', 'core/bytes', 'core/crypto'], packages: [/^@noble\//] },
   'core/receipt': {

@@ -16,7 +16,15 @@ import {
   type SignedRequest,
   tensorsToJson,
 } from '../core/receipt/index.ts'
-import { NO_EVIDENCE, namedPolicy, type PolicyName, type Verdict, verify, withTraceRoot } from '../core/verify/index.ts'
+import {
+  answerPolicy,
+  NO_EVIDENCE,
+  namedPolicy,
+  type PolicyName,
+  type Verdict,
+  verify,
+  withTraceRoot,
+} from '../core/verify/index.ts'
 import { fetchAnchors, type Memory } from './anchors.ts'
 import { type Client, exchangeOf } from './client.ts'
 import { exchangeJson } from './http.ts'
@@ -79,6 +87,7 @@ export function run(client: Client, options: RunOptions): Promise<Result<RunResu
       refuse('model_not_exact', `model ${model.modelId}: no float model meets the policy ${policy}`, {
         hint: 'Ask for the policy signed, or for a model that has been compiled.',
       })
+    unwrap(answerPolicy(policy, model.modelId))
     const { signed, input, requestHash } = makeRequest({
       domain: client.domain,
       modelId: model.modelId,

@@ -51,6 +51,9 @@ export interface VerifyOptions {
   readonly engine: Engine | null
   /** For policies that ask for audits, samples or a trace root computed again: `createAuditing` of client/audits. Left out: none is made. */
   readonly auditing?: Auditing
+  /** A proof of the receipt's run, as a file, for policies that take one, and what checks it: `proving` of client/proofs. */
+  readonly proof?: Uint8Array
+  readonly proving?: Proving
   readonly models?: ModelCache
   /** To ask for input and output where the bundle does not show them. */
   readonly reader?: ReaderKey
@@ -86,6 +89,12 @@ export interface Auditing {
   ): Promise<SampledSteps | null>
   /** Root of the trace of the receipt's run, computed here. Null: what it takes is not shown, or it is too large for this program. */
   traceRoot(ask: Pick<AuditingAsk, 'model' | 'bundle'>): Promise<Uint8Array | null>
+}
+
+/** Checks proofs. Given as an argument, as audits are. */
+export interface Proving {
+  /** Refuses (`proof_malformed`) what is no proof. */
+  prepare(model: ExactModel, bundle: ReceiptBundle, file: Uint8Array): NonNullable<Evidence['proof']>
 }
 
 export interface Verified {
@@ -166,7 +175,7 @@ export async function optional<T>(work: Promise<Result<T>>): Promise<T | null> {
 
 /** The bundle with input and output, where it lacks them and the reader may see them. */
 async function withContent(client: Client, bundle: ReceiptBundle, options: VerifyOptions): Promise<ReceiptBundle> {
-  const looks = ['replay', 'audit', 'sample', 'trace'] as const
+  const looks = ['replay', 'audit', 'proof', 'sample', 'trace'] as const
   const isWhole = bundle.input !== null && bundle.output !== null
   const isTraced = bundle.trace !== null || !mentions(options.policy.require, 'trace')
   if (!looks.some(kind => mentions(options.policy.require, kind)) || (isWhole && isTraced)) return bundle
@@ -196,24 +205,25 @@ function withFields(own: Fields, other: Fields): Fields {
   return { ...own, disclosed: [...own.disclosed, ...more].sort((a, b) => a.tag - b.tag) }
 }
 
-type Runs = Pick<Evidence, 'replay' | 'audit' | 'sample' | 'trace'>
+type Runs = Pick<Evidence, 'replay' | 'audit' | 'proof' | 'sample' | 'trace'>
 
 /** The model, and a way to check its run, where the policy speaks of one and there is something to check. */
 async function prepareRuns(
   client: Client,
   bundle: ReceiptBundle,
-  { policy, engine, auditing, models, reader, signal }: VerifyOptions,
+  { policy, engine, auditing, proof: file, proving, models, reader, signal }: VerifyOptions,
   how: 'any' | 'replay',
 ): Promise<Runs> {
   const asked = { bundle, reader: reader ?? null, signal }
   const wanted = how === 'any' ? requirementsOf(policy.require).find(part => part.kind === 'sample') : undefined
   const sample = wanted === undefined || auditing === undefined ? null : () => auditing.sample(client, wanted, asked)
-  const none: Runs = { replay: null, audit: null, sample, trace: null }
+  const none: Runs = { replay: null, audit: null, proof: null, sample, trace: null }
   const replay = mentions(policy.require, 'replay') ? engine : null
   const audits = how === 'any' && mentions(policy.require, 'audit') ? auditing : undefined
   const recomputes = requirementsOf(policy.require).some(part => part.kind === 'trace' && part.recomputed)
   const traced = recomputes && bundle.trace !== null ? auditing : undefined
-  if (replay === null && audits === undefined && traced === undefined) return none
+  const proves = file !== undefined && proving !== undefined && mentions(policy.require, 'proof')
+  if (replay === null && audits === undefined && traced === undefined && !proves) return none
   if (bundle.input === null || bundle.output === null) return none
   // Of a float model's answer a second run shows nothing: verify() says so without it.
   if (integersIn(bundle.input.tensors) === null) return none
@@ -227,9 +237,10 @@ async function prepareRuns(
   )
   if (model === null) return none
   const audit = (await audits?.prepare(client, { ...asked, model, replay })) ?? null
+  const proof = proves ? proving.prepare(model, bundle, file) : null
   const trace = traced === undefined ? null : () => traced.traceRoot({ model, bundle })
-  if (audit !== null) return { ...none, audit, trace }
-  return { ...none, replay: replay === null ? null : await replayWith(model, replay), trace }
+  if (audit !== null) return { ...none, audit, proof, trace }
+  return { ...none, proof, replay: replay === null ? null : await replayWith(model, replay), trace }
 }
 
 function issuedAtOf({ fields }: ReceiptBundle): bigint | undefined {

@@ -17,7 +17,7 @@ import {
   tensorOfTokens,
   ZERO_HASH,
 } from '../core/receipt/index.ts'
-import { namedPolicy, type PolicyName } from '../core/verify/index.ts'
+import { answerPolicy, type PolicyName } from '../core/verify/index.ts'
 import type { CallContext, LanguageBackend, LanguageModel, NoteEvent, UpstreamInfo } from '../openai/index.ts'
 import { languageModelOf, notLanguage } from '../openai/language.ts'
 import type { ModelInfo } from './backend.ts'
@@ -172,7 +172,7 @@ function belongs(given: { requestHash: Hex; modelId: Hex }, requestHash: Hex, mo
 
 /** A caller who means to verify by evidence that nobody makes is told before anything runs. */
 function checkPolicy(policy: PolicyName, modelId: Hex): void {
-  unwrap(namedPolicy(policy, modelId))
+  unwrap(answerPolicy(policy, modelId))
 }
 
 /** The last row of `hidden` as reals: the receipt shows it at every token. */

@@ -193,6 +193,7 @@ describe('evidence and anchors changed at one place', () => {
     const seen = { ...world.anchors, checkpoints: [world.bundle.inclusion!.checkpoint] }
     const evidence: Omit<Evidence, 'replay'> = {
       audit: null,
+      proof: null,
       sample: null,
       trace: null,
       verdicts: [

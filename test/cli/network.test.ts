@@ -182,12 +182,34 @@ describe('verify', () => {
     expect(await cli(['verify', receiptFile, '--trace-root'], 1)).toMatchObject({ code: 'trace_root_missing' })
   })
 
+  it('is proved to whoever has the model, by a file', async () => {
+    const out = join(user, 'answer.proof')
+    const proved = await cli(['prove', receiptFile, '--out', out])
+    expect(proved).toMatchObject({ ok: true, receiptId: shown.receiptId, out, bytes: statSync(out).size })
+    expect(proved.bits).toBeGreaterThanOrEqual(100)
+    const verdict = await cli(['verify', receiptFile, '--proof', out])
+    expect(verdict).toMatchObject({ ok: true, assurance: { guarantee: { kind: 'exact', bits: proved.bits } } })
+    expect(verdict.assurance.kinds).toEqual(expect.arrayContaining(['signature', 'proof']))
+    const bytes = readFileSync(out)
+    bytes[bytes.length - 1]! ^= 1
+    writeFileSync(out, bytes)
+    expect(await cli(['verify', receiptFile, '--proof', out], 1)).toMatchObject({ ok: false, code: 'proof_invalid' })
+    writeFileSync(out, 'no proof')
+    expect(await cli(['verify', receiptFile, '--proof', out], 1)).toMatchObject({ ok: false, code: 'proof_malformed' })
+    expect(await cli(['verify', receiptFile, '--proof', join(user, 'none')], 3)).toMatchObject({
+      code: 'file_not_found',
+    })
+  })
+
   it('what no node of this version can show is refused, never weakened', async () => {
-    for (const policy of ['proved', 'attested'])
-      expect(await cli(['verify', receiptFile, '--policy', policy], 1)).toMatchObject({
-        ok: false,
-        code: 'policy_unavailable',
-      })
+    expect(await cli(['verify', receiptFile, '--policy', 'attested'], 1)).toMatchObject({
+      ok: false,
+      code: 'policy_unavailable',
+    })
+    expect(await cli(['verify', receiptFile, '--policy', 'proved'], 1)).toMatchObject({
+      ok: false,
+      code: 'proof_missing',
+    })
     expect(await cli(['verify', receiptFile, '--cosigners', '9'], 1)).toMatchObject({
       ok: false,
       code: 'cosigners_missing',

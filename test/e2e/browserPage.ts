@@ -21,7 +21,7 @@ export async function judgeVector({ bundle, model: file, anchors, epoch }: Vecto
   const model = unwrap(decodeModel(fromHex(file)))
   const session = await wasm.load(model)
   const replay = { model, run: (inputs: Parameters<typeof session.run>[0]) => session.run(inputs) }
-  const evidence = { replay, audit: null, sample: null, trace: null, verdicts: [], epoch, consistency: [] }
+  const evidence = { replay, audit: null, proof: null, sample: null, trace: null, verdicts: [], epoch, consistency: [] }
   return verify(unwrap(bundleFromJson(bundle)), evidence, unwrap(namedPolicy('replayed', 'any')), anchors)
 }
 

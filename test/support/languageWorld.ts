@@ -146,6 +146,7 @@ export function makeLanguageWorld(twist: LanguageTwist = {}): LanguageWorld {
     evidence: {
       replay: { model, run: async () => [], regenerate },
       audit: null,
+      proof: null,
       sample: null,
       trace: null,
       verdicts: [],

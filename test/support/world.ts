@@ -29,6 +29,15 @@ import {
 import { partsOf, traceOf } from '../../src/core/trace/index.ts'
 import { type Evidence, NO_EVIDENCE, type NodeRecord, type TrustAnchors } from '../../src/core/verify/index.ts'
 
+/** Checks that only a proof can fail: test/verify/proof.test.ts makes each of them fail. */
+export const PROOF_CHECKS = [
+  'proof.model',
+  'proof.inputNames',
+  'proof.outputNames',
+  'proof.inputTypes',
+  'proof.outputTypes',
+  'proof.run',
+] as const
 /** Checks that only a receipt with a trace root can fail: test/verify/traceRoot.test.ts makes each of them fail. */
 export const TRACE_CHECKS = ['trace.commitment', 'trace.root'] as const
 

@@ -36,6 +36,7 @@ test.each([...files.keys()])('%s', async name => {
     const evidence = {
       replay: { model: model.value, run },
       audit: null,
+      proof: null,
       sample: null,
       trace: null,
       verdicts: [],

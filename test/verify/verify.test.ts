@@ -22,6 +22,7 @@ import {
   withhold,
 } from '../../src/core/receipt/index.ts'
 import {
+  answerPolicy,
   type Evidence,
   NO_EVIDENCE,
   namedPolicy,
@@ -501,8 +502,11 @@ describe('policy', () => {
     expect((await judge(world, { evidence: { replay } })).code).toBe('model_mismatch')
   })
 
-  test.each(['proved', 'attested'] as const)('%s is refused, not weakened', name => {
-    expect(namedPolicy(name, 'any')).toMatchObject({ ok: false, code: 'policy_unavailable' })
+  test('attested is refused, not weakened, and so is proved for an answer that is yet to come', () => {
+    expect(namedPolicy('attested', 'any')).toMatchObject({ ok: false, code: 'policy_unavailable' })
+    expect(answerPolicy('attested', 'any')).toMatchObject({ ok: false, code: 'policy_unavailable' })
+    expect(answerPolicy('proved', 'any')).toMatchObject({ ok: false, code: 'policy_unavailable' })
+    expect(answerPolicy('audited', 'any')).toEqual(namedPolicy('audited', 'any'))
   })
 
   const verdictBy = (world: World, name: string, ok: boolean, receipt = world.id) => {

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<
   chat: { summary: 'talk with a language model, verified as it streams', load: () => import('./commands/chat.ts') },
   proxy: { summary: 'serve a verifying OpenAI endpoint on this machine', load: () => import('./commands/proxy.ts') },
   verify: { summary: 'verify a receipt or a saved stream', load: () => import('./commands/verify.ts') },
+  prove: { summary: 'prove an answer to whoever has the model', load: () => import('./commands/prove.ts') },
   audit: { summary: 'check an answer for less than computing it again', load: () => import('./commands/audit.ts') },
   dispute: {
     summary: 'dispute a wrong answer until a contract has decided',

@@ -9,7 +9,7 @@ import { type ReceiptBundle, receiptId, tensorOfTokens } from '../../core/receip
 import type { Client } from '../client.ts'
 import type { Auditing, AuditingAsk, PreparedAudit } from '../verifyReceipt.ts'
 import { fetchAdvice } from './advice.ts'
-import { claimedBy, rowsOf } from './audit.ts'
+import { claimedBy, rowsOf } from './claimed.ts'
 import { type Costs, FEWEST_ROWS, measureCosts } from './costs.ts'
 import { auditEvidence } from './evidence.ts'
 import { sampleReceipt, samplesFor } from './sample.ts'

@@ -14,7 +14,7 @@ import { committedRoot } from '../disputes/trace.ts'
 import { fetchHead } from '../heads.ts'
 import { resolveModel } from '../models.ts'
 import { fetchReceipt } from '../receipts.ts'
-import { claimedBy, rowsOf } from './audit.ts'
+import { claimedBy, rowsOf } from './claimed.ts'
 import { shownPorts } from './ports.ts'
 import { fetchEvidence, fetchTraceRoot, type TraceOptions } from './traces.ts'
 

@@ -26,6 +26,7 @@ import {
   tensorsToJson,
 } from '../../core/receipt/index.ts'
 import {
+  answerPolicy,
   createStreamCheck,
   followedBy,
   NO_EVIDENCE,
@@ -205,7 +206,7 @@ export function verifyingBackend(options: VerifyingOptions): LanguageBackend {
 
     async *generate(given, context) {
       const { modelId, prompt, policy, disclosure } = given
-      unwrap(namedPolicy(policy, modelId))
+      unwrap(answerPolicy(policy, modelId))
       const bytes = encodeSampler(given.sampler)
       const tensor = given.bytes ? tensorOfBytes(Uint8Array.from(prompt)) : tensorOfTokens(prompt)
       const { signed, input, requestHash } = askOf(modelId, tensor, disclosure, { bytes, seed: toHex(given.seed) })
@@ -299,7 +300,7 @@ export function verifyingBackend(options: VerifyingOptions): LanguageBackend {
     },
 
     async embed({ modelId, input: tokens, disclosure, policy }, context) {
-      unwrap(namedPolicy(policy, modelId))
+      unwrap(answerPolicy(policy, modelId))
       const { signed, input, requestHash } = askOf(modelId, tensorOfTokens(tokens), disclosure)
       const gateways = await client.gateways(context.signal)
       const body = JSON.stringify({

@@ -285,6 +285,7 @@ export const ERRORS = {
   proof_unsupported: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "Runs of this model cannot be proved" },
   proof_malformed: { kind: 'refusal', duty: 'reject', http: 400, exit: 1, message: "The proof does not have the form that the run gives it" },
   proof_invalid: { kind: 'refusal', duty: 'reject', http: 422, exit: 1, message: "The proof does not show the claim" },
+  proof_missing: { kind: 'refusal', duty: 'retry', http: 422, exit: 1, message: "No proof of the run holds that the policy asks for" },
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

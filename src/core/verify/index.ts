@@ -1,11 +1,13 @@
 // verify(), verifyStream() and what they take and give: spec/verify.md, spec/stream.md.
 export {
   AUDIT_BITS,
+  answerPolicy,
   type LogStage,
   namedPolicy,
   POLICY_NAMES,
   type Policy,
   type PolicyName,
+  PROOF_BITS,
   type Requirement,
   withTraceRoot,
 } from './policy.ts'

@@ -12,6 +12,8 @@ export type Requirement =
   | { readonly kind: 'replay' }
   /** The verifier checks the run for less than running it: exact but for a chance of 2^-bits (spec/audit.md). */
   | { readonly kind: 'audit'; readonly bits: number }
+  /** A succinct proof of the run that holds but for a chance of 2^-bits (spec/proof.md). */
+  | { readonly kind: 'proof'; readonly bits: number }
   /** Sampled steps of the run's trace: a trace of whose steps the share `fraction` is wrong is caught with the probability `caught`. */
   | { readonly kind: 'sample'; readonly fraction: number; readonly caught: number }
   /** A trace root that the request has bought and that is shown; `recomputed`: the verifier has found it again. */
@@ -38,6 +40,9 @@ export type PolicyName = (typeof POLICY_NAMES)[number]
 /** Bits that the policy `audited` asks for: those of an audit with a fresh challenge. */
 export const AUDIT_BITS = 60
 
+/** Bits that the policy `proved` asks for. */
+export const PROOF_BITS = 100
+
 /** The same policy, and a trace root that was bought; `recomputed`: the run's own. */
 export const withTraceRoot = (policy: Policy, recomputed: boolean): Policy => ({
   ...policy,
@@ -45,7 +50,7 @@ export const withTraceRoot = (policy: Policy, recomputed: boolean): Policy => ({
 })
 
 /**
- * A named policy for a model. `proved` and `attested` need evidence that this version does not make: they are refused
+ * A named policy for a model. `attested` needs evidence that this version does not make: it is refused
  * (`policy_unavailable`), never weakened.
  */
 export function namedPolicy(name: PolicyName, model: Hex | 'any', stage?: LogStage): Result<Policy> {
@@ -64,10 +69,22 @@ export function namedPolicy(name: PolicyName, model: Hex | 'any', stage?: LogSta
     const require: Requirement = { kind: 'any', of: [{ kind: 'audit', bits: AUDIT_BITS }, { kind: 'replay' }] }
     return { ok: true, value: { name, model, stage: stage ?? 'included', cosigners: 1, require } }
   }
-  return {
-    ok: false,
-    code: 'policy_unavailable',
-    message: `policy ${name}: no node of this version makes the evidence that it needs`,
-    hint: 'Use signed, replayed or audited.',
+  if (name === 'proved') {
+    const require: Requirement = { kind: 'proof', bits: PROOF_BITS }
+    return { ok: true, value: { name, model, stage: stage ?? 'included', cosigners: 1, require } }
   }
+  return unavailable(name, 'Use signed, replayed, audited or proved.')
 }
+
+/** The same for an answer that is yet to come: nodes give no proofs with it, so `proved` is refused, too. */
+export const answerPolicy = (name: PolicyName, model: Hex | 'any'): Result<Policy> =>
+  name === 'proved'
+    ? unavailable(name, 'Use signed, replayed or audited; assay prove makes a proof of an answer that you hold.')
+    : namedPolicy(name, model)
+
+const unavailable = (name: PolicyName, hint: string): Result<Policy> => ({
+  ok: false,
+  code: 'policy_unavailable',
+  message: `policy ${name}: no node of this version makes the evidence that it needs`,
+  hint,
+})

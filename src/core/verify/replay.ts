@@ -7,6 +7,7 @@ import {
   hashVerdict,
   integersIn,
   type NamedIntTensor,
+  type Receipt,
   type ReceiptBundle,
   type ReplayVerdict,
   signerOf,
@@ -16,7 +17,15 @@ import {
 import type { Checks } from './checks.ts'
 import type { Requirement } from './policy.ts'
 import { MAX_CLOCK_SKEW, type Statement } from './statement.ts'
-import type { Evidence, Generation, Regenerate, Regeneration, SampledSteps, TrustAnchors } from './types.ts'
+import type {
+  Evidence,
+  Generation,
+  Regenerate,
+  Regeneration,
+  ReplayModel,
+  SampledSteps,
+  TrustAnchors,
+} from './types.ts'
 
 /** `inexact`: a float model's answer, of which a second run shows nothing. */
 export type ReplayOutcome = 'equal' | 'different' | 'missing' | 'inexact'
@@ -38,7 +47,7 @@ export async function checkReplay(
   if (generation && (replay.regenerate === undefined || bundle.sampler === null)) return 'missing'
   if (!checks.same(`${how}.model`, toHex(replay.model.identity.modelId), bundle.receipt.modelId, 'model_mismatch'))
     return 'different'
-  const named = { how, checks }
+  const named = { how, checks } as const
   const equal = await refusable(`${how}.output`, checks, () =>
     generation
       ? regenerates(bundle, fields.truncated === 1n ? 'truncated' : 'rule', replay.regenerate!, named)
@@ -48,8 +57,8 @@ export async function checkReplay(
 }
 
 /** Where checks of a run are listed, and the word that their names begin with. */
-interface Named {
-  readonly how: 'replay' | 'audit'
+export interface Named {
+  readonly how: 'replay' | 'audit' | 'proof'
   readonly checks: Checks
 }
 
@@ -112,21 +121,20 @@ export const caughtBy = (samples: number, fraction: number): number => -Math.exp
 
 const MISMATCH = { replay: 'replay_mismatch', audit: 'audit_mismatch' } as const
 
-/** Output tensors of a run: the model's own, to the byte. */
-async function reruns(
-  { receipt }: ReceiptBundle,
+/** Are inputs and outputs those of the model's ports? Gives the slots of the outputs that are shown; null: they are not. */
+export function fitsModel(
+  { tokensIn }: Receipt,
   input: readonly NamedIntTensor[],
   output: readonly NamedIntTensor[],
-  { model, run }: NonNullable<Evidence['replay']>,
+  model: ReplayModel,
   { how, checks }: Named,
-): Promise<boolean> {
+): readonly number[] | null {
   const names = (list: readonly { name: string }[]): string => JSON.stringify(list.map(({ name }) => name))
   const { inputs, outputs } = model.ports
   // A language model's embeddings need no logits, which would not fit into a receipt: any of its outputs, in their order, may be shown.
   const some = !equal(model.identity.tokenizerHash, NO_PART)
   const kept = outputs.flatMap(({ name }, slot) => (!some || output.some(shown => shown.name === name) ? [slot] : []))
   // Roots bind bytes and rows alone. What the bytes are read as is the model's to say; and a run is as large as what is shown.
-  const { tokensIn } = receipt
   const types = (tensors: readonly { shape: readonly number[]; bits: number; rows: number | bigint }[]): string =>
     JSON.stringify(tensors.map(({ shape, bits, rows }) => [bits, String(rows), ...shape]))
   const typesOf = (shown: readonly NamedIntTensor[]): string => types(shown.map(({ tensor }) => tensor))
@@ -141,7 +149,20 @@ async function reruns(
     checks.same(`${how}.inputTypes`, typesOf(input), expected(ofKind('input')), 'input_root_mismatch'),
     checks.same(`${how}.outputTypes`, typesOf(output), expected(keptOps), 'output_root_mismatch'),
   ]
-  if (!fitting.every(Boolean)) return false
+  return fitting.every(Boolean) ? kept : null
+}
+
+/** Output tensors of a run: the model's own, to the byte. */
+async function reruns(
+  { receipt }: ReceiptBundle,
+  input: readonly NamedIntTensor[],
+  output: readonly NamedIntTensor[],
+  { model, run }: NonNullable<Evidence['replay']>,
+  named: Named & { readonly how: 'replay' | 'audit' },
+): Promise<boolean> {
+  const { how, checks } = named
+  const kept = fitsModel(receipt, input, output, model, named)
+  if (kept === null) return false
   const again = await run(input.map(({ tensor }) => tensor))
   const root = portRoot(kept.map(slot => again[slot]!))
   const found = portRoot(output.map(({ tensor }) => tensor))
@@ -159,7 +180,7 @@ async function regenerates(
   bundle: ReceiptBundle,
   end: Generation['end'],
   regenerate: Regenerate,
-  { how, checks }: Named,
+  { how, checks }: Named & { readonly how: 'replay' | 'audit' },
 ): Promise<boolean> {
   const [prompt, output] = [tokensOf(bundle.input!.tensors), tokensOf(bundle.output!.tensors)]
   // Named already.
@@ -253,6 +274,7 @@ export interface Facts {
   readonly replay: ReplayOutcome
   /** Its bits are those that the audit has, whatever it found. */
   readonly audit: { readonly outcome: ReplayOutcome; readonly bits: number }
+  readonly proof: { readonly outcome: ReplayOutcome; readonly bits: number }
   readonly sample: SampledSteps | null
   readonly trace: TraceOutcome
   readonly verdicts: VerdictCount
@@ -281,6 +303,11 @@ export function evaluate(requirement: Requirement, facts: Facts): ErrorCode | 'o
     case 'audit': {
       const { outcome, bits } = facts.audit
       return outcome === 'equal' && bits < requirement.bits ? 'audit_missing' : AUDIT_CODES[outcome]
+    }
+    case 'proof': {
+      const { outcome, bits } = facts.proof
+      if (outcome === 'inexact') return 'model_not_exact'
+      return outcome === 'equal' && bits >= requirement.bits ? 'ok' : 'proof_missing'
     }
     case 'sample': {
       if (facts.replay === 'inexact') return 'model_not_exact'

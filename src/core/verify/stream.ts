@@ -117,9 +117,9 @@ async function verifyPrefix(
   const replay = await replayPrefix(progress, evidence, checks)
   const operators = [...followed.values()].map(({ tokens }) => tokens).sort((a, b) => b - a)
   const verdicts = { positive: operators.length, negative: rejected.size }
-  // An audit and a trace are of a whole answer.
+  // Audits, proofs and traces are of a whole answer.
   const audit = { outcome: replay === 'inexact' ? replay : 'missing', bits: 0 } as const
-  const facts: Facts = { signature: signed > 0, replay, audit, sample: null, trace: 'zero', verdicts }
+  const facts: Facts = { signature: signed > 0, replay, audit, proof: audit, sample: null, trace: 'zero', verdicts }
   const unmet = evaluate(policy.require, facts)
   checks.add('policy', unmet === 'ok', unmet === 'ok' ? 'policy_unavailable' : unmet, policy.name)
   const own = replay === 'equal' ? signed : 0
@@ -148,6 +148,7 @@ function coverage(
     case 'replay':
       return facts.own
     case 'audit':
+    case 'proof':
     case 'sample':
     case 'trace':
       return 0

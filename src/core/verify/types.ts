@@ -92,6 +92,15 @@ export interface Evidence {
    * `advice_malformed`) what the executor says of its run and is not so. core/audit, given as an argument.
    */
   readonly audit: (NonNullable<Evidence['replay']> & { readonly bits: number }) | null
+  /**
+   * A proof of the run, and the model that it is about, whose weights this verifier holds. `check` refuses (`proof_invalid`,
+   * `proof_malformed`, `proof_unsupported`) what it does not show but for a chance of 2^-bits. core/proof, given as an argument.
+   */
+  readonly proof: {
+    readonly model: ReplayModel
+    readonly bits: number
+    readonly check: (inputs: readonly IntTensor[], outputs: readonly IntTensor[]) => Promise<void>
+  } | null
   /** Checks steps of the run's trace, drawn by this verifier; refuses a wrong one (`audit_mismatch`), null where nobody opens any. */
   readonly sample: (() => Promise<SampledSteps | null>) | null
   /** Computes the root of the run's trace from input, model and what the receipt answers; null where it is not shown. Null: nobody does. */
@@ -110,7 +119,7 @@ export interface Check {
   readonly detail: string
 }
 
-export type EvidenceKind = 'signature' | 'replay' | 'audit' | 'sample' | 'trace' | 'verdict'
+export type EvidenceKind = 'signature' | 'replay' | 'audit' | 'proof' | 'sample' | 'trace' | 'verdict'
 
 export interface Assurance {
   /** Evidence that held. */

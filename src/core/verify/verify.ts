@@ -5,6 +5,7 @@ import type { ReceiptBundle } from '../receipt/index.ts'
 import { Checks } from './checks.ts'
 import { checkLog } from './log.ts'
 import type { Policy } from './policy.ts'
+import { checkProof } from './proof.ts'
 import {
   caughtBy,
   checkReplay,
@@ -22,6 +23,7 @@ import type { Assurance, Evidence, EvidenceKind, Guarantee, TrustAnchors, Verdic
 export const NO_EVIDENCE: Evidence = {
   replay: null,
   audit: null,
+  proof: null,
   sample: null,
   trace: null,
   verdicts: [],
@@ -57,10 +59,11 @@ export async function verifyFollowed(
   const replay = await checkReplay(bundle, statement, 'replay', evidence, checks)
   const outcome = await checkReplay(bundle, statement, 'audit', evidence, checks)
   const audit = { outcome, bits: evidence.audit?.bits ?? 0 }
+  const proof = { outcome: await checkProof(bundle, statement, evidence, checks), bits: evidence.proof?.bits ?? 0 }
   const sample = await checkSample(statement, evidence, checks)
   const trace = await checkTrace(bundle, statement, evidence, checks)
   const verdicts = checkVerdicts(statement, evidence, followers, anchors, checks)
-  const facts: Facts = { signature, replay, audit, sample, trace, verdicts }
+  const facts: Facts = { signature, replay, audit, proof, sample, trace, verdicts }
   const unmet = evaluate(policy.require, facts)
   checks.add('policy', unmet === 'ok', unmet === 'ok' ? 'policy_unavailable' : unmet, policy.name)
 
@@ -81,9 +84,10 @@ const PRIMITIVE_BITS = 128
 const STATED_FRACTION = 0.01
 
 /** The best that was found. */
-function guaranteeOf({ replay, audit, sample }: Facts, policy: Policy): Guarantee | null {
+function guaranteeOf({ replay, audit, proof, sample }: Facts, policy: Policy): Guarantee | null {
   if (replay === 'equal') return { kind: 'exact', bits: PRIMITIVE_BITS }
   if (audit.outcome === 'equal') return { kind: 'exact', bits: Math.min(PRIMITIVE_BITS, audit.bits) }
+  if (proof.outcome === 'equal') return { kind: 'exact', bits: Math.min(PRIMITIVE_BITS, proof.bits) }
   if (sample === null) return null
   const fraction = policy.require.kind === 'sample' ? policy.require.fraction : STATED_FRACTION
   const { samples } = sample
@@ -95,6 +99,7 @@ function assure(bundle: ReceiptBundle, policy: Policy, facts: Facts, ok: boolean
   if (facts.signature) kinds.push('signature')
   if (facts.replay === 'equal') kinds.push('replay')
   if (facts.audit.outcome === 'equal') kinds.push('audit')
+  if (facts.proof.outcome === 'equal') kinds.push('proof')
   if (facts.sample !== null) kinds.push('sample')
   if (facts.trace === 'equal') kinds.push('trace')
   if (facts.verdicts.positive > 0 && facts.verdicts.negative === 0) kinds.push('verdict')
@@ -126,7 +131,7 @@ function assure(bundle: ReceiptBundle, policy: Policy, facts: Facts, ok: boolean
     kinds,
     soundnessBits: ok ? (exact ? guarantee.bits : PRIMITIVE_BITS) : 0,
     guarantee,
-    // Whoever runs or audits a model has loaded it, and derived its id from its bytes.
+    // Whoever runs or audits a model, or checks a proof against its weights, has loaded it, and derived its id from its bytes.
     weights: exact ? 'recomputed' : 'unverified',
     bounds: exact ? 'recomputed' : 'unverified',
     assumptions,

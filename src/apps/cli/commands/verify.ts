@@ -3,11 +3,14 @@
 import { createAuditing } from '../../../client/audits/index.ts'
 import type { Client } from '../../../client/client.ts'
 import { resolveLanguage } from '../../../client/language/resolve.ts'
+import { createProving } from '../../../client/proofs/index.ts'
 import { type Auditing, verifyReceipt } from '../../../client/verifyReceipt.ts'
 import { verifySaved } from '../../../client/verifySaved.ts'
 import { type Hex, isHex } from '../../../core/bytes/index.ts'
 import { wasm } from '../../../core/engine/index.ts'
 import { ERRORS, unwrap } from '../../../core/errors/index.ts'
+import { fastVectors, MERSENNE31 } from '../../../core/field/index.ts'
+import { MAX_PROOF_BYTES } from '../../../core/proof/index.ts'
 import {
   MAX_SAVED_BYTES,
   parseBundle,
@@ -48,6 +51,12 @@ const auditingFor = ({ progress }: Pick<Context, 'progress'>): Auditing =>
           : `· ${choice}: a replay takes about ${seconds(costs.replayMs)}, an audit ${seconds(costs.auditMs)} and ${seconds(costs.fetchMs)} for ${(costs.adviceBytes / 2 ** 20).toFixed(1)} MiB`,
       ),
   })
+
+/** A proof of the run, and what checks it. */
+const provingFor = async (path: string) => ({
+  proof: readUserFile(path, MAX_PROOF_BYTES),
+  proving: createProving(await fastVectors(MERSENNE31)),
+})
 
 function guaranteeText(guarantee: Verdict['assurance']['guarantee']): string {
   if (guarantee === null) return 'none of the run'
@@ -172,6 +181,7 @@ const command: Command = {
       type: 'boolean',
       description: 'compute the trace again too: its root must be the one that was bought with the answer',
     },
+    proof: { type: 'string', value: 'FILE', description: 'a proof of the run (assay prove), for the policy proved' },
     wait: { type: 'string', value: 'SECONDS', description: 'wait so long for what is merely not there yet' },
     gateway: { type: 'string', value: 'URL', description: 'get material from this gateway; it is trusted for nothing' },
     engine: { type: 'string', value: 'NAME', description: 'engine of the replay: wasm (default), native or reference' },
@@ -181,7 +191,9 @@ const command: Command = {
   words: [1, 1],
   async run(context) {
     const { words, flag, on, settings, home, signal } = context
-    const name = settings.get('policy')
+    const proof = flag('proof')
+    // Whoever shows a proof means it, unless another policy is named.
+    const name = proof !== undefined && flag('policy') === undefined ? 'proved' : settings.get('policy')
     if (!(POLICY_NAMES as readonly string[]).includes(name))
       usage(`--policy ${name}: one of ${POLICY_NAMES.join(', ')}`)
     const stage = flag('stage')
@@ -199,6 +211,7 @@ const command: Command = {
     const held = isHex(reference, 32) ? heldReceipt(home, reference) : null
     const text = held === null ? new TextDecoder().decode(readUserFile(reference, MAX_SAVED_BYTES)) : ''
     if (held === null && isStream(text)) {
+      if (proof !== undefined) usage('--proof is about a receipt of a run')
       if (on('trace-root')) usage('--trace-root is about a receipt: verify the one at the end of the stream')
       return verifyStreamText(context, text, {
         name: name as PolicyName,
@@ -225,6 +238,7 @@ const command: Command = {
         policy,
         engine: await engineOf(context),
         auditing: auditingFor(context),
+        ...(proof === undefined ? {} : await provingFor(proof)),
         models: keptModels(context),
         ...(key === null ? {} : { reader: { privateKey: key.privateKey } }),
         memory: { accepted: acceptedReceipts(home) },

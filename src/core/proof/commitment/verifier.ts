@@ -1,4 +1,4 @@
-// The verifier's side of commitments. It takes bytes of anybody's making and knows nothing of vectors or provers.
+// The verifier's side of commitments. It takes bytes of anybody's making and knows no prover.
 
 import { equal } from '../../bytes/index.ts'
 import { rootFromProof } from '../../crypto/index.ts'
@@ -11,6 +11,7 @@ import {
   evaluate,
   extensionOf,
   type Field31,
+  type FieldVectors,
 } from '../../field/index.ts'
 import type { Transcript } from '../transcript.ts'
 import { absorbRow, checkPoint, columnHash, drawColumns, HASH_BYTES, siblingsOf } from './opening.ts'
@@ -29,7 +30,8 @@ export type OpeningVerdict = 'ok' | 'malformed' | 'value' | 'work' | 'path' | 'c
  * Checks that the polynomial behind a root has this value at a point. When it is `ok` there is one polynomial that all
  * openings of the root are of, and this is its value, but for a chance of `commitmentError(parameters)`; if the first
  * `rowVariables` coordinates were drawn from the transcript after it had absorbed the root, which the caller sees to.
- * Time and memory depend on the parameters only. Throws RangeError for parameters or a point that are none.
+ * Time and memory depend on the parameters only; `vectors`, of the same field, encode the combined row where they are
+ * given. Throws RangeError for parameters or a point that are none.
  */
 export function verifyOpening(
   transcript: Transcript,
@@ -38,6 +40,7 @@ export function verifyOpening(
   point: readonly Extension[],
   value: Extension,
   proof: Uint8Array,
+  vectors?: FieldVectors,
 ): OpeningVerdict {
   const { field } = transcript
   const extension = extensionOf(field)
@@ -77,22 +80,38 @@ export function verifyOpening(
   if (found === null || !equal(found, root)) return 'path'
 
   const weights = eqWeights(extension, rowPoint)
-  const encoded = encodeElements(domainOf(field, depth), row)
+  const encoded = encodeElements(domainOf(field, depth), row, vectors)
   const isRight = drawn.every((position, i) => {
     const sum = weighCells(field, weights, cells.subarray(i * rows, (i + 1) * rows))
-    return sum.every((limb, k) => limb === encoded[k]![position])
+    return sum.every((limb, k) => limb === encoded[4 * position + k])
   })
   return isRight ? 'ok' : 'column'
 }
 
-/** The code words of the four limbs of elements: codes are linear, and the extension is a space over the prime field. */
-const encodeElements = (domain: Domain, limbs: Uint32Array): Uint32Array[] =>
-  [0, 1, 2, 3].map(k =>
-    evaluate(
-      domain,
-      Uint32Array.from({ length: limbs.length / 4 }, (_, i) => limbs[4 * i + k]!),
-    ),
-  )
+/**
+ * The code words of the four limbs of elements, position by position: codes are linear, and the extension is a space over
+ * the prime field.
+ */
+function encodeElements(domain: Domain, limbs: Uint32Array, vectors: FieldVectors | undefined): Uint32Array {
+  const length = limbs.length / 4
+  const rows = new Uint32Array(limbs.length)
+  for (let k = 0; k < 4; k++) for (let i = 0; i < length; i++) rows[k * length + i] = limbs[4 * i + k]!
+  if (vectors !== undefined) {
+    const mark = vectors.mark()
+    const [given, encoded] = [vectors.vector(limbs.length), vectors.vector(4 * domain.size)]
+    vectors.write(given, rows)
+    vectors.encode(domain, given, 4, encoded)
+    const columns = vectors.read(encoded)
+    vectors.release(mark)
+    return columns
+  }
+  const columns = new Uint32Array(4 * domain.size)
+  for (let k = 0; k < 4; k++)
+    evaluate(domain, rows.subarray(k * length, (k + 1) * length)).forEach((value, position) => {
+      columns[4 * position + k] = value
+    })
+  return columns
+}
 
 /** Exactly so many limbs, or null. */
 function limbsOf(field: Field31, bytes: Uint8Array, count: number): Uint32Array | null {
