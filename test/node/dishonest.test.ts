@@ -46,7 +46,16 @@ describe('a dishonest executor', () => {
     expect(lines.filter(line => line.includes('A NODE SIGNED FOR A WRONG ANSWER')).length).toBe(2)
     // It signs, logs and is cosigned like an honest one; the signature alone says nothing.
     const { inclusion } = value(await gateway.backend.receipt(id, null, AbortSignal.timeout(3000)))
-    const evidence = { replay: null, audit: null, proof: null, sample: null, trace: null, verdicts, epoch: null, consistency: [] }
+    const evidence = {
+      replay: null,
+      audit: null,
+      proof: null,
+      sample: null,
+      trace: null,
+      verdicts,
+      epoch: null,
+      consistency: [],
+    }
     const anchors = anchorsOf(gateway.chain, Date.now())
     const whole = { ...bundle, inclusion }
     expect((await verify(whole, evidence, value(namedPolicy('signed', modelId)), anchors)).code).toBe('ok')

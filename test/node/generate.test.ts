@@ -105,7 +105,16 @@ describe('generations', () => {
       expect(tokensOf(bundle.output!.tensors)).toEqual(tokens)
       const verdict = await verify(
         bundle,
-        { replay: null, audit: null, proof: null, sample: null, trace: null, verdicts: [], epoch: null, consistency: [] },
+        {
+          replay: null,
+          audit: null,
+          proof: null,
+          sample: null,
+          trace: null,
+          verdicts: [],
+          epoch: null,
+          consistency: [],
+        },
         value(namedPolicy('signed', modelId)),
         anchors,
       )

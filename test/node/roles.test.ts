@@ -82,7 +82,16 @@ describe('three nodes', () => {
         model,
         run: async (inputs: Parameters<typeof interpret>[1]) => outputsOf(model, interpret(model, inputs)),
       }
-      const evidence = { replay, audit: null, proof: null, sample: null, trace: null, verdicts: [], epoch: null, consistency: [] }
+      const evidence = {
+        replay,
+        audit: null,
+        proof: null,
+        sample: null,
+        trace: null,
+        verdicts: [],
+        epoch: null,
+        consistency: [],
+      }
       const verdict = await verify(included, evidence, policy, anchorsOf(node.chain, Date.now()))
       expect(verdict).toMatchObject({ ok: true, code: 'ok' })
     }

@@ -1,5 +1,4 @@
 // What a prover takes beside index.ts: proofs of runs, and commitments to a model's weights. spec/proof.md.
 
-export type { Commitment } from './commitment/index.ts'
-export { commitModel, type ProveOptions, proveRun } from './run/prove.ts'
+export { commitModel, proveRun } from './run/prove.ts'
 export type { ProvePhase } from './system/prover.ts'
