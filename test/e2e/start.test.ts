@@ -70,6 +70,7 @@ describe('npm start', () => {
       ok: true,
       verdict: { ok: true, code: 'ok', kinds: expect.arrayContaining(['signature', 'replay']) },
       tampered: { ok: false, code: 'price_mismatch' },
+      proof: { ok: true, kinds: ['signature', 'proof'] },
       liar: { code: 'replay_mismatch' },
       network: join(home, 'network.json'),
       chain: `http://127.0.0.1:${ports.chain}`,

@@ -45,6 +45,14 @@ test('Try it', { timeout: 120_000 }, () => {
   expect(stdout).toMatch(/ok: all \d+ checks hold/)
 })
 
+test('a proof', { timeout: 120_000 }, () => {
+  const lines = example('proof').replaceAll('receipt.', `${join(directory, 'receipt.')}`)
+  const { status, stdout, stderr } = shell(lines.replace(/(verify \S+)/, '$1 --wait 20'))
+  expect([status, stderr]).toEqual([0, expect.any(String)])
+  expect(stdout).toMatch(/proved: \S+, \d+\.\d kB in/)
+  expect(stdout).toMatch(/guarantee {4}exact but for a chance of 2\^-1\d\d/)
+})
+
 test('what a session takes', () => {
   const { status, stdout } = shell(example('watch'))
   expect(status).toBe(0)
@@ -153,7 +161,7 @@ test('a receipt, checked in ten lines', { timeout: 60_000 }, async () => {
 
 test('no example goes without its test', () => {
   const marked = [...readme.matchAll(/<!-- example: (\w+) -->/g)].map(([, name]) => name)
-  expect(marked).toEqual(['try', 'http', 'curl', 'openai', 'chat', 'watch', 'own', 'verify'])
+  expect(marked).toEqual(['try', 'proof', 'http', 'curl', 'openai', 'chat', 'watch', 'own', 'verify'])
 })
 
 test('the two commands are what the README says', () => {

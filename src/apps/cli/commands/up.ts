@@ -8,6 +8,7 @@ import {
   compileDigits,
   MODEL_NAME,
   pickImage,
+  proveAnswer,
   publishShipped,
   type Stage,
   tamper,
@@ -51,6 +52,8 @@ function snippets({ network, nodes }: LocalNetwork): string {
     'To paste, in the checkout:',
     `  npm run -s assay -- run ${MODEL_NAME} --input models/digits/images/3-1.png --out receipt.json`,
     '  npm run -s assay -- verify receipt.json --all',
+    '  npm run -s assay -- prove receipt.json --out receipt.proof',
+    '  npm run -s assay -- verify receipt.json --proof receipt.proof',
     `  curl -s ${gateway!.endpoint}/v1/models`,
     `  curl -s ${gateway!.endpoint}/v2/models/${MODEL_NAME}`,
     `  npm run -s assay -- chat ${LANGUAGE_NAME}`,
@@ -100,6 +103,14 @@ async function demonstrate(
 
   const spoken = await demonstrateLanguage(stage, phases, say)
 
+  const proofFile = home.at('demo', 'receipt.proof')
+  const proof = await phases.time('prove', 'proving the first answer, and verifying the proof in another process', () =>
+    proveAnswer(stage, receiptFile, proofFile),
+  )
+  say(
+    `  ${proof.verdict.ok ? 'ok' : `refused: ${proof.verdict.code}`}: ${Math.round(proof.bytes / 1000)} kB show that the answer is the model's, but for a chance of 2^-${proof.bits}`,
+  )
+
   const changedFile = home.at('demo', 'receipt-changed.json')
   tamper(receiptFile, changedFile, (path, text) => writeWhole(path, text, true))
   const changed = await phases.time('tamper', 'verifying the same receipt with one field changed', () =>
@@ -120,6 +131,7 @@ async function demonstrate(
     verdict.ok &&
     spoken.level === 'replayed' &&
     spoken.text !== '' &&
+    proof.verdict.ok &&
     !changed.ok &&
     lie.verdict.code === 'replay_mismatch'
   return {
@@ -132,6 +144,7 @@ async function demonstrate(
     receiptId: answer.receiptId,
     verdict: { ok: verdict.ok, code: verdict.code, checks: verdict.checks.length, kinds: verdict.assurance.kinds },
     language: spoken,
+    proof: { ok: proof.verdict.ok, bytes: proof.bytes, bits: proof.bits, kinds: proof.verdict.assurance.kinds },
     tampered: { ok: changed.ok, code: changed.code },
     liar: { answer: lie.answer.digit, code: lie.verdict.code, verifier: lie.network },
     gateways: local.nodes.map(({ endpoint }) => endpoint),

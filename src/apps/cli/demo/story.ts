@@ -177,18 +177,37 @@ export interface ShownVerdict {
   readonly assurance: { readonly kinds: readonly string[]; readonly assumptions: readonly string[] }
 }
 
-/** `assay verify` with an empty home and the network file alone: it shares nothing with the nodes but the chain. */
-export async function verifyElsewhere({ local, signal }: Stage, receiptFile: string): Promise<ShownVerdict> {
+/** `assay verify` with an empty home and the network file alone: it shares nothing with the nodes but the chain. By a replay, or by a proof. */
+export async function verifyElsewhere(
+  { local, signal }: Stage,
+  receiptFile: string,
+  proofFile?: string,
+): Promise<ShownVerdict> {
   const home = mkdtempSync(join(tmpdir(), 'assay-verifier-'))
+  const by = proofFile === undefined ? ['--policy', 'replayed'] : ['--proof', proofFile]
   try {
     return (await assay(
-      ['verify', receiptFile, '--policy', 'replayed', '--wait', '20', '--network', local.networkFile, '--home', home],
+      ['verify', receiptFile, ...by, '--wait', '20', '--network', local.networkFile, '--home', home],
       signal,
       true,
     )) as unknown as ShownVerdict
   } finally {
     rmSync(home, { recursive: true, force: true })
   }
+}
+
+interface ShownProof {
+  readonly bytes: number
+  readonly bits: number
+  readonly verdict: ShownVerdict
+}
+
+/** `assay prove` by the user who has asked, and `assay verify` of the proof by somebody else. */
+export async function proveAnswer(stage: Stage, receiptFile: string, proofFile: string): Promise<ShownProof> {
+  const { home, local, signal } = stage
+  const args = ['prove', receiptFile, '--out', proofFile, '--home', home.path, '--network', local.networkFile]
+  const { bytes, bits } = await assay(args, signal)
+  return { bytes: Number(bytes), bits: Number(bits), verdict: await verifyElsewhere(stage, receiptFile, proofFile) }
 }
 
 /** The receipt with one field changed: the price goes up by one. */
