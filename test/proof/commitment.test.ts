@@ -25,6 +25,7 @@ import {
   verifyOpening,
 } from '../../src/core/proof/commitment/index.ts'
 import { siblingsOf } from '../../src/core/proof/commitment/opening.ts'
+import { sizesOf } from '../../src/core/proof/commitment/parameters.ts'
 import { eqWeights, weighCells } from '../../src/core/proof/commitment/tensor.ts'
 import { Transcript } from '../../src/core/proof/transcript.ts'
 import { edgesOf, extensionFrom, FIELDS, limbsOf } from '../field/support.ts'
@@ -56,6 +57,8 @@ const COLUMN = 16
 const SHAPES: readonly CommitmentParameters[] = [
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(n => commitmentParameters(n)),
   SMALL,
+  { ...SMALL, filledRows: 3 },
+  { ...SMALL, rowVariables: 5, columnVariables: 2, filledRows: 17 },
   { ...SMALL, rowVariables: 0, workBits: 0 },
   { ...SMALL, rowVariables: 5, columnVariables: 2 },
   { ...SMALL, rateBits: 1, queries: 1 },
@@ -64,6 +67,13 @@ const SHAPES: readonly CommitmentParameters[] = [
 ]
 
 const variablesOf = ({ rowVariables, columnVariables }: CommitmentParameters): number => rowVariables + columnVariables
+
+/** Cells at random, and zeros behind the filled rows. */
+function cellsFor(field: Field31, parameters: CommitmentParameters, seed: number): Uint32Array {
+  const cells = limbsOf(field, 2 ** variablesOf(parameters), seed)
+  const { rowVariables, columnVariables, filledRows = 2 ** rowVariables } = parameters
+  return cells.fill(0, filledRows * 2 ** columnVariables)
+}
 
 /** A transcript that has absorbed the root, and the point drawn then. */
 function begin(field: Field31, root: Uint8Array, variables: number) {
@@ -104,7 +114,7 @@ describe.each(FIELDS.map(field => [field.name, field] as const))('%s', (_name, f
     return { parameters, root: second.root, ...second.open(transcript, point) }
   }
   const lying = (lies: Lies, parameters = commitmentParameters(7), seed = 7): Opened => {
-    const cells = limbsOf(field, 2 ** variablesOf(parameters), seed)
+    const cells = cellsFor(field, parameters, seed)
     return openedBy(secondCommitment(field, parameters, cells, lies), parameters)
   }
   const verdict = ({ parameters, root, value, proof }: Opened) => {
@@ -115,7 +125,7 @@ describe.each(FIELDS.map(field => [field.name, field] as const))('%s', (_name, f
   test.each(SHAPES.map(shape => [JSON.stringify(Object.values(shape)), shape] as const))(
     '%s: openings verify, say the truth, and are the same from all implementations',
     (_, parameters) => {
-      const cells = limbsOf(field, 2 ** variablesOf(parameters), variablesOf(parameters))
+      const cells = cellsFor(field, parameters, variablesOf(parameters))
       const commitment = committed(fast, parameters, cells)
       const [prover, verifier] = [0, 1].map(() => begin(field, commitment.root, variablesOf(parameters)))
       const { point } = prover!
@@ -320,6 +330,7 @@ describe.each(FIELDS.map(field => [field.name, field] as const))('%s', (_name, f
     for (const other of [
       { ...SMALL, queries: 9 },
       { ...SMALL, workBits: 4 },
+      { ...SMALL, filledRows: 3 },
       { ...SMALL, workBits: 0 },
       { ...SMALL, rateBits: 3 },
       { ...SMALL, rowVariables: 3, columnVariables: 2 },
@@ -381,7 +392,7 @@ describe.each(FIELDS.map(field => [field.name, field] as const))('%s', (_name, f
   describe('a prover that lies', () => {
     test('about the combined row, with the value that it should have', () => {
       for (const parameters of [SMALL, commitmentParameters(4), commitmentParameters(9)]) {
-        const cells = limbsOf(field, 2 ** variablesOf(parameters), 11)
+        const cells = cellsFor(field, parameters, 11)
         const opening = lying({ row: (row, weights) => sameValue(field, row, weights) }, parameters, 11)
         const { point } = begin(field, opening.root, variablesOf(parameters))
         expect(opening.value).toEqual(valueAt(field, cells, point))
@@ -445,6 +456,8 @@ describe.each(FIELDS.map(field => [field.name, field] as const))('%s', (_name, f
     const another = FIELDS.find(one => one !== field)!
     expect(() => openCommitment(slow, new Transcript('test', another), commitment, point)).toThrow(RangeError)
     for (const bad of [
+      { ...SMALL, filledRows: 0 },
+      { ...SMALL, filledRows: 5 },
       { ...SMALL, rowVariables: -1 },
       { ...SMALL, rowVariables: 27, columnVariables: 2 },
       { ...SMALL, columnVariables: 0 },
@@ -466,7 +479,8 @@ describe.each(FIELDS.map(field => [field.name, field] as const))('%s', (_name, f
     const { rowVariables, columnVariables, rateBits, queries, workBits } = parameters
     const { transcript, point } = begin(field, root, rowVariables + columnVariables)
     const row = 16 * 2 ** columnVariables
-    transcript.absorbLimbs('opening', [rowVariables, columnVariables, rateBits, queries, workBits])
+    const rows = parameters.filledRows ?? 2 ** rowVariables
+    transcript.absorbLimbs('opening', [rowVariables, columnVariables, rateBits, queries, workBits, rows])
     transcript.absorbElements('point', point)
     transcript.absorb('row', proof.subarray(0, row))
     const nonce = workBits > 0 ? new DataView(proof.buffer, proof.byteOffset + row).getBigUint64(0) : 0n
@@ -526,6 +540,7 @@ describe('parameters', () => {
       for (const move of [-1, 1]) {
         const shape = {
           ...own,
+          filledRows: 2 ** (own.rowVariables - move),
           rowVariables: own.rowVariables - move,
           columnVariables: own.columnVariables + move,
         }
@@ -534,8 +549,35 @@ describe('parameters', () => {
     }
   })
 
+  test('of fewer cells have shorter openings, and rows for all of them', () => {
+    for (const [n, cells] of [
+      [10, 700],
+      [18, 150_000],
+    ] as const) {
+      const own = commitmentParameters(n, 2, cells)
+      const { rows, width, columnBytes } = sizesOf(own)
+      expect(rows * width).toBeGreaterThanOrEqual(cells)
+      expect((rows - 1) * width).toBeLessThan(cells)
+      expect(columnBytes).toBe(4 * rows)
+      expect(variablesOf(own)).toBe(n)
+    }
+    expect(commitmentParameters(9, 2, 512)).toEqual(commitmentParameters(9))
+  })
+
+  test('cells behind filled rows are refused', async () => {
+    const vectors = await fastVectors(MERSENNE31)
+    const parameters = { ...SMALL, filledRows: 3 }
+    const cells = vectors.vector(32)
+    vectors.write(
+      cells,
+      Uint32Array.from({ length: 32 }, (_, i) => (i === 24 ? 1 : 0)),
+    )
+    expect(() => commit(vectors, parameters, cells)).toThrow(RangeError)
+  })
+
   test('none for other numbers', () => {
     for (const bad of [0, 29, 1.5, Number.NaN]) expect(() => commitmentParameters(bad)).toThrow(RangeError)
+    for (const bad of [0, 257, 1.5]) expect(() => commitmentParameters(8, 2, bad)).toThrow(RangeError)
     for (const bad of [0, 9, 0.5]) expect(() => commitmentParameters(8, bad)).toThrow(RangeError)
   })
 })

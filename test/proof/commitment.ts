@@ -55,12 +55,13 @@ export function sameValue(field: Field31, row: readonly Extension[], weights: re
 /** Commits and opens, by the definition. */
 export function secondCommitment(
   field: Field31,
-  { rowVariables, columnVariables, rateBits, queries, workBits }: CommitmentParameters,
+  { rowVariables, columnVariables, rateBits, queries, workBits, filledRows }: CommitmentParameters,
   cells: ArrayLike<number>,
   lies: Lies = {},
 ): SecondCommitment {
   const { add, mul, scale, zero } = extensionOf(field)
-  const [rows, width, depth] = [2 ** rowVariables, 2 ** columnVariables, columnVariables + rateBits]
+  const rows = filledRows ?? 2 ** rowVariables
+  const [width, depth] = [2 ** columnVariables, columnVariables + rateBits]
   const domain = domainOf(field, depth)
   const columns = Array.from({ length: 2 ** depth }, (_, position) => {
     const at = domain.pointOf(position)
@@ -89,7 +90,7 @@ export function secondCommitment(
       const weights = row.map((_, k) => weightOf(field, columnPoint, k))
       row = lies.row?.(row, weights) ?? row
       const value = row.reduce((sum, element, k) => add(sum, mul(element, weights[k]!)), zero)
-      transcript.absorb('opening', words([rowVariables, columnVariables, rateBits, queries, workBits]))
+      transcript.absorb('opening', words([rowVariables, columnVariables, rateBits, queries, workBits, rows]))
       transcript.absorb('point', encodeLimbs(field, point.flat()))
       transcript.absorb('row', encodeLimbs(field, row.flat()))
       const said = [encodeLimbs(field, row.flat())]

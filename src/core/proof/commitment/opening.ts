@@ -22,11 +22,13 @@ export function checkPoint(field: Field31, parameters: CommitmentParameters, poi
 /** Absorbs all that both sides know, and the combined row, as bytes. The caller has absorbed the root. */
 export function absorbRow(
   transcript: Transcript,
-  { rowVariables, columnVariables, rateBits, queries, workBits }: CommitmentParameters,
+  parameters: CommitmentParameters,
   point: readonly Extension[],
   row: Uint8Array,
 ): void {
-  transcript.absorbLimbs('opening', [rowVariables, columnVariables, rateBits, queries, workBits])
+  const { rowVariables, columnVariables, rateBits, queries, workBits } = parameters
+  const { rows } = sizesOf(parameters)
+  transcript.absorbLimbs('opening', [rowVariables, columnVariables, rateBits, queries, workBits, rows])
   transcript.absorbElements('point', point)
   transcript.absorb('row', row)
 }

@@ -32,6 +32,8 @@ export interface CommitmentParameters {
   readonly queries: number
   /** Zero bits of a hash that a prover shows before columns are drawn; 0 to 32. */
   readonly workBits: number
+  /** Rows that hold cells, from 1 on; those behind them are zero, and nothing is hashed or opened of them. Left out: all. */
+  readonly filledRows?: number
 }
 
 /** log2 of chances. */
@@ -44,7 +46,7 @@ export interface CommitmentError {
   readonly total: number
 }
 
-/** Sizes that follow from parameters: rows, cells of a row, positions of a code word, and bytes. */
+/** Sizes that follow from parameters: rows that hold cells, cells of a row, positions of a code word, and bytes. */
 export interface CommitmentSizes {
   readonly rows: number
   readonly width: number
@@ -58,10 +60,12 @@ export interface CommitmentSizes {
 }
 
 /**
- * The parameters for 2^variables cells, 1 to 28 of them: the shape whose openings are shortest, and as many queries as
- * give 102 bits together with work. Throws RangeError for other numbers. `rateBits` is 1 to 8.
+ * The parameters for 2^variables cells, 1 to 28 variables, of which all behind the first `cells` are zero: the shape
+ * whose openings are shortest, and as many queries as give 102 bits together with work. Throws RangeError for other
+ * numbers. `rateBits` is 1 to 8.
  */
-export function commitmentParameters(variables: number, rateBits = 2): CommitmentParameters {
+export function commitmentParameters(variables: number, rateBits = 2, cells = 2 ** variables): CommitmentParameters {
+  if (!isCount(cells, 1, 2 ** variables)) throw new RangeError(`commitment: ${cells} of 2^${variables} cells`)
   if (!isCount(variables, 1, MOST_COMMITMENT_VARIABLES)) throw new RangeError(`commitment: ${variables} variables`)
   if (!isCount(rateBits, 1, 8)) throw new RangeError(`commitment: rate of 2^-${rateBits}`)
   const workBits = Math.min(WORK_BITS, WORK_EACH * Math.max(0, variables - WORK_FROM))
@@ -70,7 +74,9 @@ export function commitmentParameters(variables: number, rateBits = 2): Commitmen
   let fewest = Number.POSITIVE_INFINITY
   const most = Math.min(variables, MOST_POSITION_BITS - rateBits)
   for (let columnVariables = 1; columnVariables <= most; columnVariables++) {
-    const shape = { rowVariables: variables - columnVariables, columnVariables, rateBits, queries, workBits }
+    const rowVariables = variables - columnVariables
+    const filledRows = Math.ceil(cells / 2 ** columnVariables)
+    const shape = { rowVariables, columnVariables, rateBits, queries, workBits, filledRows }
     const bytes = usualBytes(shape)
     if (bytes < fewest) {
       best = shape
@@ -97,7 +103,14 @@ export function commitmentError(parameters: CommitmentParameters): CommitmentErr
 
 /** Throws RangeError for parameters that are none. */
 export function sizesOf(parameters: CommitmentParameters): CommitmentSizes {
-  const { rowVariables, columnVariables, rateBits, queries, workBits } = parameters
+  const {
+    rowVariables,
+    columnVariables,
+    rateBits,
+    queries,
+    workBits,
+    filledRows: rows = 2 ** rowVariables,
+  } = parameters
   const depth = columnVariables + rateBits
   const isShape =
     isCount(rowVariables, 0, MOST_COMMITMENT_VARIABLES - 1) &&
@@ -105,9 +118,10 @@ export function sizesOf(parameters: CommitmentParameters): CommitmentSizes {
     isCount(rateBits, 1, 8) &&
     depth <= MOST_POSITION_BITS &&
     isCount(queries, 1, MOST_QUERIES) &&
-    isCount(workBits, 0, MOST_WORK_BITS)
+    isCount(workBits, 0, MOST_WORK_BITS) &&
+    isCount(rows, 1, 2 ** rowVariables)
   if (!isShape) throw new RangeError(`commitment: parameters ${JSON.stringify(parameters)}`)
-  const [rows, width] = [2 ** rowVariables, 2 ** columnVariables]
+  const width = 2 ** columnVariables
   return {
     rows,
     width,

@@ -33,13 +33,15 @@ const PANEL = 16
 /**
  * Commits to the multilinear polynomial that has these values on the cube, elements of the prime field: the first
  * variable is the highest bit of an index. What it gives is independent of the vectors, whose memory is as before.
- * Throws RangeError for a vector that does not fit the parameters.
+ * Throws RangeError for a vector that does not fit the parameters, and for cells behind the filled rows.
  */
 export function commit(vectors: FieldVectors, parameters: CommitmentParameters, cells: Vector): Commitment {
   const { rows, width, positions, columnBytes } = sizesOf(parameters)
-  if (cells.length !== rows * width || cells.wide)
-    throw new RangeError(`commitment: ${cells.length} cells, ${rows} rows of ${width} expected`)
+  if (cells.length !== 2 ** (parameters.rowVariables + parameters.columnVariables) || cells.wide)
+    throw new RangeError(`commitment: ${cells.length} cells, 2^${parameters.rowVariables} rows of ${width} expected`)
   const limbs = vectors.read(cells)
+  if (limbs.subarray(rows * width).some(limb => limb !== 0))
+    throw new RangeError(`commitment: cells behind ${rows} rows of ${width}`)
   const columns = encodeRows(vectors, parameters, limbs)
   const hash = columnHash(columnBytes)
   const leaves = Array.from({ length: positions }, (_, i) =>
@@ -82,20 +84,21 @@ function encodeRows(vectors: FieldVectors, parameters: CommitmentParameters, cel
   const columns = new Uint8Array(4 * rows * positions)
   const view = new DataView(columns.buffer)
   const some = Math.min(rows, Math.max(PANEL, MOST_AT_ONCE / positions))
-  const mark = vectors.mark()
-  try {
-    const [plain, encoded] = [vectors.vector(some * width), vectors.vector(some * positions)]
-    for (let first = 0; first < rows; first += some) {
-      vectors.write(plain, cells.subarray(first * width, (first + some) * width))
-      vectors.encode(domain, plain, some, encoded)
+  for (let first = 0; first < rows; first += some) {
+    const count = Math.min(some, rows - first)
+    const mark = vectors.mark()
+    try {
+      const [plain, encoded] = [vectors.vector(count * width), vectors.vector(count * positions)]
+      vectors.write(plain, cells.subarray(first * width, (first + count) * width))
+      vectors.encode(domain, plain, count, encoded)
       const values = vectors.read(encoded)
       for (let position = 0, from = 0; position < positions; position++) {
         let at = 4 * (position * rows + first)
-        for (const end = from + some; from < end; from++, at += 4) view.setUint32(at, values[from]!)
+        for (const end = from + count; from < end; from++, at += 4) view.setUint32(at, values[from]!)
       }
+    } finally {
+      vectors.release(mark)
     }
-  } finally {
-    vectors.release(mark)
   }
   return columns
 }

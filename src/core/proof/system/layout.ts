@@ -3,6 +3,7 @@
 
 import { refuse } from '../../errors/index.ts'
 import { type Extension, extensionOf, type Field31 } from '../../field/index.ts'
+import { type CommitmentParameters, commitmentParameters } from '../commitment/parameters.ts'
 import { bitsFor } from './tables.ts'
 import type { System } from './types.ts'
 
@@ -15,6 +16,8 @@ export interface Block {
 export interface Blocks {
   /** log2 of all cells. */
   readonly variables: number
+  /** Cells up to the last block's end, those behind which belong to nothing. */
+  readonly end: number
   readonly blocks: readonly Block[]
 }
 
@@ -42,11 +45,13 @@ function place(tensors: readonly (readonly number[])[], least: number): Blocks {
   const variables = Math.max(least, bitsFor(end))
   if (variables > MOST_VARIABLES)
     refuse('proof_unsupported', `the run has more than 2^${MOST_VARIABLES} values or lookups: prove fewer rows`)
-  return { variables, blocks }
+  return { variables, end: Math.max(1, end), blocks }
 }
 
 /** Most variables of what is committed to and of a sum of fractions. */
 const MOST_VARIABLES = 28
+/** Code words have four positions for each cell. */
+const RATE_BITS = 2
 /** Fewest variables of a polynomial that is committed to. */
 const LEAST_COMMITTED = 4
 
@@ -69,6 +74,10 @@ export function layoutOf(system: System): Layout {
     relationBits: Math.max(1, ...relations.map(({ lengths }) => indexBits(lengths))),
   }
 }
+
+/** What all blocks are committed to with: nothing is said of what lies behind them. */
+export const parametersFor = ({ variables, end }: Blocks): CommitmentParameters =>
+  commitmentParameters(variables, RATE_BITS, end)
 
 /** eq(point, index of the block): what a block's own extension is multiplied with in that of all. */
 export function blockWeight(

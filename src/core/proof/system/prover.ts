@@ -1,14 +1,13 @@
 // The prover's side of the argument of a system.
 
 import { type Extension, encodeExtension, extensionOf, type FieldVectors, type Vector } from '../../field/index.ts'
-import { commitmentParameters } from '../commitment/parameters.ts'
 import { type Commitment, commit, openCommitment } from '../commitment/prover.ts'
 import { proveFractions } from '../fractions/prover.ts'
 import { proveSum } from '../sumcheck/prover.ts'
 import type { Transcript } from '../transcript.ts'
 import { argue, batchClaim, type Party } from './argument.ts'
 import type { Claim } from './claims.ts'
-import { type Blocks, layoutOf } from './layout.ts'
+import { type Blocks, layoutOf, parametersFor } from './layout.ts'
 import { leavesOf } from './leaves.ts'
 import { cellsOf, factorOf, sumOfParameters, type Values } from './polynomials.ts'
 import type { Limbs } from './tables.ts'
@@ -23,7 +22,7 @@ export function commitWeights(vectors: FieldVectors, system: System, weights: Va
   const layout = layoutOf(system).weights
   const mark = vectors.mark()
   const cells = written(vectors, cellsOf(vectors.field, layout, system.weights, weights), false)
-  const commitment = commit(vectors, commitmentParameters(layout.variables), cells)
+  const commitment = commit(vectors, parametersFor(layout), cells)
   vectors.release(mark)
   return commitment
 }
@@ -54,7 +53,7 @@ export function proveSystem(
   const mark = vectors.mark()
   const cells = written(vectors, cellsOf(field, layout.columns, system.columns, values.columns), false)
   progress('commitment')
-  const columns = commit(vectors, commitmentParameters(layout.columns.variables), cells)
+  const columns = commit(vectors, parametersFor(layout.columns), cells)
   transcript.absorb('columns', columns.root)
   parts.push(columns.root)
 

@@ -1,10 +1,10 @@
 // How often a proof of something false is accepted, term by term, from the parameters (spec/proof.md, "Systems"). Under
 // Fiat and Shamir's transform a prover may try again: 2^t tries take t bits off the total.
 
-import { commitmentError, commitmentParameters } from '../commitment/parameters.ts'
+import { commitmentError } from '../commitment/parameters.ts'
 import { fractionError } from '../fractions/claim.ts'
 import { FIELD_BITS, lookupEvents, lookupWork } from './chance.ts'
-import { type Blocks, indexBits, layoutOf } from './layout.ts'
+import { type Blocks, indexBits, layoutOf, parametersFor } from './layout.ts'
 import type { Product, System } from './types.ts'
 
 /** One cause of an error, with log2 of its chance. */
@@ -39,10 +39,10 @@ export function soundnessOf(system: System, isCommitted: boolean): Soundness {
   // Two of lookups, one of each relation, two of each product; of parameters at most as many.
   const products = system.relations.reduce((count, relation) => count + relation.products.length, 0)
   const claims = 2 + system.relations.length + 2 * products
-  const settle = (what: string, { variables }: Blocks): void => {
+  const settle = (what: string, blocks: Blocks): void => {
     cause(`${what}: beta`, claims)
-    cause(`${what}: claims`, 2 * variables)
-    const { proximity, queries } = commitmentError(commitmentParameters(variables))
+    cause(`${what}: claims`, 2 * blocks.variables)
+    const { proximity, queries } = commitmentError(parametersFor(blocks))
     causes.push({ what: `${what}: proximity`, log2: proximity }, { what: `${what}: queries`, log2: queries })
   }
   settle('columns', layout.columns)

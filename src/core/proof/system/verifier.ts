@@ -2,7 +2,6 @@
 
 import { refuse } from '../../errors/index.ts'
 import { decodeExtension, EXTENSION_BYTES, type Extension, extensionOf, type FieldVectors } from '../../field/index.ts'
-import { commitmentParameters } from '../commitment/parameters.ts'
 import { verifyOpening } from '../commitment/verifier.ts'
 import { fractionBytes } from '../fractions/claim.ts'
 import { verifyFractions } from '../fractions/verifier.ts'
@@ -12,7 +11,7 @@ import type { Transcript } from '../transcript.ts'
 import { argue, batchClaim, type Party, type Publics, weightAt } from './argument.ts'
 import type { Claim } from './claims.ts'
 import { ofIntegers } from './functional.ts'
-import type { Blocks } from './layout.ts'
+import { type Blocks, parametersFor } from './layout.ts'
 import type { System } from './types.ts'
 
 /** What a verifier knows of the parameters: themselves, or what they were committed with. */
@@ -62,15 +61,7 @@ export function verifySystem(
     if (!extension.equal(weight, weightAt(field, blocks, claims, beta, point))) fail(`${what}: claims`, 'weight')
     const length = take(4, `${what}: length`)
     const opening = take(new DataView(length.buffer, length.byteOffset).getUint32(0), `${what}: opening`)
-    const verdict = verifyOpening(
-      transcript,
-      commitmentParameters(blocks.variables),
-      root,
-      point,
-      cells,
-      opening,
-      vectors,
-    )
+    const verdict = verifyOpening(transcript, parametersFor(blocks), root, point, cells, opening, vectors)
     if (verdict !== 'ok') fail(`${what}: opening`, verdict)
   }
   const party: Party = {
