@@ -400,6 +400,9 @@ describe('inspect', () => {
     expect(text.stdout).toMatch(/input "image" \[rows, 1, 28, 28\]/)
     expect(found.disputes).toMatchObject({ disputable: true, rows: 1, tooLarge: [] })
     expect(text.stdout).toMatch(/disputes: a contract can judge every step of runs; the largest takes \d+ bytes/)
+    expect(found.proofs).toMatchObject({ provable: true, rows: 1, cells: expect.any(Number) })
+    expect(found.proofs.bits).toBeGreaterThanOrEqual(100)
+    expect(text.stdout).toMatch(/proofs: a run of 1 row takes \d+ cells and \d+ lookups, 1\d\d bits/)
   })
 
   it('tensors of any format', async () => {

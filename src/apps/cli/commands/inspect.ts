@@ -2,10 +2,11 @@
 
 import { fromHex, toHex } from '../../../core/bytes/index.ts'
 import { MAX_EVIDENCE, type StepSize, stepSizes } from '../../../core/dispute/index.ts'
-import { unwrap } from '../../../core/errors/index.ts'
+import { attempt, type Result, unwrap } from '../../../core/errors/index.ts'
 import { decodeAnyModel, type FloatModel, floatName, portText } from '../../../core/float/index.ts'
 import { readTensors } from '../../../core/formats/index.ts'
 import { ACCUMULATOR_BOUND, contextOf, type ExactModel, type Graph, nameOf } from '../../../core/graph/index.ts'
+import { type ProofSize, proofSize } from '../../../core/proof/index.ts'
 import { decodeField, parseBundle } from '../../../core/receipt/index.ts'
 import type { Answer, Command } from '../support/command.ts'
 import { readUserFile } from '../support/home.ts'
@@ -30,9 +31,22 @@ function disputesText({ ops }: Graph, { rows, largest, tooLarge }: ReturnType<ty
   return `  disputes: ${tooLarge.length} kinds of steps take more evidence than a transaction carries; replay alone judges ${tooLarge.slice(0, 5).map(name).join(', ')}${tooLarge.length > 5 ? ', ...' : ''}`
 }
 
+/** Rows of a causal model for which its proofs are stated. */
+const PROVED_ROWS = 16
+
+const proofsOf = (model: ExactModel): Result<ProofSize> =>
+  attempt(() => proofSize(model, Math.min(PROVED_ROWS, contextOf(model.graph) ?? 1)))
+
+function proofsText(found: Result<ProofSize>): string {
+  if (!found.ok) return `  proofs: none: ${found.message}`
+  const { rows, cells, lookups, bits } = found.value
+  return `  proofs: a run of ${rows} ${rows === 1 ? 'row' : 'rows'} takes ${cells} cells and ${lookups} lookups, ${bits} bits`
+}
+
 function inspectModel(model: ExactModel, bytes: number): Answer {
   const { identity, graph, ports, bounds, manifest } = model
   const disputes = disputesOf(model)
+  const proofs = proofsOf(model)
   const ids = Object.fromEntries(Object.entries(identity).map(([name, hash]) => [name, toHex(hash)]))
   const ops = graph.ops.map((op, id) => ({
     id,
@@ -65,6 +79,7 @@ function inspectModel(model: ExactModel, bytes: number): Answer {
       outputs: ports.outputs.map(port),
       ops,
       disputes: { disputable: disputes.tooLarge.length === 0, ...disputes },
+      proofs: proofs.ok ? { provable: true, ...proofs.value } : { provable: false, code: proofs.code },
       manifest,
     },
     text: [
@@ -82,6 +97,7 @@ function inspectModel(model: ExactModel, bytes: number): Answer {
           `  output ${JSON.stringify(name)} [rows, ${shape.join(', ')}], ${bits} bits, step 2^${-exponent}`,
       ),
       disputesText(graph, disputes),
+      proofsText(proofs),
       ...lines,
       ...(Array.isArray(manifest.notes) ? manifest.notes : []).map(note => `  note: ${String(note).slice(0, 500)}`),
     ].join('\n'),

@@ -40,8 +40,8 @@ export function commit(vectors: FieldVectors, parameters: CommitmentParameters, 
   if (cells.length !== 2 ** (parameters.rowVariables + parameters.columnVariables) || cells.wide)
     throw new RangeError(`commitment: ${cells.length} cells, 2^${parameters.rowVariables} rows of ${width} expected`)
   const limbs = vectors.read(cells)
-  if (limbs.subarray(rows * width).some(limb => limb !== 0))
-    throw new RangeError(`commitment: cells behind ${rows} rows of ${width}`)
+  for (let i = rows * width; i < limbs.length; i++)
+    if (limbs[i] !== 0) throw new RangeError(`commitment: cells behind ${rows} rows of ${width}`)
   const columns = encodeRows(vectors, parameters, limbs)
   const hash = columnHash(columnBytes)
   const leaves = Array.from({ length: positions }, (_, i) =>

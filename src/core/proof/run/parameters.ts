@@ -24,10 +24,12 @@ function parameterOf(
       if (scaled === undefined) {
         const layout = rowLayout(op, graph.ops[op.inputs[0]!]!.shape)
         const { bias, exponents, weights } = readRows(bytes, layout, what)
-        scaled = {
-          bias: bias.map((value, n) => value * 2 ** exponents[n]!),
-          weights: Int32Array.from(weights, (value, i) => value * 2 ** exponents[Math.floor(i / layout.k)]!),
+        const folded = new Int32Array(weights.length)
+        for (let n = 0, i = 0; n < layout.rows; n++) {
+          const factor = 2 ** exponents[n]!
+          for (const end = i + layout.k; i < end; i++) folded[i] = weights[i]! * factor
         }
+        scaled = { bias: bias.map((value, n) => value * 2 ** exponents[n]!), weights: folded }
         rows.set(id, scaled)
       }
       return role === 'bias' ? scaled.bias : scaled.weights

@@ -4,7 +4,7 @@ import { type Extension, type FieldVectors, PART, type Vector } from '../../fiel
 import { tagOf } from './claims.ts'
 import { evaluateExpression } from './expression.ts'
 import type { Layout } from './layout.ts'
-import { eachPadded, eachValid, entriesOf, type Values, valuesOf } from './polynomials.ts'
+import { eachPadded, eachValid, entriesOf, type Values, valuesOf, writePadded } from './polynomials.ts'
 import type { Limbs } from './tables.ts'
 import type { Expression, System } from './types.ts'
 
@@ -61,11 +61,7 @@ export function leavesOf(
     } else data = entry
     if (data === null) return
     const limbs = new Uint32Array(length)
-    const integers = data
-    eachPadded(lengths, (place, i) => {
-      const value = integers[i]!
-      limbs[place] = value >= 0 && value < field.order ? value : field.fromInt(value)
-    })
+    writePadded(field, lengths, data, limbs, 0)
     const x = cut(staged, length)
     vectors.write(x, limbs)
     vectors.axpy(neg(powers[j]!), x, block, block)

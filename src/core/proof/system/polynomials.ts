@@ -35,22 +35,49 @@ export function valuesOf(
         }
 }
 
-/** Calls back with each element's place in a block whose axes are padded to powers of two. */
-export function eachPadded(lengths: readonly number[], visit: (place: number, i: number) => void): void {
+/** Calls back with the place of each line of the last axis in a block whose axes are padded to powers of two. */
+function eachLine(lengths: readonly number[], visit: (place: number, line: number) => void): void {
   const last = lengths.at(-1) ?? 1
-  const rows = lengths.slice(0, -1).reduce((all, length) => all * length, 1)
+  const lines = lengths.slice(0, -1).reduce((all, length) => all * length, 1)
   const index = new Array<number>(Math.max(0, lengths.length - 1)).fill(0)
-  for (let row = 0; row < rows; row++) {
+  for (let line = 0; line < lines; line++) {
     let place = 0
     for (let axis = 0; axis < index.length; axis++) place = place * 2 ** bitsFor(lengths[axis]!) + index[axis]!
-    place *= 2 ** bitsFor(last)
-    for (let i = 0; i < last; i++) visit(place + i, row * last + i)
+    visit(place * 2 ** bitsFor(last), line)
     for (let axis = index.length - 1; axis >= 0; axis--) {
       index[axis]!++
       if (index[axis]! < lengths[axis]!) break
       index[axis] = 0
     }
   }
+}
+
+/** Calls back with each element's place. */
+export function eachPadded(lengths: readonly number[], visit: (place: number, i: number) => void): void {
+  const last = lengths.at(-1) ?? 1
+  eachLine(lengths, (place, line) => {
+    for (let i = 0; i < last; i++) visit(place + i, line * last + i)
+  })
+}
+
+/** Writes integers, as elements of the field, where they are in a block that begins at `offset`. */
+export function writePadded(
+  field: Field31,
+  lengths: readonly number[],
+  data: ArrayLike<number>,
+  out: Uint32Array,
+  offset: number,
+): void {
+  const last = lengths.at(-1) ?? 1
+  const { order } = field
+  eachLine(lengths, (place, line) => {
+    const to = offset + place
+    const from = line * last
+    for (let i = 0; i < last; i++) {
+      const value = data[from + i]!
+      out[to + i] = value >= 0 && value < order ? value : field.fromInt(value)
+    }
+  })
 }
 
 /** The polynomial that is committed to: all tensors in their blocks. */
@@ -62,12 +89,7 @@ export function cellsOf(
 ): Uint32Array {
   const cells = new Uint32Array(2 ** variables)
   tensors.forEach(({ lengths }, id) => {
-    const { offset } = blocks[id]!
-    const data = values[id]!
-    eachPadded(lengths, (place, i) => {
-      const value = data[i]!
-      cells[offset + place] = value >= 0 && value < field.order ? value : field.fromInt(value)
-    })
+    writePadded(field, lengths, values[id]!, cells, blocks[id]!.offset)
   })
   return cells
 }
@@ -179,11 +201,15 @@ export function entriesOf(table: Table, values: Values): ArrayLike<number>[] {
       Float64Array.from({ length: table.lengths[0] }, (_, i) => i),
       ...table.sources.map(source => values.weights[(source as { id: number }).id]!),
     ]
-  return table.runs[0]!.entries.map((_, j) =>
-    table.runs.flatMap(({ length, entries }) =>
-      Array.from({ length }, (_, i) => entries[j]!.first + i * entries[j]!.step),
-    ),
-  )
+  return table.runs[0]!.entries.map((_, j) => {
+    const out = new Float64Array(table.lengths[0])
+    let row = 0
+    for (const { length, entries } of table.runs) {
+      const { first, step } = entries[j]!
+      for (let i = 0; i < length; i++) out[row++] = first + i * step
+    }
+    return out
+  })
 }
 
 /** A factor of a product over the axes that are summed over, at a point of the relation. */
@@ -207,7 +233,8 @@ export function factorOf(
     if (of === 'sum') {
       left.push(axis)
       at++
-    } else data = contract(field, data, at, eqTable(field, point[axis]!, expression.lengths[i]!))
+    } else if (expression.lengths[i] === 1) data = { ...data, lengths: data.lengths.filter((_, k) => k !== at) }
+    else data = contract(field, data, at, eqTable(field, point[axis]!, expression.lengths[i]!))
   })
   const limbs = data.limbs ?? lifted(field, data.integers!)
   return spread(limbs, data.lengths, left, product.sums)
