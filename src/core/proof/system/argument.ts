@@ -46,6 +46,8 @@ export interface Knowledge {
    * with zeros to a power of two.
    */
   factors(product: Product, point: readonly (readonly Extension[])[]): readonly [Limbs, Limbs]
+  /** The sum over all indices of the product of two or three polynomials. */
+  sum(polynomials: readonly Limbs[]): Extension
 }
 
 /**
@@ -145,7 +147,7 @@ function argueProduct(
     return { sum: extension.mul(first, second), left: [claimOf(a, none, first), claimOf(b, none, second)] }
   }
   const eq = (): Limbs[] => (isShared ? [sharedTable(field, product, own)] : [])
-  const sum = party.say('product', () => sumOfProducts(extension, [...factors(), ...eq()]))
+  const sum = party.say('product', () => knowledge!.sum([...factors(), ...eq()]))
   const which = isShared ? [0, 1, 2] : [0, 1]
   const claim: SumClaim = {
     variables,
@@ -157,16 +159,6 @@ function argueProduct(
   const axes = axisPoints(product.sums, at)
   if (isShared) party.equal(`${relation.what}: eq`, values[2]!, sharedEq(field, product, own, axes))
   return { sum, left: [claimOf(a, axes, values[0]!), claimOf(b, axes, values[1]!)] }
-}
-
-function sumOfProducts({ add, mul, zero }: Field124, polynomials: readonly Limbs[]): Extension {
-  let sum = zero
-  for (let i = 0; i < polynomials[0]!.length / 4; i++)
-    sum = add(
-      sum,
-      polynomials.slice(1).reduce((value, other) => mul(value, elementAt(other, i)), elementAt(polynomials[0]!, i)),
-    )
-  return sum
 }
 
 /** eq along shared axes, cut at their lengths, over the padded axes that are summed over. */

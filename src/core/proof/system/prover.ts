@@ -117,6 +117,14 @@ export function proveSystem(
     parameters: terms => sumOfParameters(field, values, terms),
     factors: (product, point) =>
       product.factors.map(factored => factorOf(field, system, values, product, factored, point)) as [Limbs, Limbs],
+    sum(polynomials) {
+      const start = vectors.mark()
+      const [a, b, c] = polynomials.map(limbs => written(vectors, limbs, true)) as [Vector, Vector, Vector?]
+      if (c !== undefined) vectors.mul(b, c, b)
+      const sum = vectors.inner(a, b)
+      vectors.release(start)
+      return sum
+    },
   })
   vectors.release(mark)
   return joined(parts)
