@@ -1,9 +1,11 @@
-// Bundles the CLI into dist/bin with esbuild (starts in a fraction of the time that unbundled sources take).
+// Bundles the CLI into dist/bin with esbuild (starts in a fraction of the time that unbundled sources take), and the page that
+// verifies into dist/page.
 // `ensureBuilt` rebuilds only when a source is newer than the last build.
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureInstalled, root } from './ensure.mjs'
+import { buildPage } from './page.mjs'
 
 const STAMP = join(root, 'dist/.built')
 /** Packages with native parts stay outside the bundle; what is optional is found at run time. */
@@ -11,16 +13,20 @@ export const EXTERNAL = ['libsql', '@foundry-rs/anvil', 'onnxruntime-node', '@li
 
 function newest(path) {
   const stat = statSync(path)
-  if (!stat.isDirectory()) return /\.(ts|json|mjs)$/.test(path) && !path.endsWith('.test.ts') ? stat.mtimeMs : 0
+  if (!stat.isDirectory())
+    return /\.(ts|json|mjs|html|css)$/.test(path) && !path.endsWith('.test.ts') ? stat.mtimeMs : 0
   return Math.max(0, ...readdirSync(path).map(name => newest(join(path, name))))
 }
 
 export const isFresh = () => {
   if (!existsSync(STAMP)) return false
   const built = statSync(STAMP).mtimeMs
-  return [join(root, 'src'), join(root, 'package-lock.json'), join(root, 'scripts/build.mjs')].every(
-    path => newest(path) < built,
-  )
+  return [
+    join(root, 'src'),
+    join(root, 'package-lock.json'),
+    join(root, 'scripts/build.mjs'),
+    join(root, 'scripts/page.mjs'),
+  ].every(path => newest(path) < built)
 }
 
 /** Chunks of earlier builds stay for a day: a network that runs on them loads some of them late. */
@@ -60,6 +66,7 @@ export async function build() {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   })
+  await buildPage()
   removeOld(new Set(Object.keys(metafile.outputs).map(path => join(root, path))))
   writeFileSync(STAMP, new Date(started).toISOString())
   // What was edited while the bundle was made is newer than the bundle.

@@ -24,6 +24,8 @@ import { entries } from './exports.mjs'
 
 /** Most bytes, minified and gzipped with everything it imports, that a subpath may cost a browser. */
 const BUDGETS = { verify: 120_000, client: 330_000, openai: 370_000 }
+/** The same of the page that verifies: what checks receipt and proof by itself, and all of the page, with what reads a chain. */
+const PAGE = { verifier: ['src/client/page/judge.ts', 150_000], page: ['src/client/page/main.ts', 270_000] }
 /** A record may be this far off before it has to be made anew. */
 const TOLERANCE = 0.05
 const SIZES = join(root, 'bench/results/size.json')
@@ -77,11 +79,15 @@ async function buildTypes() {
   }
 }
 
-/** What a browser downloads for all of a subpath. Fails where something needs Node. */
+/** What a browser downloads for all of a subpath, or of a file. Fails where something needs Node. */
 async function measureSizes() {
   const { build } = await import('esbuild')
   const sizes = []
-  for (const { name, bundle } of entries().filter(entry => entry.name in BUDGETS)) {
+  const measured = [
+    ...entries().flatMap(({ name, bundle }) => (name in BUDGETS ? [[name, bundle, BUDGETS[name]]] : [])),
+    ...Object.entries(PAGE).map(([name, [source, budget]]) => [name, source, budget]),
+  ]
+  for (const [name, bundle, budget] of measured) {
     const { outputFiles } = await build({
       absWorkingDir: root,
       entryPoints: [bundle],
@@ -99,7 +105,7 @@ async function measureSizes() {
       name,
       minified: contents.length,
       gzip: gzipSync(contents, { level: 9 }).length,
-      budget: BUDGETS[name],
+      budget,
     })
   }
   return sizes
@@ -223,12 +229,12 @@ function typeProblems(consumer, installed) {
 }
 
 const overBudget = ({ name, gzip, budget }) =>
-  gzip > budget ? [`size: /${name} has ${gzip} bytes, its budget is ${budget}`] : []
+  gzip > budget ? [`size: ${name} has ${gzip} bytes, its budget is ${budget}`] : []
 
 function offRecord({ name, gzip }) {
   const recorded = existsSync(SIZES) ? (JSON.parse(readFileSync(SIZES, 'utf8'))[name]?.gzip ?? 0) : 0
   if (Math.abs(gzip - recorded) <= TOLERANCE * recorded) return []
-  return [`size: /${name} has ${gzip} bytes, bench/results/size.json says ${recorded}; run: node scripts/package.mjs`]
+  return [`size: ${name} has ${gzip} bytes, bench/results/size.json says ${recorded}; run: node scripts/package.mjs`]
 }
 
 // What is published holds no chunks of earlier builds.
@@ -237,7 +243,7 @@ await ensureBuilt()
 await buildLibrary()
 await buildTypes()
 const sizes = await measureSizes()
-for (const { name, gzip, budget } of sizes) console.log(`/${name}: ${gzip} bytes gzipped, budget ${budget}`)
+for (const { name, gzip, budget } of sizes) console.log(`${name}: ${gzip} bytes gzipped, budget ${budget}`)
 const problems = sizes.flatMap(overBudget)
 if (process.argv.includes('--check')) {
   const directory = mkdtempSync(join(tmpdir(), 'assay-package-'))

@@ -80,9 +80,12 @@ export function createClient(network: Network, options: ClientOptions = {}): Cli
   return client
 }
 
+/** What a call needs that asks gateways alone: a page that knows no network has as much. */
+export type Asking = Pick<Client, 'fetch' | 'gateways'>
+
 /** How a call talks to a gateway. */
 export const exchangeOf = (
-  client: Client,
+  client: Pick<Client, 'fetch'>,
   limits: { readonly timeoutMs: number; readonly maxBytes: number },
   signal: AbortSignal | undefined,
 ): Exchange => ({ fetch: client.fetch, ...limits, ...(signal === undefined ? {} : { signal }) })

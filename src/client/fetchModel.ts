@@ -7,10 +7,10 @@ import { equal, type Hex, toHex } from '../core/bytes/index.ts'
 import { sha256 } from '../core/crypto/index.ts'
 import { attemptAsync, RefusalError, type Result, refuse, unwrap, WorldError } from '../core/errors/index.ts'
 import { decodeModel, type ExactModel } from '../core/graph/index.ts'
-import { type Client, exchangeOf } from './client.ts'
+import { type Asking, exchangeOf } from './client.ts'
 import type { Gateways } from './gateways.ts'
 import { errorOf, exchange } from './http.ts'
-import { resolveModel } from './models.ts'
+import { resolveId } from './models.ts'
 
 /** Where model files are kept between calls. What it gives is checked again. */
 export interface ModelCache {
@@ -37,13 +37,13 @@ const BLOCK = { timeoutMs: 30_000, maxBytes: MAX_BLOCK }
 const CONCURRENCY = 6
 
 /** The model, with its identity and bounds recomputed from its bytes. */
-export function fetchModel(client: Client, options: FetchModelOptions): Promise<Result<ExactModel>> {
+export function fetchModel(client: Asking, options: FetchModelOptions): Promise<Result<ExactModel>> {
   return attemptAsync(async () => {
     const { modelId, cache, signal } = options
     const kept = (await cache?.get(modelId)) ?? null
     const known = kept === null ? null : decodeModel(kept)
     if (known?.ok && toHex(known.value.identity.modelId) === modelId) return known.value
-    const cid = options.cid ?? unwrap(await resolveModel(client, modelId, signal)).cid
+    const cid = options.cid ?? (await resolveId(client, modelId, signal)).cid
     const file = await fetchFile(client, cid, options)
     const model = unwrap(decodeModel(file))
     const found = toHex(model.identity.modelId)
@@ -54,7 +54,7 @@ export function fetchModel(client: Client, options: FetchModelOptions): Promise<
 }
 
 /** A UnixFS file of strangers, whole. */
-async function fetchFile(client: Client, cid: string, options: FetchModelOptions): Promise<Uint8Array> {
+async function fetchFile(client: Asking, cid: string, options: FetchModelOptions): Promise<Uint8Array> {
   const { maxBytes = 2 ** 30, onProgress, signal } = options
   const gateways = await client.gateways(signal)
   // Every block below the root adds bytes or is one level of links; a file cannot need more of them than this.
@@ -109,7 +109,7 @@ function parseCid(text: string): CID {
 }
 
 /** One block from any gateway, checked against its hash. */
-async function fetchBlock(client: Client, gateways: Gateways, cid: CID, signal?: AbortSignal): Promise<Uint8Array> {
+async function fetchBlock(client: Asking, gateways: Gateways, cid: CID, signal?: AbortSignal): Promise<Uint8Array> {
   const { code, digest } = cid.multihash
   if (cid.version !== 1 || code !== SHA2_256 || (cid.code !== RAW && cid.code !== DAG_PB))
     refuse('file_malformed', `${cid}: not a CIDv1 of raw or dag-pb content with SHA-256`)

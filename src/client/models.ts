@@ -8,7 +8,7 @@ import { attempt, attemptAsync, type Result, refuse, unwrap } from '../core/erro
 import { decodeRealInterface, isFloatIdentity, type RealInterface } from '../core/float/index.ts'
 import { decodeInterface, type Identity, type ModelInterface, modelIdOf } from '../core/graph/index.ts'
 import { finalBlock } from './chain.ts'
-import { type Client, exchangeOf } from './client.ts'
+import { type Asking, type Client, exchangeOf } from './client.ts'
 import { exchangeJson } from './http.ts'
 
 /** A model whose id has been recomputed from these parts. */
@@ -45,12 +45,16 @@ const NAME = /^[a-z0-9._-]{1,64}\/[a-z0-9._-]{1,64}@[a-z0-9._-]{1,64}$/
 /** What `owner/name@version` or a model id stands for, checked. Refusals: model_not_found, model_parts_mismatch, ... */
 export function resolveModel(client: Client, reference: string, signal?: AbortSignal): Promise<Result<ResolvedModel>> {
   return attemptAsync(async () => {
-    const wanted = await modelIdFor(client, reference)
-    const gateways = await client.gateways(signal)
-    return gateways.attempt(async url => {
-      const json = await exchangeJson(`${url}/v1/models/${wanted}`, exchangeOf(client, LIMITS, signal))
-      return unwrap(readModel(json, wanted))
-    })
+    return resolveId(client, await modelIdFor(client, reference), signal)
+  })
+}
+
+/** What a model id stands for, checked; no chain is asked. */
+export async function resolveId(client: Asking, wanted: Hex, signal?: AbortSignal): Promise<ResolvedModel> {
+  const gateways = await client.gateways(signal)
+  return gateways.attempt(async url => {
+    const json = await exchangeJson(`${url}/v1/models/${wanted}`, exchangeOf(client, LIMITS, signal))
+    return unwrap(readModel(json, wanted))
   })
 }
 

@@ -6,7 +6,7 @@ import { fromHex, type Hex, toHex } from '../core/bytes/index.ts'
 import type { Engine } from '../core/engine/types.ts'
 import { attemptAsync, type Result, unwrap, WorldError } from '../core/errors/index.ts'
 import type { ExactModel } from '../core/graph/index.ts'
-import { cosignersOf, type Inclusion, verifyCheckpoint } from '../core/log/index.ts'
+import { verifyCheckpoint } from '../core/log/index.ts'
 import {
   commitment,
   type Disclosed,
@@ -32,15 +32,8 @@ import {
 import { fetchAnchors, fetchRecord, type Memory } from './anchors.ts'
 import type { Client } from './client.ts'
 import { fetchModel, type ModelCache } from './fetchModel.ts'
-import {
-  fetchAnchored,
-  fetchConsistencyBetween,
-  fetchInclusion,
-  fetchReceipt,
-  fetchVerdicts,
-  type IsSigned,
-  type ReaderKey,
-} from './receipts.ts'
+import { gather, mentions, optional, requirementsOf } from './gather.ts'
+import { fetchReceipt, type IsSigned, type ReaderKey } from './receipts.ts'
 import { replayWith } from './replay.ts'
 
 export interface VerifyOptions {
@@ -152,27 +145,6 @@ export function verifyReceipt(client: Client, options: VerifyOptions): Promise<R
 /** Does an audit, or a sample, speak against the answer? */
 const isDoubted = ({ checks }: Verdict): boolean => checks.some(({ ok, name }) => !ok && /^(audit|sample)\./.test(name))
 
-/** Does any part of the requirement speak of this kind? */
-export const mentions = (requirement: Requirement, kind: Requirement['kind']): boolean =>
-  requirementsOf(requirement).some(part => part.kind === kind)
-
-/** The requirement and all of its parts. */
-const requirementsOf = (requirement: Requirement): readonly Requirement[] => [
-  requirement,
-  ...('of' in requirement ? requirement.of.flatMap(requirementsOf) : []),
-]
-
-/** Material that one can do without: null where a gateway refuses it or none answers. */
-export async function optional<T>(work: Promise<Result<T>>): Promise<T | null> {
-  try {
-    const result = await work
-    return result.ok ? result.value : null
-  } catch (error) {
-    if (error instanceof WorldError && error.code !== 'interrupted') return null
-    throw error
-  }
-}
-
 /** The bundle with input and output, where it lacks them and the reader may see them. */
 async function withContent(client: Client, bundle: ReceiptBundle, options: VerifyOptions): Promise<ReceiptBundle> {
   const looks = ['replay', 'audit', 'proof', 'sample', 'trace'] as const
@@ -247,53 +219,6 @@ function issuedAtOf({ fields }: ReceiptBundle): bigint | undefined {
   const field = fields.disclosed.find(({ name }) => name === 'issuedAt')
   const value = field === undefined ? null : decodeField('issuedAt', fromHex(field.value))
   return typeof value === 'bigint' ? value : undefined
-}
-
-/** What the gateways have about the receipt now. Nothing here is trusted. */
-export async function gather(
-  client: Client,
-  bundle: ReceiptBundle,
-  { policy, memory, signal }: VerifyOptions,
-  isSigned: IsSigned,
-  isAlone: boolean,
-): Promise<{ bundle: ReceiptBundle; evidence: Omit<Evidence, keyof Runs> }> {
-  const id = receiptId(client.domain, bundle.receipt)
-  const { node } = bundle.receipt
-  const anchored =
-    policy.stage === 'anchored' ? await optional(fetchAnchored(client, id, node, signal, isSigned)) : null
-  const own = anchored?.inclusion ?? bundle.inclusion
-  const other = own === null || isAlone ? await optional(fetchInclusion(client, id, node, signal, isSigned)) : null
-  // What more cosigners are worth is for `verify` to say.
-  const cosigned = ({ checkpoint }: Inclusion): number => cosignersOf(checkpoint).length
-  const inclusion = own === null || (other !== null && cosigned(other) > cosigned(own)) ? other : own
-  const verdicts = mentions(policy.require, 'verdicts') ? await optional(fetchVerdicts(client, id, signal)) : null
-  const whole = { ...bundle, inclusion }
-  const consistency = await proofs(client, whole, memory, signal)
-  return { bundle: whole, evidence: { verdicts: verdicts ?? [], epoch: anchored?.epoch ?? null, consistency } }
-}
-
-const MAX_COMPARED = 8
-
-/** Consistency proofs between the receipt's checkpoint and those of its node that were seen before. */
-async function proofs(
-  client: Client,
-  { inclusion, receipt }: ReceiptBundle,
-  memory: Memory | undefined,
-  signal: AbortSignal | undefined,
-): Promise<Evidence['consistency']> {
-  if (inclusion === null) return []
-  const { checkpoint } = inclusion
-  const others = (memory?.checkpoints ?? []).filter(
-    seen => seen.node === receipt.node && seen.size !== checkpoint.size && seen.size > 0,
-  )
-  const found = await Promise.all(
-    others.slice(0, MAX_COMPARED).map(async seen => {
-      const [first, second] = seen.size < checkpoint.size ? [seen, checkpoint] : [checkpoint, seen]
-      const proof = await optional(fetchConsistencyBetween(client, receipt.node, first, second, signal))
-      return proof === null ? [] : [{ from: first.size, to: second.size, proof }]
-    }),
-  )
-  return found.flat()
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -10,9 +10,9 @@ import { NO_EVIDENCE, type Policy, type StreamVerdict, verifyStream } from '../c
 import { fetchAnchorsOf, fetchRecord, type Memory, nodesOf } from './anchors.ts'
 import type { Client } from './client.ts'
 import { fetchModel, type ModelCache } from './fetchModel.ts'
+import { mentions, optional } from './gather.ts'
 import { fetchInclusion } from './receipts.ts'
 import { replayWith } from './replay.ts'
-import { mentions, optional } from './verifyReceipt.ts'
 
 export interface VerifySavedOptions {
   readonly events: readonly StreamEvent[]

@@ -20,6 +20,7 @@ import { getNetwork, listNodes } from './network.ts'
 import { serverMetadata } from './oip/metadata.ts'
 import { handleModel } from './oip/routes.ts'
 import { openAiOf, openAiRoute } from './openai.ts'
+import { getPage } from './page.ts'
 import { makeReaders } from './readers.ts'
 import {
   askTrace,
@@ -85,6 +86,7 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/log/:node/consistency', handler: getConsistency },
   { method: 'GET', path: '/nodes', handler: listNodes },
   { method: 'GET', path: '/network.json', handler: getNetwork },
+  { method: 'GET', path: '/verify', handler: getPage },
   { method: 'GET', path: '/ipfs/:cid', handler: getBlock },
 ]
 
@@ -165,7 +167,8 @@ function addAround(app: App, { settings, metrics }: Room): void {
     c.set('route', 'none')
     await next()
     const { headers, status } = c.res
-    for (const [name, value] of Object.entries(SECURITY)) headers.set(name, value)
+    // One route serves a page, and says itself what may run in it.
+    for (const [name, value] of Object.entries(SECURITY)) if (!headers.has(name)) headers.set(name, value)
     headers.set('x-request-id', c.get('requestId'))
     if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
     const code = c.get('code')

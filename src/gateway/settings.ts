@@ -5,6 +5,7 @@ import type { Network } from '../client/network.ts'
 import type { ErrorCode } from '../core/errors/index.ts'
 import type { Random } from '../core/receipt/index.ts'
 import type { OpenAiLimits } from '../openai/index.ts'
+import { type Page, pageOf } from './page.ts'
 
 export interface Limits {
   /** Bytes of a request body, and of the JSON in it. */
@@ -70,6 +71,8 @@ export interface GatewayOptions {
   readonly version: string
   /** Served at /network.json; null: there is none to show. */
   readonly network: Network | null
+  /** HTML served at /verify; null or left out: there is none. */
+  readonly page?: string | null
   readonly limits?: Partial<Limits>
   /** Unix milliseconds. */
   readonly now?: () => number
@@ -86,6 +89,7 @@ export interface GatewayOptions {
 export interface Settings {
   readonly version: string
   readonly network: Network | null
+  readonly page: Page | null
   readonly limits: Limits
   readonly now: () => number
   readonly random: Random
@@ -104,6 +108,7 @@ export function settle(options: GatewayOptions): Settings {
   return {
     version: options.version,
     network: options.network,
+    page: typeof options.page === 'string' ? pageOf(options.page) : null,
     limits: { ...LIMITS, ...options.limits },
     now: options.now ?? Date.now,
     random,

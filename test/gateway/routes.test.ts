@@ -187,6 +187,32 @@ describe('headers', () => {
   })
 })
 
+describe('the page that verifies', () => {
+  const html = `<!doctype html><meta http-equiv="content-security-policy" content="default-src 'none'; img-src data:"><p>page`
+
+  test('is served as it is, kept for a while, and says what may run in it', async () => {
+    const { ask } = makeFixture({ page: html })
+    const found = await ask('/verify')
+    expect(await found.text()).toBe(html)
+    const { headers } = found
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; img-src data:; frame-ancestors 'none'")
+    expect(headers.get('cache-control')).toBe('public, max-age=3600')
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    const tag = headers.get('etag')!
+    const again = await ask('/verify', { headers: { 'if-none-match': tag } })
+    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', tag])
+    expect(await (await ask('/verify', { method: 'HEAD' })).text()).toBe('')
+    expect((await ask('/verify', { method: 'POST' })).status).toBe(405)
+  })
+
+  test('is not there where it was not built, and no page without a policy is served', async () => {
+    expect((await makeFixture().ask('/verify')).status).toBe(404)
+    expect(() => makeFixture({ page: '<p>anything' })).toThrow(TypeError)
+  })
+})
+
 describe('network, logs, blocks', () => {
   test('nodes and network file', async () => {
     const { ask, backend } = makeFixture()

@@ -7,7 +7,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { chromium } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 
 /** Debian's packages chromium-headless-shell and chromium, and wherever CHROMIUM_PATH points. */
 const PLACES = [
@@ -117,5 +117,41 @@ export async function runInChromium<T>(
     await browser.close()
     server.closeAllConnections()
     await new Promise(resolve => server.close(resolve))
+  }
+}
+
+/**
+ * Opens a page of its own, a file or a server's, and hands it over. Throws what it throws, what its content policy forbids it, and
+ * what it asks of anybody but the page's own server and `origins`; of a file, whatever it asks for.
+ */
+export async function inPage(
+  path: string,
+  url: string,
+  work: (page: Page) => Promise<void>,
+  origins: readonly string[] = [],
+): Promise<void> {
+  const browser = await chromium.launch({ executablePath: path, args: ARGS })
+  try {
+    const page = await browser.newPage()
+    const { origin } = new URL(url)
+    const allowed = [...(origin === 'null' ? [] : [origin]), ...origins]
+    const wrong: string[] = []
+    await page.route('**/*', async route => {
+      const asked = route.request().url()
+      if (
+        asked === url ||
+        asked.startsWith('data:') ||
+        allowed.some(one => asked === one || asked.startsWith(`${one}/`))
+      )
+        return route.continue()
+      wrong.push(`asked for ${asked}`)
+      return route.abort()
+    })
+    page.on('pageerror', error => wrong.push(error.stack ?? error.message))
+    await page.goto(url)
+    await work(page)
+    if (wrong.length > 0) throw new Error(`the page: ${wrong.join('\n')}`)
+  } finally {
+    await browser.close()
   }
 }

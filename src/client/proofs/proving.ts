@@ -2,12 +2,22 @@
 
 import { attempt, refuse, unwrap } from '../../core/errors/index.ts'
 import type { FieldVectors } from '../../core/field/index.ts'
-import { decodeProof, soundnessOfRun, statementOf, verifyRun } from '../../core/proof/index.ts'
+import { decodeProof, type Soundness, soundnessOfRun, statementOf, verifyRun } from '../../core/proof/index.ts'
 import { integersIn } from '../../core/receipt/index.ts'
+import type { Evidence } from '../../core/verify/index.ts'
 import type { Proving } from '../verifyReceipt.ts'
 
+export type PreparedProof = NonNullable<Evidence['proof']> & {
+  /** What the proof leaves to chance, by its causes; null where such a run cannot be proved. */
+  readonly soundness: Soundness | null
+}
+
+interface ProofReader extends Proving {
+  prepare(...given: Parameters<Proving['prepare']>): PreparedProof
+}
+
 /** `vectors`, of Mersenne-31, encode faster than plain arithmetic; the verdict is the same. */
-export const createProving = (vectors?: FieldVectors): Proving => ({
+export const createProving = (vectors?: FieldVectors): ProofReader => ({
   prepare(model, { input, output }, file) {
     const { root, proof } = decodeProof(file)
     if (root !== null)
@@ -21,6 +31,7 @@ export const createProving = (vectors?: FieldVectors): Proving => ({
     return {
       model,
       bits: found.ok ? found.value.bits : 0,
+      soundness: found.ok ? found.value : null,
       async check(inputs, outputs) {
         const options = vectors === undefined ? {} : { vectors }
         unwrap(verifyRun(statementOf(model, inputs, outputs), weights, proof, options))

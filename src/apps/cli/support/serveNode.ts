@@ -8,6 +8,7 @@ import { createNode, type NodeDeps, type RunningNode } from '../../../node/node.
 import { type HttpServer, serveHttp } from '../../../platform/node/http.ts'
 import type { Home } from './home.ts'
 import { type NodeSettings, nodeConfig } from './nodes.ts'
+import { builtPage } from './page.ts'
 
 declare const __VERSION__: string
 
@@ -38,6 +39,7 @@ export async function serveNode(
     const gateway = createGateway(backend, {
       version: __VERSION__,
       network,
+      page: builtPage(),
       metrics: async () => metricsText(node),
       log: entry => log(entry.status >= 500 ? 'error' : 'debug', 'http', { ...entry }),
     })

@@ -1,0 +1,2 @@
+/** Text of the page that verifies. */
+export function makePage(): Promise<string>
