@@ -2,6 +2,8 @@
 // with; every other statement, every other byte and every column that a cheat bends is refused.
 
 import { beforeAll, describe, expect, it } from 'vitest'
+import { toHex } from '../../src/core/bytes/index.ts'
+import { sha256 } from '../../src/core/crypto/index.ts'
 import { type FieldVectors, fastVectors, MERSENNE31, referenceVectors } from '../../src/core/field/index.ts'
 import { lower } from '../../src/core/proof/lower/index.ts'
 import { commitModel, proveRun } from '../../src/core/proof/run/prove.ts'
@@ -9,6 +11,7 @@ import { runOf } from '../../src/core/proof/run/statement.ts'
 import { verifyRun } from '../../src/core/proof/run/verify.ts'
 import { installNodeHash } from '../../src/platform/node/hash.ts'
 import { Random } from '../support/random.ts'
+import { smallModel } from '../support/smallModel.ts'
 import { PROVABLE, type Provable, provableRun, randomRun } from './runs.ts'
 import { COLUMN_KINDS, killColumns, killMutants, type Matrix, matrixText, randomPair } from './soundness.ts'
 
@@ -49,6 +52,12 @@ describe('a proof of a run', () => {
     const other = root.map((byte, i) => (i === 0 ? byte ^ 1 : byte))
     expect(verifyRun(run.statement, { root: other }, proof)).toMatchObject({ ok: false, code: 'proof_invalid' })
     expect(verifyRun(run.statement, held(run), proof)).toMatchObject({ ok: false })
+  })
+
+  it('has bytes that do not change unnoticed', () => {
+    const run = provableRun(smallModel(), 2, 5)
+    const proof = proveRun(vectors, run.model, run.inputs, run.outputs)
+    expect([proof.length, toHex(sha256(proof))]).toMatchInlineSnapshot()
   })
 
   it('has the same bytes by plain arithmetic', () => {

@@ -5,11 +5,12 @@ import type { Expression } from '../system/index.ts'
 import type { Builder } from './builder.ts'
 
 /**
- * What both sides know of a run. `weights` are read for indices of takes, which say how elements move, and nothing else.
+ * What both sides know of a run. `weights` are read for indices of takes, which say how elements move, and nothing else;
+ * null: whoever checks does not hold them.
  */
 export interface Run {
   readonly graph: ExactModel['graph']
-  readonly weights: Uint8Array
+  readonly weights: Uint8Array | null
   readonly rows: number
   /** In slot order. */
   readonly inputs: readonly IntTensor[]

@@ -2,12 +2,13 @@
 // and verifier both do it; nothing of it travels.
 
 import type { Op, OpKind } from '../../graph/index.ts'
-import { type Expression, evaluateExpression, type Source, type System } from '../system/index.ts'
+import { checkSize, type Expression, evaluateExpression, type Source, type System } from '../system/index.ts'
 import { attention } from './attention.ts'
 import { Builder } from './builder.ts'
 import type { Lowering, Lowerings, Run } from './context.ts'
 import { divide } from './divide.ts'
 import { elementwise } from './elementwise.ts'
+import { defined } from './limbs.ts'
 import { lines } from './lines.ts'
 import { moves } from './moves.ts'
 import { norm } from './norm.ts'
@@ -29,13 +30,16 @@ const LOWERINGS: Lowerings<OpKind> = {
   ...divide,
 }
 
+/** Parts of the expression that an op's output is. */
+const MOST_PARTS = 64
+
 export interface Lowered {
   readonly system: System
   /** Of each op its output. */
   readonly outputs: readonly Expression[]
 }
 
-/** Refuses (`proof_unsupported`) the few forms of ops that nothing here can prove: proof.md names them. */
+/** Refuses (`proof_unsupported`) what is too large, and the few forms of ops that nothing here can prove: proof.md names them. */
 export function lower(run: Run): Lowered {
   const builder = new Builder()
   const outputs: Expression[] = []
@@ -51,7 +55,11 @@ export function lower(run: Run): Lowered {
   run.graph.ops.forEach((op: Op, id) => {
     const lowering = LOWERINGS[op.kind] as Lowering<OpKind>
     const inputs = op.inputs.map(source => outputs[source]!)
-    outputs.push(lowering(op, { builder, id, run, inputs, known, lengths: [run.rows, ...op.shape] }))
+    const output = lowering(op, { builder, id, run, inputs, known, lengths: [run.rows, ...op.shape] })
+    // Ops that copy elements could double the parts of an expression again and again: such a one becomes a column.
+    outputs.push(output.parts.length > MOST_PARTS ? defined(builder, id, 'copy', output, []) : output)
   })
-  return { system: builder.finish(), outputs }
+  const system = builder.finish()
+  checkSize(system)
+  return { system, outputs }
 }

@@ -1,5 +1,6 @@
 // Ops whose outputs are elements of their inputs: expressions, without columns. Also what is known to both sides.
 
+import { refuse } from '../../errors/index.ts'
 import { entryOf, readIndices, TOKEN_BASE } from '../../graph/index.ts'
 import { constant, gathered, repeated, reshaped, scaled, sum, transposed } from '../system/index.ts'
 import type { Lowerings } from './context.ts'
@@ -38,7 +39,13 @@ export const moves: Lowerings<
 
   take(op, { inputs, lengths, run, id }) {
     const axis = op.axis + 1
-    const index = readIndices(run.weights, op, inputs[0]!.lengths[axis]!, `op ${id}`)
+    const { weights } = run
+    if (weights === null)
+      return refuse(
+        'proof_unsupported',
+        `op ${id}: the indices of a take are known to those alone who hold the weights`,
+      )
+    const index = readIndices(weights, op, inputs[0]!.lengths[axis]!, `op ${id}`)
     const taken = gathered(inputs[0]!, axis, index)
     if (op.fill === 0 || index.every(source => source >= 0)) return taken
     const where = index.map(source => (source < 0 ? 0 : -1))

@@ -1,11 +1,19 @@
 // maxPool and averagePool.
 
+import { refuse } from '../../errors/index.ts'
 import { countedTaps, reciprocal } from '../../graph/index.ts'
 import { constant, type Expression, gathered, scaled, sum, whole } from '../system/index.ts'
 import type { Stretch } from './builder.ts'
 import type { Lowerings } from './context.ts'
 import { tapsOf } from './products.ts'
 import { requantize } from './requantize.ts'
+
+/** Taps that classes of windows are written out with, and classes: beyond, moving elements would cost more than the rest. */
+const MOST_TAPS = 2 ** 20
+const MOST_CLASSES = 1024
+
+const tooMany = (id: number): never =>
+  refuse('proof_unsupported', `op ${id}: windows with too many different counts of taps`)
 
 export const windows: Lowerings<'maxPool' | 'averagePool'> = {
   // Of each tap a column `chosen` and the difference y - tap, which is not negative, and 0 where the tap is chosen; one
@@ -80,11 +88,14 @@ export const windows: Lowerings<'maxPool' | 'averagePool'> = {
       const outputs = lengths[axis + 1]!
       const taps = tapsOf(op, axis, outputs, x.lengths[axis + 1]!)
       const counts = Array.from({ length: outputs }, (_, at) => countedTaps(op, at, axis, x.lengths[axis + 1]!))
-      return [...new Set(counts)].map(count => ({
+      const different = [...new Set(counts)]
+      if (different.length * taps.length > MOST_TAPS) tooMany(id)
+      return different.map(count => ({
         count,
         taps: taps.map((from, i) => (counts[Math.floor(i / op.kernel[axis])] === count ? from : -1)),
       }))
     })
+    if (classes[0]!.length * classes[1]!.length > MOST_CLASSES) tooMany(id)
     const parts = classes[0]!.flatMap(along =>
       classes[1]!.map(across =>
         scaled(

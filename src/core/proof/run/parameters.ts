@@ -5,7 +5,7 @@ import type { Named, System } from '../system/index.ts'
 
 /** Refuses (`weight_out_of_range`) stored values outside their width. */
 export function parametersOf(graph: Graph, weights: Uint8Array, system: System): ArrayLike<number>[] {
-  const rows = new Map<number, { readonly weights: Int32Array; readonly bias: Int32Array }>()
+  const rows = new Map<number, { readonly weights: Int32Array; readonly bias: Float64Array }>()
   return system.weights.map(named => parameterOf(graph, weights, named, rows))
 }
 
@@ -13,7 +13,7 @@ function parameterOf(
   graph: Graph,
   bytes: Uint8Array,
   { op: id, role }: Named,
-  rows: Map<number, { readonly weights: Int32Array; readonly bias: Int32Array }>,
+  rows: Map<number, { readonly weights: Int32Array; readonly bias: Float64Array }>,
 ): ArrayLike<number> {
   const op = graph.ops[id]!
   const what = nameOf(op, id)
@@ -29,7 +29,8 @@ function parameterOf(
           const factor = 2 ** exponents[n]!
           for (const end = i + layout.k; i < end; i++) folded[i] = weights[i]! * factor
         }
-        scaled = { bias: bias.map((value, n) => value * 2 ** exponents[n]!), weights: folded }
+        // A bias may pass 32 bits, where products bring the accumulator back within its bound.
+        scaled = { bias: Float64Array.from(bias, (value, n) => value * 2 ** exponents[n]!), weights: folded }
         rows.set(id, scaled)
       }
       return role === 'bias' ? scaled.bias : scaled.weights

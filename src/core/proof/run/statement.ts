@@ -3,7 +3,7 @@
 import { utf8 } from '../../bytes/index.ts'
 import { refuse } from '../../errors/index.ts'
 import { MERSENNE31 } from '../../field/index.ts'
-import { type ExactModel, elements, type Graph, type IntTensor, tensorBytes } from '../../graph/index.ts'
+import { contextOf, type ExactModel, elements, type Graph, type IntTensor, tensorBytes } from '../../graph/index.ts'
 import type { Run } from '../lower/index.ts'
 import type { System } from '../system/index.ts'
 import { Transcript } from '../transcript.ts'
@@ -17,8 +17,13 @@ export interface RunStatement {
 }
 
 /** Refuses (`proof_unsupported`) what `lower` refuses, (`input_shape_mismatch`) tensors that are not those of the ports. */
-export function runOf({ graph, inputs, outputs }: RunStatement, weights: Uint8Array): Run {
+export function runOf({ graph, inputs, outputs }: RunStatement, weights: Uint8Array | null): Run {
   const rows = inputs[0]?.rows ?? 0
+  const context = contextOf(graph)
+  if (context !== null && rows > context)
+    refuse('input_shape_mismatch', `${rows} rows, a sequence of the model has at most ${context}`)
+  if (weights !== null && weights.length !== graph.weightBytes)
+    refuse('input_shape_mismatch', `${weights.length} bytes of weights, the model has ${graph.weightBytes}`)
   for (const [kind, tensors] of [
     ['input', inputs],
     ['output', outputs],

@@ -23,8 +23,8 @@ export interface Proved {
 
 /** What a proof of such a run leaves to chance. Refuses `proof_unsupported`, `input_shape_mismatch`. */
 export function soundnessOfRun(statement: RunStatement, weights: ProofWeights): Soundness {
-  const bytes = 'bytes' in weights ? weights.bytes : new Uint8Array(0)
-  return soundnessOf(lower(runOf(statement, bytes)).system, 'root' in weights)
+  const run = runOf(statement, 'bytes' in weights ? weights.bytes : null)
+  return soundnessOf(lower(run).system, 'root' in weights)
 }
 
 /**
@@ -38,13 +38,12 @@ export function verifyRun(
   { vectors }: VerifyRunOptions = {},
 ): Result<Proved> {
   return attempt(() => {
-    const bytes = 'bytes' in weights ? weights.bytes : new Uint8Array(0)
-    const { system } = lower(runOf(statement, bytes))
+    const { system } = lower(runOf(statement, 'bytes' in weights ? weights.bytes : null))
     const transcript = beginTranscript(statement, 'root' in weights ? weights.root : null)
     const parameters =
       'root' in weights
         ? ({ kind: 'committed', root: weights.root } as const)
-        : ({ kind: 'held', values: parametersOf(statement.graph, bytes, system) } as const)
+        : ({ kind: 'held', values: parametersOf(statement.graph, weights.bytes, system) } as const)
     verifySystem(transcript, system, publicsOf(system, statement), parameters, proof, vectors)
     return { soundness: soundnessOf(system, 'root' in weights) }
   })

@@ -2,12 +2,16 @@
 // few of them (spec/proof.md, "Functionals"). Claims about tensors are values of functionals; moving a tensor's elements
 // about moves its functional the other way. Nothing here reads a cell that is no element: padding has no weight.
 
+import { refuse } from '../../errors/index.ts'
 import { type Extension, extensionOf, type Field31, type Field124 } from '../../field/index.ts'
 import { contractIntegers } from './contract.ts'
 import { bitsFor, elementAt, eqBelow, eqTable, type Limbs } from './tables.ts'
 
 /** Most elements of a factor that is written out. */
 const MOST_DENSE = 2 ** 24
+
+const tooDense = (weights: number): never =>
+  refuse('proof_unsupported', `elements are moved so that ${weights} weights would have to be written out`)
 
 /** eq(point, i) along one axis of `length`; the point has as many coordinates as an index has bits. */
 interface EqFactor {
@@ -46,7 +50,7 @@ export function weightsOf(field: Field31, factor: Factor): Limbs {
 function outer(field: Field31, a: Limbs, b: Limbs): Limbs {
   const { mul } = extensionOf(field)
   const [m, n] = [a.length / 4, b.length / 4]
-  if (m * n > MOST_DENSE) throw new RangeError(`functional: a factor of ${m * n} weights`)
+  if (m * n > MOST_DENSE) tooDense(m * n)
   const out = new Uint32Array(4 * m * n)
   for (let i = 0; i < m; i++) {
     const x = elementAt(a, i)
@@ -102,7 +106,7 @@ function alongAxis(
   const { before, inner, first, behind } = cut(field, functional, axis, axis + 1)
   const at = axis - first
   const [outerCount, innerCount] = [product(inner.lengths.slice(0, at)), product(inner.lengths.slice(at + 1))]
-  if (outerCount * length * innerCount > MOST_DENSE) throw new RangeError(`functional: a factor along ${length}`)
+  if (outerCount * length * innerCount > MOST_DENSE) tooDense(outerCount * length * innerCount)
   const out = new Uint32Array(4 * outerCount * length * innerCount)
   change(weightsOf(field, inner), out, outerCount, innerCount)
   return [

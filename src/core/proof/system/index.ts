@@ -14,6 +14,7 @@ export {
   weighed,
   whole,
 } from './expression.ts'
+export { checkSize } from './layout.ts'
 export type {
   Axis,
   Expression,

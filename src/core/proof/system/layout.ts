@@ -79,6 +79,18 @@ export function layoutOf(system: System): Layout {
 export const parametersFor = ({ variables, end }: Blocks): CommitmentParameters =>
   commitmentParameters(variables, RATE_BITS, end)
 
+/**
+ * Refuses (`proof_unsupported`) a system that is too large for an argument, before anything is computed for one: more than
+ * 2^28 cells or leaves, a product over more than 2^28 indices.
+ */
+export function checkSize(system: System): void {
+  layoutOf(system)
+  for (const { what, products } of system.relations)
+    for (const { sums } of products)
+      if (indexBits(sums) > MOST_VARIABLES)
+        refuse('proof_unsupported', `${what}: a product over more than 2^${MOST_VARIABLES} indices`)
+}
+
 /** eq(point, index of the block): what a block's own extension is multiplied with in that of all. */
 export function blockWeight(
   field: Field31,
