@@ -57,7 +57,12 @@ describe('a proof of a run', () => {
   it('has bytes that do not change unnoticed', () => {
     const run = provableRun(smallModel(), 2, 5)
     const proof = proveRun(vectors, run.model, run.inputs, run.outputs)
-    expect([proof.length, toHex(sha256(proof))]).toMatchInlineSnapshot()
+    expect([proof.length, toHex(sha256(proof))]).toMatchInlineSnapshot(`
+      [
+        57156,
+        "0x4c53c31eaf8cbae644f7183585040449ed1737190f70ca9c860044d6073f7b85",
+      ]
+    `)
   })
 
   it('has the same bytes by plain arithmetic', () => {
