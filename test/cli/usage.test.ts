@@ -36,13 +36,14 @@ const COMMANDS: Readonly<Record<string, { readonly words: readonly [number, numb
       'announce devnet-operator endpoint engine fault gateway-port managed operator peer peer-port price public relay roles upstream',
   },
   nodes: { words: [0, 0], options: '' },
+  prove: { words: [1, 1], options: 'gateway key out' },
   proxy: { words: [0, 0], options: 'engine gateway key max-price policy replay unsigned port trace-root' },
   publish: { words: [0, 1], options: 'copies float key license name operator royalty upstream' },
   receipts: { words: [0, 0], options: '' },
   run: { words: [1, 1], options: 'disclosure first gateway input key max-price out output policy timeout trace-root' },
   up: { words: [0, 0], options: 'chain-port cheat demo gateway-port once peer-port' },
   watch: { words: [0, 1], options: 'caught gateway requests wrong' },
-  verify: { words: [1, 1], options: 'all choice cosigners engine gateway model policy stage trace-root wait' },
+  verify: { words: [1, 1], options: 'all choice cosigners engine gateway model policy proof stage trace-root wait' },
 }
 const names = Object.keys(COMMANDS).sort()
 
