@@ -26,7 +26,8 @@ import {
 } from '../../src/core/proof/commitment/index.ts'
 import { siblingsOf } from '../../src/core/proof/commitment/opening.ts'
 import { sizesOf } from '../../src/core/proof/commitment/parameters.ts'
-import { eqWeights, weighCells } from '../../src/core/proof/commitment/tensor.ts'
+import { weighCells } from '../../src/core/proof/commitment/tensor.ts'
+import { eqTable } from '../../src/core/proof/eq.ts'
 import { Transcript } from '../../src/core/proof/transcript.ts'
 import { edgesOf, extensionFrom, FIELDS, limbsOf } from '../field/support.ts'
 import {
@@ -420,9 +421,9 @@ describe.each(FIELDS.map(field => [field.name, field] as const))('%s', (_name, f
 
   test('weights, and sums of cells with them, at the edges', () => {
     const point = extensions(4)
-    const weights = eqWeights(extension, point)
+    const weights = eqTable(field, point)
     for (let i = 0; i < 16; i++) expect([...weights.subarray(4 * i, 4 * i + 4)]).toEqual([...weightOf(field, point, i)])
-    expect([...eqWeights(extension, [])]).toEqual([1, 0, 0, 0])
+    expect([...eqTable(field, [])]).toEqual([1, 0, 0, 0])
     // Sums are reduced after 64 cells.
     for (const count of [1, 63, 64, 65, 128, 1_000]) {
       const p = field.order

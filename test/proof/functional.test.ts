@@ -3,10 +3,10 @@
 
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Extension, extensionOf, type FieldVectors, fastVectors, MERSENNE31 } from '../../src/core/field/index.ts'
+import { bitsFor, elementAt, eqBelow, eqTable, type Limbs, prefixSums } from '../../src/core/proof/eq.ts'
 import type { Claim } from '../../src/core/proof/system/claims.ts'
 import { eqFunctional, evaluateExpression, pullBack } from '../../src/core/proof/system/expression.ts'
 import { addTo, atPoint, denseFactor, type Functional, ofIntegers } from '../../src/core/proof/system/functional.ts'
-import { bitsFor, elementAt, eqBelow, eqTable, type Limbs, prefixSums } from '../../src/core/proof/system/tables.ts'
 import type { Move } from '../../src/core/proof/system/types.ts'
 import { weightsOfClaims } from '../../src/core/proof/system/weighing.ts'
 import { Random } from '../support/random.ts'
@@ -80,7 +80,7 @@ function randomFunctional(r: Random, lengths: readonly number[]): Functional {
   const out: Functional[number][] = []
   for (let axis = 0; axis < lengths.length; ) {
     if (r.int(0, 1) === 0) {
-      out.push(...eqFunctional([lengths[axis]!], points(r, bitsFor(lengths[axis]!)), bitsFor))
+      out.push(...eqFunctional([lengths[axis]!], points(r, bitsFor(lengths[axis]!))))
       axis++
       continue
     }
@@ -146,7 +146,7 @@ function checkChain(seed: number): void {
   const source = { kind: 'column', id: 0 } as const
   const part = { coefficient: 1, source, moves }
   const moved = evaluateExpression({ lengths: now, parts: [part] }, () => ({ data, lengths }))
-  const functional = r.int(0, 1) === 0 ? randomFunctional(r, now) : eqFunctional(now, points(r, bitsOf(now)), bitsFor)
+  const functional = r.int(0, 1) === 0 ? randomFunctional(r, now) : eqFunctional(now, points(r, bitsOf(now)))
   const pulled = pullBack(field, functional, part, lengths)
   const what = `seed ${seed}: [${lengths}] ${JSON.stringify(moves.map(({ kind }) => kind))} [${now}]`
   expect(
@@ -203,7 +203,7 @@ describe('functionals', () => {
     ]
     for (const from of shapes)
       for (const to of shapes) {
-        const functional = eqFunctional(to, points(r, bitsOf(to)), bitsFor)
+        const functional = eqFunctional(to, points(r, bitsOf(to)))
         const part = {
           coefficient: 1,
           source: { kind: 'one' } as const,
@@ -241,8 +241,7 @@ describe('functionals', () => {
         value: zero,
         terms: shapes.map((shape, id) => ({
           source: { kind: 'column', id } as const,
-          functional:
-            r.int(0, 1) === 0 ? randomFunctional(r, shape) : eqFunctional(shape, points(r, bitsOf(shape)), bitsFor),
+          functional: r.int(0, 1) === 0 ? randomFunctional(r, shape) : eqFunctional(shape, points(r, bitsOf(shape))),
           scalar: element(r),
         })),
       }))

@@ -3,11 +3,11 @@
 
 import { describe, expect, test } from 'vitest'
 import { type ExactModel, type Op, type OpKind, WeightWriter } from '../../src/core/graph/index.ts'
+import { bitsFor } from '../../src/core/proof/eq.ts'
 import { planOf } from '../../src/core/proof/lower/norm.ts'
 import { evaluateExpression } from '../../src/core/proof/system/expression.ts'
 import type { Meddle } from '../../src/core/proof/system/fill.ts'
 import { valuesOf } from '../../src/core/proof/system/polynomials.ts'
-import { bitsFor } from '../../src/core/proof/system/tables.ts'
 import { oneOpModel } from '../support/oneOp.ts'
 import { Random, randomCausalModel, randomInputs, randomModel } from '../support/randomGraph.ts'
 import { CHANGES, type Lowering, lowered, ofOp, outcomeOf, rolesOf } from './kills.ts'

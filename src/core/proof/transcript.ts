@@ -5,6 +5,7 @@
 import { concat, utf8 } from '../bytes/index.ts'
 import { sha256, sha256Concat } from '../crypto/index.ts'
 import { type Extension, encodeLimbs, type Field31 } from '../field/index.ts'
+import { encodeNonce } from './nonce.ts'
 
 /** What a hash of the transcript is for. */
 const ABSORB = 0
@@ -85,7 +86,7 @@ export class Transcript {
   checkWork(bits: number, nonce: number): boolean {
     checkWorkBits(bits)
     const shown = zeros(sha256(workMessage(this.state, bits, nonce))) >= bits
-    this.absorb('work', Uint8Array.of(bits, ...nonceBytes(nonce)))
+    this.absorb('work', Uint8Array.of(bits, ...encodeNonce(nonce)))
     return shown
   }
 
@@ -120,7 +121,7 @@ export class Transcript {
 const output = (seed: Uint8Array, i: number): Uint8Array => sha256Concat(Uint8Array.of(OUTPUT), seed, word(i))
 
 const workMessage = (state: Uint8Array, bits: number, nonce: number): Uint8Array =>
-  concat(Uint8Array.of(WORK), state, Uint8Array.of(bits), nonceBytes(nonce))
+  concat(Uint8Array.of(WORK), state, Uint8Array.of(bits), encodeNonce(nonce))
 
 function checkWorkBits(bits: number): void {
   if (!Number.isInteger(bits) || bits < 0 || bits > MOST_WORK_BITS)
@@ -139,14 +140,6 @@ const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes
 function word(value: number): Uint8Array {
   const bytes = new Uint8Array(4)
   viewOf(bytes).setUint32(0, value)
-  return bytes
-}
-
-/** Eight bytes, big-endian. Throws RangeError for what is no safe integer >= 0. */
-function nonceBytes(nonce: number): Uint8Array {
-  if (!Number.isSafeInteger(nonce) || nonce < 0) throw new RangeError(`transcript: nonce ${nonce}`)
-  const bytes = new Uint8Array(8)
-  viewOf(bytes).setBigUint64(0, BigInt(nonce))
   return bytes
 }
 

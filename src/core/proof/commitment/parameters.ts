@@ -2,6 +2,7 @@
 // from the number of variables: with integers only, so that they agree on every machine.
 
 import { KOALABEAR } from '../../field/index.ts'
+import { NONCE_BYTES } from '../nonce.ts'
 
 /** 2^n cells. */
 export const MOST_COMMITMENT_VARIABLES = 28
@@ -128,7 +129,7 @@ export function sizesOf(parameters: CommitmentParameters): CommitmentSizes {
     positions: 2 ** depth,
     depth,
     rowBytes: ELEMENT_BYTES * width,
-    nonceBytes: workBits > 0 ? 8 : 0,
+    nonceBytes: workBits > 0 ? NONCE_BYTES : 0,
     columnBytes: CELL_BYTES * rows,
   }
 }

@@ -3,10 +3,12 @@
 import { concat } from '../../bytes/index.ts'
 import { type MerkleTree, merkleProof, merkleTree } from '../../crypto/index.ts'
 import { domainOf, type Extension, encodeLimbs, type FieldVectors, type Vector } from '../../field/index.ts'
+import { elementAt, eqTable } from '../eq.ts'
+import { encodeNonce } from '../nonce.ts'
 import type { Transcript } from '../transcript.ts'
 import { absorbRow, checkPoint, columnHash, drawColumns } from './opening.ts'
 import { type CommitmentParameters, sizesOf } from './parameters.ts'
-import { elementOf, eqWeights, weigh } from './tensor.ts'
+import { weigh } from './tensor.ts'
 
 /** Cells that are committed to. `root` is what verifiers get; all else is what openings are made of. */
 export interface Commitment {
@@ -68,10 +70,10 @@ export function openCommitment(
   if (transcript.field !== field) throw new RangeError('commitment: transcript and vectors of different fields')
   checkPoint(field, parameters, point)
   const row = combineRows(vectors, commitment, point.slice(0, parameters.rowVariables))
-  const value = weigh(extension, eqWeights(extension, point.slice(parameters.rowVariables)), row)
+  const value = weigh(extension, eqTable(field, point.slice(parameters.rowVariables)), row)
   const said = encodeLimbs(field, row)
   absorbRow(transcript, parameters, point, said)
-  const nonce = parameters.workBits > 0 ? [nonceBytes(transcript.findWork(parameters.workBits))] : []
+  const nonce = parameters.workBits > 0 ? [encodeNonce(transcript.findWork(parameters.workBits))] : []
   const drawn = drawColumns(transcript, parameters)
   const opened = drawn.map(i => columns.subarray(i * columnBytes, (i + 1) * columnBytes))
   return { value, proof: concat(said, ...nonce, ...opened, ...merkleProof(tree, drawn)) }
@@ -110,22 +112,16 @@ function combineRows(
   point: readonly Extension[],
 ): Uint32Array {
   const { rows, width } = sizesOf(parameters)
-  const weights = eqWeights(vectors.extension, point)
+  const weights = eqTable(vectors.field, point)
   const mark = vectors.mark()
   try {
     const [row, sum] = [vectors.vector(width), vectors.vector(width, true)]
     for (let i = 0; i < rows; i++) {
       vectors.write(row, cells.subarray(i * width, (i + 1) * width))
-      vectors.axpy(elementOf(weights, i), row, sum, sum)
+      vectors.axpy(elementAt(weights, i), row, sum, sum)
     }
     return vectors.read(sum)
   } finally {
     vectors.release(mark)
   }
-}
-
-function nonceBytes(nonce: number): Uint8Array {
-  const bytes = new Uint8Array(8)
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(nonce))
-  return bytes
 }

@@ -1,39 +1,16 @@
-// Weights of a point of a multilinear polynomial, and sums with them. A point has weights eq(z, i): the product over its
-// coordinates z_j of z_j where the j-th bit of i, from the highest, is one, and of 1 - z_j where it is zero.
+// Sums with the weights that a point has (eq.ts): of elements, and of cells.
 
 import type { Extension, Field31, Field124 } from '../../field/index.ts'
+import { elementAt } from '../eq.ts'
 
 /** Rows of which products of limbs are added up before they are reduced: 64 of them stay below 2^53. */
 const RUN = 64
 const SPLIT = 65_536
 
-/** eq(z, i) for all i, four limbs each. */
-export function eqWeights({ sub, mul }: Field124, point: readonly Extension[]): Uint32Array {
-  const weights = new Uint32Array(4 * 2 ** point.length)
-  weights[0] = 1
-  // Each coordinate makes two of every weight, from the last on, in place.
-  point.forEach((z, j) => {
-    for (let i = 2 ** j - 1; i >= 0; i--) {
-      const weight = elementOf(weights, i)
-      const one = mul(weight, z)
-      weights.set(one, 4 * (2 * i + 1))
-      weights.set(sub(weight, one), 4 * (2 * i))
-    }
-  })
-  return weights
-}
-
-export const elementOf = (limbs: Uint32Array, i: number): Extension => [
-  limbs[4 * i]!,
-  limbs[4 * i + 1]!,
-  limbs[4 * i + 2]!,
-  limbs[4 * i + 3]!,
-]
-
 /** The sum of all elements times their weights. */
 export function weigh({ add, mul, zero }: Field124, weights: Uint32Array, elements: Uint32Array): Extension {
   let sum = zero
-  for (let i = 0; i < weights.length / 4; i++) sum = add(sum, mul(elementOf(weights, i), elementOf(elements, i)))
+  for (let i = 0; i < weights.length / 4; i++) sum = add(sum, mul(elementAt(weights, i), elementAt(elements, i)))
   return sum
 }
 

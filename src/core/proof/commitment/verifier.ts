@@ -13,10 +13,12 @@ import {
   type Field31,
   type FieldVectors,
 } from '../../field/index.ts'
+import { eqTable } from '../eq.ts'
+import { decodeNonce } from '../nonce.ts'
 import type { Transcript } from '../transcript.ts'
 import { absorbRow, checkPoint, columnHash, drawColumns, HASH_BYTES, siblingsOf } from './opening.ts'
 import { type CommitmentParameters, sizesOf } from './parameters.ts'
-import { eqWeights, weigh, weighCells } from './tensor.ts'
+import { weigh, weighCells } from './tensor.ts'
 
 /**
  * `malformed`: not the number of bytes that parameters and drawn columns have, a limb that is not below p, or a nonce of
@@ -51,11 +53,11 @@ export function verifyOpening(
   const said = proof.subarray(0, rowBytes)
   const row = limbsOf(field, said, 4 * width)
   if (row === null) return 'malformed'
-  if (!extension.equal(weigh(extension, eqWeights(extension, columnPoint), row), value)) return 'value'
+  if (!extension.equal(weigh(extension, eqTable(field, columnPoint), row), value)) return 'value'
 
   absorbRow(transcript, parameters, point, said)
   if (nonceBytes > 0) {
-    const nonce = nonceOf(proof.subarray(rowBytes, rowBytes + nonceBytes))
+    const nonce = decodeNonce(proof.subarray(rowBytes, rowBytes + nonceBytes))
     if (nonce === null) return 'malformed'
     if (!transcript.checkWork(parameters.workBits, nonce)) return 'work'
   }
@@ -79,7 +81,7 @@ export function verifyOpening(
   const found = rootFromProof(depth, leaves, siblings)
   if (found === null || !equal(found, root)) return 'path'
 
-  const weights = eqWeights(extension, rowPoint)
+  const weights = eqTable(field, rowPoint)
   const encoded = encodeElements(domainOf(field, depth), row, vectors)
   const isRight = drawn.every((position, i) => {
     const sum = weighCells(field, weights, cells.subarray(i * rows, (i + 1) * rows))
@@ -121,11 +123,4 @@ function limbsOf(field: Field31, bytes: Uint8Array, count: number): Uint32Array 
     if (error instanceof RefusalError) return null
     throw error
   }
-}
-
-/** Eight bytes as a number below 2^53, or null. */
-function nonceOf(bytes: Uint8Array): number | null {
-  if (bytes.length !== 8) return null
-  const nonce = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0)
-  return nonce <= Number.MAX_SAFE_INTEGER ? Number(nonce) : null
 }

@@ -21,6 +21,7 @@
 // *Means.* A + half = 2^a t + low, t within 31 - a signed bits: tables of (a, limb).
 
 import type { AttentionOp } from '../../graph/index.ts'
+import { bitsFor } from '../eq.ts'
 import {
   type Axis,
   constant,
@@ -34,7 +35,6 @@ import {
   summed,
   whole,
 } from '../system/index.ts'
-import { bitsFor } from '../system/tables.ts'
 import { alongLine, timesLine } from './along.ts'
 import type { Builder, Stretch } from './builder.ts'
 import type { Lowerings } from './context.ts'

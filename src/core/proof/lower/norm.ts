@@ -14,6 +14,7 @@
 
 import { refuse } from '../../errors/index.ts'
 import { nameOf } from '../../graph/index.ts'
+import { bitsFor } from '../eq.ts'
 import {
   constant,
   type Expression,
@@ -25,7 +26,6 @@ import {
   summed,
   whole,
 } from '../system/index.ts'
-import { bitsFor } from '../system/tables.ts'
 import { alongLine, lineOf, pick, timesLine } from './along.ts'
 import type { Builder, Stretch } from './builder.ts'
 import type { Lowerings, OpOf } from './context.ts'

@@ -6,8 +6,8 @@
 // `end` says which (0: neither, 1: upper, 2: lower), and stands in the lookups of y and v. The quotient y + v stays
 // within the bound that 31 - s signed bits have, so that both sides are integers that the field tells apart.
 
+import { bitsFor } from '../eq.ts'
 import { constant, type Expression, type Product, scaled, sum, whole } from '../system/index.ts'
-import { bitsFor } from '../system/tables.ts'
 import type { Builder, Stretch } from './builder.ts'
 import { evenWidths } from './limbs.ts'
 

@@ -10,8 +10,8 @@
 // the field tells apart, and q is the quotient.
 
 import { maxOf, minOf } from '../../graph/index.ts'
+import { bitsFor } from '../eq.ts'
 import { constant, type Expression, type Product, repeated, scaled, sum, summed, whole } from '../system/index.ts'
-import { bitsFor } from '../system/tables.ts'
 import { alongLine, lineOf, timesLine } from './along.ts'
 import type { Builder } from './builder.ts'
 import type { Lowerings, OpOf } from './context.ts'

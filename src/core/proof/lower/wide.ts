@@ -5,6 +5,7 @@
 // Positions are integers of a bound, carries lie in a range by lookup, so that each step holds over the integers. A
 // sum is zero modulo 2^b where the last carry, times what is left of b, is anything in that range.
 
+import { bitsFor } from '../eq.ts'
 import {
   constant,
   type Expression,
@@ -16,7 +17,6 @@ import {
   weighed,
   whole,
 } from '../system/index.ts'
-import { bitsFor } from '../system/tables.ts'
 import { digits, pick } from './along.ts'
 import type { Builder } from './builder.ts'
 import { inRange } from './limbs.ts'

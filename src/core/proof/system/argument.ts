@@ -2,14 +2,14 @@
 // which says things, or a verifier, which reads and checks them; what must hold is said here once.
 
 import { type Extension, extensionOf, type Field31, type Field124 } from '../../field/index.ts'
+import { axisPoints, bitsFor, elementAt, eqBelow, eqTable, type Limbs } from '../eq.ts'
 import type { Reduced, SumClaim } from '../sumcheck/claim.ts'
 import type { Transcript } from '../transcript.ts'
 import { lookupWork } from './chance.ts'
 import { type Claim, lookupClaims, type Term, termsOf } from './claims.ts'
 import { eqFunctional } from './expression.ts'
 import { atPoint, eqFactor, type Functional, ofIntegers } from './functional.ts'
-import { type Blocks, blockWeight, type Layout, layoutOf, within } from './layout.ts'
-import { bitsFor, elementAt, eqBelow, eqTable, type Limbs } from './tables.ts'
+import { type Blocks, blockWeight, indexBits, type Layout, layoutOf, within } from './layout.ts'
 import type { Factored, Product, Relation, System } from './types.ts'
 
 /** Values of public tensors, by their numbers. */
@@ -100,7 +100,7 @@ export function argue(
   const all = transcript.challenges('relations', layout.relationBits)
   for (const relation of system.relations) {
     const { what, lengths, expression, products } = relation
-    const functional = eqFunctional(lengths, all, bitsFor)
+    const functional = eqFunctional(lengths, all)
     let value = extension.zero
     for (const product of products) {
       const { sum, left } = argueProduct(field, system, relation, product, all, party, knowledge)
@@ -128,7 +128,7 @@ function argueProduct(
 ): { sum: Extension; left: Claim[] } {
   const extension = extensionOf(field)
   const own = axisPoints(relation.lengths, point)
-  const variables = product.sums.reduce((bits, length) => bits + bitsFor(length), 0)
+  const variables = indexBits(product.sums)
   const isShared = product.shared.some(axis => axis >= 0)
   const [a, b] = product.factors
   const claimOf = (factored: Factored, at: readonly (readonly Extension[])[], value: Extension): Claim => ({
@@ -208,16 +208,6 @@ export function weightAt(
     }
     return add(own, mul(beta, rest))
   }, extension.zero)
-}
-
-/** The coordinates of each axis. */
-export function axisPoints(lengths: readonly number[], point: readonly Extension[]): (readonly Extension[])[] {
-  let at = 0
-  return lengths.map(length => {
-    const bits = bitsFor(length)
-    at += bits
-    return point.slice(at - bits, at)
-  })
 }
 
 /** eq of the point of the relation along axes of the relation, of the sum's along those that are summed over. */

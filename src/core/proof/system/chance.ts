@@ -1,7 +1,7 @@
 // What alpha and gamma of the lookups leave to chance, and the work that makes up for it (spec/proof.md, "Systems").
 
+import { bitsFor } from '../eq.ts'
 import type { Layout } from './layout.ts'
-import { bitsFor } from './tables.ts'
 import type { System } from './types.ts'
 
 /** log2 |F|, less what challenges lack in uniformity. */

@@ -1,10 +1,10 @@
 // Claims that are left of lookups and relations: sums of functionals of sources with a value (spec/proof.md, "Claims").
 
 import { type Extension, extensionOf, type Field31 } from '../../field/index.ts'
+import { axisPoints, elementAt, eqTable, prefixSums } from '../eq.ts'
 import { coefficientOf, eqFunctional, pullBack } from './expression.ts'
 import type { Functional } from './functional.ts'
 import { type Block, blockWeight, type Layout, within } from './layout.ts'
-import { bitsFor, elementAt, eqTable, prefixSums } from './tables.ts'
 import type { Expression, Lookup, Source, System, Table } from './types.ts'
 
 /** scalar * functional of a source. */
@@ -86,7 +86,7 @@ export function lookupClaims(
     const { weight, inner } = blockOf(i)
     numerators = sub(numerators, mul(weight, validAt(field, lookup, inner)))
     start(lookup.table, weight)
-    const functional = eqFunctional(lookup.lengths, inner, bitsFor)
+    const functional = eqFunctional(lookup.lengths, inner)
     let scalar = weight
     for (const entry of lookup.entries) {
       scalar = mul(scalar, gamma)
@@ -95,7 +95,7 @@ export function lookupClaims(
   })
   system.tables.forEach((table, i) => {
     const { weight, inner } = blockOf(system.lookups.length + i)
-    const functional = eqFunctional(table.lengths, inner, bitsFor)
+    const functional = eqFunctional(table.lengths, inner)
     multiplicities.push({
       source: { kind: 'column', id: table.multiplicities },
       functional,
@@ -121,17 +121,15 @@ export const tagOf = (table: number): number => table + 1
 /** The extension of a lookup's indicator. */
 function validAt(field: Field31, { lengths, valid }: Lookup, point: readonly Extension[]): Extension {
   const extension = extensionOf(field)
+  const own = axisPoints(lengths, point)
   let value = extension.one
-  let at = 0
   lengths.forEach((length, axis) => {
-    const own = point.slice(at, at + bitsFor(length))
-    at += own.length
     const mask = valid[axis]
     if (mask === null || mask === undefined) {
-      value = extension.mul(value, prefixSums(extension, own, length).count)
+      value = extension.mul(value, prefixSums(extension, own[axis]!, length).count)
       return
     }
-    const table = eqTable(field, own, length)
+    const table = eqTable(field, own[axis]!, length)
     let sum = extension.zero
     mask.forEach((is, i) => {
       if (is === 1) sum = extension.add(sum, elementAt(table, i))

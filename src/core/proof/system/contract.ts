@@ -1,7 +1,7 @@
 // Sums of integers times elements of the extension, along one axis.
 
 import type { Field31 } from '../../field/index.ts'
-import type { Limbs } from './tables.ts'
+import type { Limbs } from '../eq.ts'
 
 /** Integers from here on are taken apart, so that a sum of a few products is exact in double precision. */
 const LARGE = 2 ** 21

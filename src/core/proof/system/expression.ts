@@ -1,6 +1,7 @@
 // Expressions: sums of moved sources. How they are made, how functionals go back through them, and what they are.
 
 import { type Extension, extensionOf, type Field31 } from '../../field/index.ts'
+import { axisPoints } from '../eq.ts'
 import {
   eqFactor,
   type Functional,
@@ -153,18 +154,8 @@ export function pullBack(
 }
 
 /** eq along all axes at a point, its coordinates those of the axes' bits one after another. */
-export function eqFunctional(
-  lengths: readonly number[],
-  point: readonly Extension[],
-  bits: (n: number) => number,
-): Functional {
-  let at = 0
-  return lengths.map(length => {
-    const own = bits(length)
-    at += own
-    return eqFactor(length, point.slice(at - own, at))
-  })
-}
+export const eqFunctional = (lengths: readonly number[], point: readonly Extension[]): Functional =>
+  axisPoints(lengths, point).map((own, axis) => eqFactor(lengths[axis]!, own))
 
 /** Elements of an expression as integers, from those of its sources. */
 export function evaluateExpression(

@@ -4,8 +4,8 @@
 
 import { refuse } from '../../errors/index.ts'
 import { type Extension, extensionOf, type Field31, type Field124 } from '../../field/index.ts'
+import { bitsFor, elementAt, eqBelow, eqTable, type Limbs } from '../eq.ts'
 import { contractIntegers } from './contract.ts'
-import { bitsFor, elementAt, eqBelow, eqTable, type Limbs } from './tables.ts'
 
 /** Most elements of a factor that is written out. */
 const MOST_DENSE = 2 ** 24
@@ -47,10 +47,10 @@ export function weightsOf(field: Field31, factor: Factor): Limbs {
   return factor.kind === 'dense' ? factor.values : eqTable(field, factor.point, factor.lengths[0])
 }
 
-function outer(field: Field31, a: Limbs, b: Limbs): Limbs {
+/** All products of two lists of weights, those of the second fastest. */
+export function outer(field: Field31, a: Limbs, b: Limbs): Limbs {
   const { mul } = extensionOf(field)
   const [m, n] = [a.length / 4, b.length / 4]
-  if (m * n > MOST_DENSE) tooDense(m * n)
   const out = new Uint32Array(4 * m * n)
   for (let i = 0; i < m; i++) {
     const x = elementAt(a, i)
@@ -62,6 +62,8 @@ function outer(field: Field31, a: Limbs, b: Limbs): Limbs {
 /** Several neighbouring factors as one. */
 function merged(field: Field31, factors: readonly Factor[]): Factor {
   if (factors.length === 1) return factors[0]!
+  const count = factors.reduce((all, { lengths }) => all * product(lengths), 1)
+  if (count > MOST_DENSE) tooDense(count)
   let values: Limbs = Uint32Array.of(1, 0, 0, 0)
   for (const factor of factors) values = outer(field, values, weightsOf(field, factor))
   return denseFactor(

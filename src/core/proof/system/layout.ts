@@ -4,7 +4,7 @@
 import { refuse } from '../../errors/index.ts'
 import { type Extension, extensionOf, type Field31 } from '../../field/index.ts'
 import { type CommitmentParameters, commitmentParameters } from '../commitment/parameters.ts'
-import { bitsFor } from './tables.ts'
+import { bitsFor } from '../eq.ts'
 import type { System } from './types.ts'
 
 export interface Block {

@@ -1,11 +1,11 @@
 // Numerators and denominators of all leaves of the sum of fractions (spec/proof.md, "Systems"), as vectors.
 
 import { type Extension, type FieldVectors, PART, type Vector } from '../../field/index.ts'
+import type { Limbs } from '../eq.ts'
 import { tagOf } from './claims.ts'
 import { evaluateExpression } from './expression.ts'
 import type { Layout } from './layout.ts'
 import { eachPadded, eachValid, entriesOf, type Values, valuesOf, writePadded } from './polynomials.ts'
-import type { Limbs } from './tables.ts'
 import type { Expression, System } from './types.ts'
 
 /** `cells` are those of all columns, as they are committed to. */

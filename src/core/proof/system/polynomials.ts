@@ -1,12 +1,12 @@
 // A prover's polynomials: leaves of the sum of fractions, factors of products, what claims weigh cells with.
 
 import { type Extension, extensionOf, type Field31 } from '../../field/index.ts'
+import { bitsFor, elementAt, eqTable, type Limbs } from '../eq.ts'
 import { lengthsOf, type Term } from './claims.ts'
 import { contractIntegers } from './contract.ts'
 import { evaluateExpression } from './expression.ts'
-import { ofIntegers } from './functional.ts'
-import type { Blocks } from './layout.ts'
-import { bitsFor, elementAt, eqTable, type Limbs } from './tables.ts'
+import { ofIntegers, stridesOf } from './functional.ts'
+import { type Blocks, indexBits } from './layout.ts'
 import type { Expression, Factored, Lookup, Product, Source, System, Table } from './types.ts'
 
 /** Integers of all sources of a system. */
@@ -36,7 +36,7 @@ export function valuesOf(
 }
 
 /** Calls back with the place of each line of the last axis in a block whose axes are padded to powers of two. */
-function eachLine(lengths: readonly number[], visit: (place: number, line: number) => void): void {
+export function eachLine(lengths: readonly number[], visit: (place: number, line: number) => void): void {
   const last = lengths.at(-1) ?? 1
   const lines = lengths.slice(0, -1).reduce((all, length) => all * length, 1)
   const index = new Array<number>(Math.max(0, lengths.length - 1)).fill(0)
@@ -283,13 +283,8 @@ function lifted(field: Field31, integers: ArrayLike<number>): Limbs {
 
 /** Elements with axes `from` (numbers of the sum's axes, in this order) to all axes of the sum, padded. */
 function spread(limbs: Limbs, lengths: readonly number[], from: readonly number[], sums: readonly number[]): Limbs {
-  const strides = new Array<number>(sums.length)
-  let size = 1
-  for (let axis = sums.length - 1; axis >= 0; axis--) {
-    strides[axis] = size
-    size *= 2 ** bitsFor(sums[axis]!)
-  }
-  const out = new Uint32Array(4 * size)
+  const strides = stridesOf(sums)
+  const out = new Uint32Array(4 * 2 ** indexBits(sums))
   const index = new Array<number>(lengths.length).fill(0)
   let to = 0
   for (let i = 0; i < limbs.length / 4; i++) {

@@ -2,7 +2,9 @@
 
 import { type Extension, encodeExtension, extensionOf, type FieldVectors, type Vector } from '../../field/index.ts'
 import { type Commitment, commit, openCommitment } from '../commitment/prover.ts'
+import type { Limbs } from '../eq.ts'
 import { proveFractions } from '../fractions/prover.ts'
+import { encodeNonce } from '../nonce.ts'
 import { proveSum } from '../sumcheck/prover.ts'
 import type { Transcript } from '../transcript.ts'
 import { argue, batchClaim, type Party } from './argument.ts'
@@ -10,7 +12,6 @@ import type { Claim } from './claims.ts'
 import { type Blocks, layoutOf, parametersFor } from './layout.ts'
 import { leavesOf } from './leaves.ts'
 import { cellsOf, factorOf, sumOfParameters, type Values } from './polynomials.ts'
-import type { Limbs } from './tables.ts'
 import type { System } from './types.ts'
 import { weightsOfClaims } from './weighing.ts'
 
@@ -84,7 +85,7 @@ export function proveSystem(
       return said
     },
     work(bits) {
-      if (bits > 0) parts.push(u64(transcript.findWork(bits)))
+      if (bits > 0) parts.push(encodeNonce(transcript.findWork(bits)))
     },
     fractions(layout, alpha, gamma) {
       progress('lookups')
@@ -133,12 +134,6 @@ export function proveSystem(
 function u32(value: number): Uint8Array {
   const bytes = new Uint8Array(4)
   new DataView(bytes.buffer).setUint32(0, value)
-  return bytes
-}
-
-function u64(value: number): Uint8Array {
-  const bytes = new Uint8Array(8)
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(value))
   return bytes
 }
 

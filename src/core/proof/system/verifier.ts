@@ -5,6 +5,7 @@ import { decodeExtension, EXTENSION_BYTES, type Extension, extensionOf, type Fie
 import { verifyOpening } from '../commitment/verifier.ts'
 import { fractionBytes } from '../fractions/claim.ts'
 import { verifyFractions } from '../fractions/verifier.ts'
+import { decodeNonce, NONCE_BYTES } from '../nonce.ts'
 import { proofBytes, type Reduced, type SumClaim } from '../sumcheck/claim.ts'
 import { verifySum } from '../sumcheck/verifier.ts'
 import type { Transcript } from '../transcript.ts'
@@ -72,9 +73,7 @@ export function verifySystem(
     },
     work(bits) {
       if (bits === 0) return
-      const bytes = take(8, 'work')
-      const nonce = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0))
-      if (!Number.isSafeInteger(nonce)) fail('work', 'malformed')
+      const nonce = decodeNonce(take(NONCE_BYTES, 'work')) ?? fail('work', 'malformed')
       if (!transcript.checkWork(bits, nonce)) fail('work', 'nonce')
     },
     fractions(layout) {

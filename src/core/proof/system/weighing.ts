@@ -2,10 +2,11 @@
 // `weightAt`; `addTo` in functional.ts says the same element by element.
 
 import { type Extension, type FieldVectors, PART, type Vector } from '../../field/index.ts'
+import { bitsFor, elementAt, type Limbs } from '../eq.ts'
 import type { Claim } from './claims.ts'
-import { addTo, type Factor, type Functional, weightsOf } from './functional.ts'
+import { addTo, type Factor, type Functional, outer, weightsOf } from './functional.ts'
 import type { Blocks } from './layout.ts'
-import { bitsFor, elementAt, type Limbs } from './tables.ts'
+import { eachLine } from './polynomials.ts'
 
 /** Elements of the inner of two factors that a block's weights are made of: fewer, and calls cost more than products. */
 const INNER = 256
@@ -76,38 +77,19 @@ function addProduct(
 const paddedLength = ({ lengths }: Factor): number => lengths.reduce((all, length) => all * 2 ** bitsFor(length), 1)
 
 /** All products of the factors' weights, each axis padded with zeros. */
-function paddedWeights({ extension, field }: FieldVectors, factors: readonly Factor[]): Limbs {
+function paddedWeights({ field }: FieldVectors, factors: readonly Factor[]): Limbs {
   let out: Limbs = Uint32Array.of(1, 0, 0, 0)
-  for (const factor of factors) {
-    const own = padded(factor.lengths, weightsOf(field, factor))
-    const size = own.length / 4
-    const next = new Uint32Array(out.length * size)
-    for (let i = 0; i < out.length / 4; i++) {
-      const weight = elementAt(out, i)
-      for (let k = 0; k < size; k++) next.set(extension.mul(weight, elementAt(own, k)), 4 * (i * size + k))
-    }
-    out = next
-  }
+  for (const factor of factors) out = outer(field, out, padded(factor.lengths, weightsOf(field, factor)))
   return out
 }
 
 /** Elements with each axis padded to a power of two. */
 function padded(lengths: readonly number[], values: Limbs): Limbs {
-  const last = lengths.at(-1) ?? 1
-  const size = 2 ** bitsFor(last)
-  const rows = values.length / 4 / last
-  const index = new Array<number>(Math.max(0, lengths.length - 1)).fill(0)
+  const line = 4 * (lengths.at(-1) ?? 1)
   const out = new Uint32Array(4 * lengths.reduce((all, length) => all * 2 ** bitsFor(length), 1))
-  for (let row = 0; row < rows; row++) {
-    let place = 0
-    for (let axis = 0; axis < index.length; axis++) place = place * 2 ** bitsFor(lengths[axis]!) + index[axis]!
-    out.set(values.subarray(4 * row * last, 4 * (row + 1) * last), 4 * place * size)
-    for (let axis = index.length - 1; axis >= 0; axis--) {
-      index[axis]!++
-      if (index[axis]! < lengths[axis]!) break
-      index[axis] = 0
-    }
-  }
+  eachLine(lengths, (place, i) => {
+    out.set(values.subarray(i * line, (i + 1) * line), 4 * place)
+  })
   return out
 }
 

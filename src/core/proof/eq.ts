@@ -1,7 +1,7 @@
 // Tables of eq: eq(r, i) is the product over the bits of i, from the highest, of r_j where the bit is one and of 1 - r_j
 // where it is zero. What multilinear extensions are evaluated with (spec/proof.md, "Functionals").
 
-import { type Extension, extensionOf, type Field31, type Field124 } from '../../field/index.ts'
+import { type Extension, extensionOf, type Field31, type Field124 } from '../field/index.ts'
 
 /** Elements of the extension, four limbs each, one after another. */
 export type Limbs = Uint32Array
@@ -15,6 +15,16 @@ export const elementAt = (limbs: Limbs, i: number): Extension => [
 
 /** Bits of an index below `length`: what an axis of this length is padded to. */
 export const bitsFor = (length: number): number => (length <= 1 ? 0 : 32 - Math.clz32(length - 1))
+
+/** The coordinates of each axis. */
+export function axisPoints(lengths: readonly number[], point: readonly Extension[]): (readonly Extension[])[] {
+  let at = 0
+  return lengths.map(length => {
+    const bits = bitsFor(length)
+    at += bits
+    return point.slice(at - bits, at)
+  })
+}
 
 /** eq(point, i) for i = 0 ... length - 1, length at most 2^(coordinates). */
 export function eqTable(field: Field31, point: readonly Extension[], length = 2 ** point.length): Limbs {
