@@ -7,7 +7,7 @@ import { unwrap } from '../../src/core/errors/index.ts'
 import { decodeModel } from '../../src/core/graph/index.ts'
 import type { EpochProof } from '../../src/core/log/index.ts'
 import { bundleFromJson } from '../../src/core/receipt/index.ts'
-import { namedPolicy, type TrustAnchors, type Verdict, verify } from '../../src/core/verify/index.ts'
+import { NO_EVIDENCE, namedPolicy, type TrustAnchors, type Verdict, verify } from '../../src/core/verify/index.ts'
 
 export interface Vector {
   readonly bundle: unknown
@@ -21,7 +21,7 @@ export async function judgeVector({ bundle, model: file, anchors, epoch }: Vecto
   const model = unwrap(decodeModel(fromHex(file)))
   const session = await wasm.load(model)
   const replay = { model, run: (inputs: Parameters<typeof session.run>[0]) => session.run(inputs) }
-  const evidence = { replay, audit: null, proof: null, sample: null, trace: null, verdicts: [], epoch, consistency: [] }
+  const evidence = { ...NO_EVIDENCE, replay, epoch }
   return verify(unwrap(bundleFromJson(bundle)), evidence, unwrap(namedPolicy('replayed', 'any')), anchors)
 }
 

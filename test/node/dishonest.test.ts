@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toHex } from '../../src/core/bytes/index.ts'
 import { interpret, outputsOf } from '../../src/core/engine/index.ts'
 import type { IntTensor } from '../../src/core/graph/index.ts'
-import { namedPolicy, verify } from '../../src/core/verify/index.ts'
+import { NO_EVIDENCE, namedPolicy, verify } from '../../src/core/verify/index.ts'
 import { anchorsOf } from '../../src/node/anchors.ts'
 import { createLogger } from '../../src/node/logger.ts'
 import { type Devnet, eventually, startDevnet } from '../support/devnet.ts'
@@ -47,14 +47,8 @@ describe('a dishonest executor', () => {
     // It signs, logs and is cosigned like an honest one; the signature alone says nothing.
     const { inclusion } = value(await gateway.backend.receipt(id, null, AbortSignal.timeout(3000)))
     const evidence = {
-      replay: null,
-      audit: null,
-      proof: null,
-      sample: null,
-      trace: null,
+      ...NO_EVIDENCE,
       verdicts,
-      epoch: null,
-      consistency: [],
     }
     const anchors = anchorsOf(gateway.chain, Date.now())
     const whole = { ...bundle, inclusion }

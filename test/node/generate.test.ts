@@ -14,7 +14,7 @@ import {
   tensorOfTokens,
   tokensOf,
 } from '../../src/core/receipt/index.ts'
-import { createStreamCheck, namedPolicy, verify } from '../../src/core/verify/index.ts'
+import { createStreamCheck, NO_EVIDENCE, namedPolicy, verify } from '../../src/core/verify/index.ts'
 import { anchorsOf } from '../../src/node/anchors.ts'
 import type { RunningNode } from '../../src/node/node.ts'
 import { byteLanguage, promptOf } from '../support/byteLanguage.ts'
@@ -106,14 +106,7 @@ describe('generations', () => {
       const verdict = await verify(
         bundle,
         {
-          replay: null,
-          audit: null,
-          proof: null,
-          sample: null,
-          trace: null,
-          verdicts: [],
-          epoch: null,
-          consistency: [],
+          ...NO_EVIDENCE,
         },
         value(namedPolicy('signed', modelId)),
         anchors,

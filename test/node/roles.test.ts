@@ -8,7 +8,7 @@ import { interpret, outputsOf } from '../../src/core/engine/index.ts'
 import { encodeInterface, encodeModel } from '../../src/core/graph/index.ts'
 import { parseNote, verifyCosignatures } from '../../src/core/log/index.ts'
 import { ZERO_ADDRESS } from '../../src/core/receipt/index.ts'
-import { namedPolicy, verify } from '../../src/core/verify/index.ts'
+import { NO_EVIDENCE, namedPolicy, verify } from '../../src/core/verify/index.ts'
 import { anchorsOf } from '../../src/node/anchors.ts'
 import { type Devnet, eventually, startDevnet } from '../support/devnet.ts'
 import { integers, smallModel } from '../support/world.ts'
@@ -83,14 +83,8 @@ describe('three nodes', () => {
         run: async (inputs: Parameters<typeof interpret>[1]) => outputsOf(model, interpret(model, inputs)),
       }
       const evidence = {
+        ...NO_EVIDENCE,
         replay,
-        audit: null,
-        proof: null,
-        sample: null,
-        trace: null,
-        verdicts: [],
-        epoch: null,
-        consistency: [],
       }
       const verdict = await verify(included, evidence, policy, anchorsOf(node.chain, Date.now()))
       expect(verdict).toMatchObject({ ok: true, code: 'ok' })
@@ -104,14 +98,8 @@ describe('three nodes', () => {
     const policy = { ...value(namedPolicy('signed', modelId)), stage: 'anchored' as const }
     const whole = { ...bundle, inclusion: anchored.inclusion }
     const evidence = {
-      replay: null,
-      audit: null,
-      proof: null,
-      sample: null,
-      trace: null,
-      verdicts: [],
+      ...NO_EVIDENCE,
       epoch: anchored.epoch,
-      consistency: [],
     }
     await holder.chain.catchUp()
     expect(await verify(whole, evidence, policy, anchorsOf(holder.chain, Date.now()))).toMatchObject({ code: 'ok' })

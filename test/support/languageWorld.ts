@@ -27,7 +27,13 @@ import {
   type TickEvent,
   tensorOfTokens,
 } from '../../src/core/receipt/index.ts'
-import type { Generation, Regeneration, StreamEvidence, TrustAnchors } from '../../src/core/verify/index.ts'
+import {
+  type Generation,
+  NO_EVIDENCE,
+  type Regeneration,
+  type StreamEvidence,
+  type TrustAnchors,
+} from '../../src/core/verify/index.ts'
 import { type Actor, actor, DOMAIN, include, keyOf, makeWorld, seededRandom, smallModel, T0 } from './world.ts'
 
 /** Checks that no receipt but a generation's can fail: test/verify/language.test.ts makes each of them fail. */
@@ -144,14 +150,8 @@ export function makeLanguageWorld(twist: LanguageTwist = {}): LanguageWorld {
   return {
     ...{ model, executor, others, bundle, id: issued.id, requestHash: request.requestHash, tokens, start, anchors },
     evidence: {
+      ...NO_EVIDENCE,
       replay: { model, run: async () => [], regenerate },
-      audit: null,
-      proof: null,
-      sample: null,
-      trace: null,
-      verdicts: [],
-      epoch: null,
-      consistency: [],
       follow: [],
     },
   }

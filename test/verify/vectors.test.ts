@@ -8,7 +8,7 @@ import { fromHex } from '../../src/core/bytes/index.ts'
 import { interpret, outputsOf } from '../../src/core/engine/reference.ts'
 import { decodeModel } from '../../src/core/graph/index.ts'
 import { bundleFromJson, bundleText, hashRequest, parseBundle, receiptId } from '../../src/core/receipt/index.ts'
-import { namedPolicy, verify } from '../../src/core/verify/index.ts'
+import { NO_EVIDENCE, namedPolicy, verify } from '../../src/core/verify/index.ts'
 
 const folder = new URL('../../vectors/receipt/', import.meta.url)
 const files = await receiptVectors()
@@ -34,14 +34,9 @@ test.each([...files.keys()])('%s', async name => {
     const run = async (inputs: Parameters<typeof interpret>[1]) =>
       outputsOf(model.value, interpret(model.value, inputs))
     const evidence = {
+      ...NO_EVIDENCE,
       replay: { model: model.value, run },
-      audit: null,
-      proof: null,
-      sample: null,
-      trace: null,
-      verdicts: [],
       epoch: vector.epoch,
-      consistency: [],
     }
     const { ok, code } = await verify(bundle.value, evidence, policy.value, vector.anchors)
     expect({ ok, code }).toEqual(vector.verdicts[policyName])
